@@ -1,0 +1,35 @@
+//! A collection folder on disk and `model`, both ways: read with places, write canonically and atomically.
+//!
+//! The format is OpenCollection 1.0 in its directory form; `docs/formats/collection.md` describes it. Reading is
+//! tolerant, writing strict: what is written satisfies the schema, unless it uses our extension. Nothing here asks for
+//! the time or for randomness.
+
+pub mod atomic;
+mod carry;
+mod create;
+mod edit;
+pub mod filename;
+mod load;
+mod merge;
+mod outline;
+mod query;
+mod read;
+mod save;
+pub mod side;
+mod staging;
+mod tree;
+mod workspace;
+mod yaml;
+
+pub use create::{create, free_folder_name, replace};
+pub use load::{LoadError, Loaded, load};
+pub use save::{
+    Extent, SaveError, Saved, delete_environment, environments_folder, save_environment, save_folder, save_request,
+    save_root,
+};
+pub use side::{BaseDocument, Side, Source};
+pub use staging::recover;
+pub use workspace::{Found, GLOBALS, find, list, load_environments};
+
+#[cfg(test)]
+mod tests;
