@@ -1,0 +1,25 @@
+//! Placeholders, scopes, inheritance: a saved [`model::Request`] becomes an [`exchange::ResolvedRequest`].
+//!
+//! ```text
+//! {{name}}               looked up in the scopes, narrowest first
+//! {{$guid}} …            made for each send
+//! {{process.env.NAME}}   environment of the process
+//! {{vault:NAME}}         secret store
+//! /:id                   path variable, percent-encoded as one segment
+//! ```
+//!
+//! Pure: clock, randomness, process environment and secrets are handed in with [`Inputs`]. Nothing is sent here.
+
+mod body;
+mod chain;
+mod generated;
+mod request;
+mod scope;
+mod text;
+mod url;
+
+pub use chain::{AuthSource, inherited_auth};
+pub use request::{GivenBody, Plan, Resolution, resolve};
+pub use scope::{Inputs, Scope, Scopes, VaultAnswer};
+pub use text::{Text, placeholders};
+pub use url::{path_variables, with_query_row, without_query};

@@ -1,0 +1,277 @@
+//! One saved request to one resolved request.
+
+use std::path::Path;
+
+use bytes::Bytes;
+use exchange::{
+    Address, AddressError, Chunk, HeaderRow, HttpVersion, Origin, ResolvedAuth, ResolvedClientAuthentication,
+    ResolvedGrant, ResolvedOAuth2, ResolvedParameter, ResolvedPlacement, ResolvedRequest, ResolvedSendIn, SendOptions,
+};
+use model::{
+    ApiKeyPlacement, Auth, Behavior, ClientAuthentication, Defaults, Grant, OAuth2, Problem, Request, SendIn, Settings,
+    TokenPlacement,
+};
+
+use crate::body::{ResolvedBody, resolved_body};
+use crate::chain::{inherited_auth, inherited_headers, inherited_settings};
+use crate::generated::generated_rows;
+use crate::scope::{Inputs, Scopes};
+use crate::text::Text;
+use crate::url::resolved_url;
+
+/// What is to be resolved.
+pub struct Plan<'a> {
+    /// The request, with the changes of this one send already made.
+    pub request: &'a Request,
+    /// Its parents, the collection first.
+    pub parents: &'a [&'a Defaults],
+    /// Where variables are looked up.
+    pub scopes: &'a Scopes,
+    /// Where relative file paths start.
+    pub folder: &'a Path,
+    /// A body given for this one send; nothing in it is replaced.
+    pub body: Option<GivenBody>,
+}
+
+/// A body given for one send, as its bytes.
+#[derive(Debug, Clone)]
+pub struct GivenBody {
+    /// The pieces.
+    pub chunks: Vec<Chunk>,
+    /// The `Content-Type` that it generates, if any.
+    pub content_type: Option<String>,
+}
+
+/// What became of a [`Plan`].
+#[derive(Debug)]
+pub struct Resolution {
+    /// The request; `None` when a problem of severity error forbids sending it.
+    pub request: Option<ResolvedRequest>,
+    /// What could not be resolved, with places.
+    pub problems: Vec<Problem>,
+}
+
+/// Resolves a request. Unknown names, empty path variables and unreadable addresses come back as problems.
+pub fn resolve(plan: Plan, inputs: &Inputs) -> Resolution {
+    let saved = plan.request;
+    let file = (!saved.path.is_empty()).then(|| saved.path.clone());
+    let mut text = Text::new(plan.scopes, inputs, file);
+    let settings = inherited_settings(&saved.settings, plan.parents);
+    let method = text.resolve(&saved.method, "the method");
+    if !is_token(&method) {
+        text.report(invalid_method(&method).at(text.place()));
+    }
+    let address = resolved_address(saved, settings.encodes_url.or(true), &mut text);
+    let mut headers = typed_rows(saved, plan.parents, &mut text);
+    let boundary = boundary(inputs);
+    let body = match plan.body {
+        Some(given) => ResolvedBody { chunks: Some(given.chunks), content_type: given.content_type },
+        None => resolved_body(&saved.body, plan.folder, &boundary, &mut text),
+    };
+    let suppressed: Vec<String> =
+        saved.behavior.disabled_system_headers.iter().map(|name| name.to_ascii_lowercase()).collect();
+    let generated = generated_rows(&headers, &suppressed, body.content_type);
+    let mut auth = resolved_auth(inherited_auth(&saved.auth, plan.parents).0, &mut text);
+    if let (ResolvedAuth::None, Some(Address { user: Some((name, password)), .. })) = (&auth, &address) {
+        text.mask(password.clone());
+        auth = ResolvedAuth::Basic { username: name.clone(), password: password.clone() };
+    }
+    headers.extend(generated);
+    let (secrets, problems) = text.finish();
+    let is_blocked = problems.iter().any(|problem| problem.severity == model::Severity::Error);
+    let request = address.filter(|_| !is_blocked).map(|address| ResolvedRequest {
+        method,
+        address,
+        headers,
+        suppressed_headers: suppressed,
+        body: body.chunks,
+        auth,
+        options: send_options(&settings, &saved.behavior),
+        secrets,
+    });
+    Resolution { request, problems }
+}
+
+/// A method is a token, RFC 9110 §5.6.2.
+fn is_token(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b))
+}
+
+fn invalid_method(method: &str) -> Problem {
+    Problem::error("invalid_method", format!("`{method}` is not a method"))
+        .with_hint("A method is one word of letters, digits and !#$%&'*+-.^_`|~, such as GET.")
+}
+
+fn resolved_address(saved: &Request, encodes: bool, text: &mut Text) -> Option<Address> {
+    let url = resolved_url(saved, text);
+    match Address::parse(&url, encodes) {
+        Ok(address) => Some(address),
+        // A placeholder that could not be replaced is reported by its name; what the address looks like then is no news.
+        Err(_) if !crate::text::placeholders(&url).is_empty() => None,
+        Err(error) => {
+            let problem = Problem::error("invalid_url", error.to_string()).at(text.place());
+            let problem = match error {
+                AddressError::Empty => problem.with_hint("Type the URL, such as http://127.0.0.1:8080/healthz."),
+                AddressError::Character(_) => {
+                    problem.with_hint("Percent-encode it, or switch on `Encode URL automatically`.")
+                }
+                _ => problem,
+            };
+            text.report(problem);
+            None
+        }
+    }
+}
+
+fn typed_rows(saved: &Request, parents: &[&Defaults], text: &mut Text) -> Vec<HeaderRow> {
+    let mut rows = Vec::new();
+    for row in inherited_headers(&saved.headers, parents) {
+        let name = text.resolve(&row.name, "a header's name");
+        let value = text.resolve(&row.value, &format!("header `{}`", row.name));
+        if !is_token(&name) {
+            let problem = Problem::error("invalid_header", format!("`{name}` is not a header name"))
+                .with_hint("A header name is one word of letters, digits and !#$%&'*+-.^_`|~.");
+            text.report(problem.at(text.place()));
+        } else if value.contains(['\r', '\n', '\0']) {
+            let problem = Problem::error("invalid_header", format!("the value of header `{name}` holds a line break"))
+                .with_hint("A header value is one line.");
+            text.report(problem.at(text.place()));
+        }
+        rows.push(HeaderRow { name, value, origin: Origin::Typed });
+    }
+    rows
+}
+
+fn resolved_auth(auth: &Auth, text: &mut Text) -> ResolvedAuth {
+    match auth {
+        Auth::None | Auth::Inherit => ResolvedAuth::None,
+        Auth::Bearer { token } => ResolvedAuth::Bearer { token: text.resolve_secret(token, "authorization, `Token`") },
+        Auth::Basic(basic) => {
+            let username = text.resolve(&basic.username, "authorization, `Username`");
+            if username.contains(':') {
+                let problem = Problem::error("invalid_username", "a user name for Basic Auth cannot hold a colon");
+                text.report(
+                    problem
+                        .with_hint("Everything behind the first colon would be read as the password (RFC 7617 §2).")
+                        .at(text.place()),
+                );
+            }
+            ResolvedAuth::Basic {
+                username,
+                password: text.resolve_secret(&basic.password, "authorization, `Password`"),
+            }
+        }
+        Auth::ApiKey(key) => {
+            let name = text.resolve(&key.key, "authorization, `Key`");
+            let value = text.resolve_secret(&key.value, "authorization, `Value`");
+            match key.placement {
+                ApiKeyPlacement::Header => ResolvedAuth::HeaderKey { name, value },
+                ApiKeyPlacement::Query => ResolvedAuth::QueryKey { name, value },
+            }
+        }
+        Auth::OAuth2(oauth) => resolved_oauth2(oauth, text),
+        Auth::Unsupported { kind } => {
+            text.report(unsupported_auth(kind).at(text.place()));
+            ResolvedAuth::None
+        }
+    }
+}
+
+fn unsupported_auth(kind: &str) -> Problem {
+    Problem::error("unsupported_auth", format!("authorization of type `{kind}` cannot be sent"))
+        .with_hint("Types that can: none, inherit, bearer, basic, apikey, oauth2 with client credentials.")
+}
+
+fn resolved_oauth2(oauth: &OAuth2, text: &mut Text) -> ResolvedAuth {
+    // Of a grant that cannot be asked for, a token that was chosen by name can still be sent.
+    let token_url = match oauth.grant {
+        Grant::ClientCredentials => text.resolve(&oauth.access_token_url, "authorization, `Access Token URL`"),
+        Grant::AuthorizationCode | Grant::Implicit | Grant::Password => String::new(),
+    };
+    if oauth.grant != Grant::ClientCredentials && oauth.token_name.is_empty() {
+        text.report(unsupported_auth(grant_name(oauth.grant)).at(text.place()));
+        return ResolvedAuth::None;
+    }
+    let client_secret = text.resolve_secret(&oauth.client_secret, "authorization, `Client Secret`");
+    let parameters = oauth.token_parameters.iter().filter(|parameter| parameter.is_enabled);
+    let parameters = parameters
+        .map(|parameter| ResolvedParameter {
+            name: text.resolve(&parameter.name, "authorization, a parameter's name"),
+            value: text.resolve(&parameter.value, &format!("authorization, parameter `{}`", parameter.name)),
+            send_in: match parameter.send_in {
+                SendIn::Body => ResolvedSendIn::Body,
+                SendIn::Url => ResolvedSendIn::Url,
+                SendIn::Header => ResolvedSendIn::Header,
+            },
+        })
+        .collect();
+    ResolvedAuth::OAuth2(Box::new(ResolvedOAuth2 {
+        grant: ResolvedGrant::ClientCredentials,
+        token_url,
+        client_id: text.resolve(&oauth.client_id, "authorization, `Client ID`"),
+        client_secret,
+        client_authentication: match (oauth.client_authentication, oauth.sends_credentials_unencoded) {
+            (ClientAuthentication::BasicHeader, false) => ResolvedClientAuthentication::BasicHeader,
+            (ClientAuthentication::BasicHeader, true) => ResolvedClientAuthentication::BasicHeaderUnencoded,
+            (ClientAuthentication::Body, _) => ResolvedClientAuthentication::Body,
+        },
+        scope: text.resolve(&oauth.scope, "authorization, `Scope`"),
+        token_name: text.resolve(&oauth.token_name, "authorization, `Token Name`"),
+        placement: match &oauth.token_placement {
+            TokenPlacement::Header { name, prefix } => ResolvedPlacement::Header {
+                name: text.resolve(name, "authorization, the token's header"),
+                prefix: text.resolve(prefix, "authorization, `Header Prefix`"),
+            },
+            TokenPlacement::Query { name } => {
+                ResolvedPlacement::Query { name: text.resolve(name, "authorization, the token's query name") }
+            }
+        },
+        fetches_automatically: oauth.fetches_automatically,
+        parameters,
+    }))
+}
+
+fn grant_name(grant: Grant) -> &'static str {
+    match grant {
+        Grant::ClientCredentials => "oauth2 client_credentials",
+        Grant::AuthorizationCode => "oauth2 authorization_code",
+        Grant::Implicit => "oauth2 implicit",
+        Grant::Password => "oauth2 password",
+    }
+}
+
+fn send_options(settings: &Settings, behavior: &Behavior) -> SendOptions {
+    let defaults = SendOptions::default();
+    let timeout_ms = settings.timeout_ms.or(0);
+    SendOptions {
+        http_version: match behavior.protocol_version.as_deref() {
+            Some("http1") => HttpVersion::Http1,
+            Some("http2") => HttpVersion::Http2,
+            _ => HttpVersion::Auto,
+        },
+        verifies_certificates: behavior.verifies_certificates.unwrap_or(true),
+        follows_redirects: settings.follows_redirects.or(true),
+        max_redirects: settings.max_redirects.or(defaults.max_redirects),
+        keeps_method_on_redirect: behavior.keeps_method_on_redirect.unwrap_or(false),
+        forwards_authorization: settings.forwards_authorization.or(false),
+        removes_referer_on_redirect: behavior.removes_referer_on_redirect.unwrap_or(false),
+        uses_cookies: !behavior.disables_cookies.unwrap_or(false),
+        timeout_ms: (timeout_ms > 0).then_some(timeout_ms),
+        connect_timeout_ms: None,
+    }
+}
+
+/// A multipart boundary: random, so that no part can hold it by accident or by design.
+fn boundary(inputs: &Inputs) -> String {
+    format!("postrider-{:016x}{:016x}", (inputs.random)(), (inputs.random)())
+}
+
+impl GivenBody {
+    /// A body of bytes in memory.
+    pub fn bytes(bytes: Bytes, content_type: Option<&str>) -> Self {
+        Self { chunks: vec![Chunk::Bytes(bytes)], content_type: content_type.map(str::to_owned) }
+    }
+}
+
+#[cfg(test)]
+mod tests;
