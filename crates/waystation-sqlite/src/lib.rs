@@ -1,0 +1,21 @@
+//! Waystation's default backend: one SQLite database in the data folder.
+//!
+//! ```text
+//! verbs that change ──▶ writer thread: many callers share one commit and one sync ──▶ each caller is told
+//! point reads ────────▶ a pooled connection, on the calling thread (microseconds)
+//! lists ──────────────▶ a pooled connection, on a blocking thread
+//! access of a user ───▶ memory; forgotten by the writer before the change is acknowledged
+//! ```
+//!
+//! One process owns the database: what is remembered in memory would otherwise go stale. The server locks its folder.
+
+mod access_cache;
+mod migrations;
+mod reading;
+mod rows;
+mod sqlite_store;
+mod users;
+mod writing;
+
+pub use migrations::OpenError;
+pub use sqlite_store::SqliteStore;

@@ -1,0 +1,148 @@
+use std::sync::Arc;
+
+use rusqlite::Connection;
+use tempfile::TempDir;
+use waystation_store::contract::{self, somebody, unchanged, with_key};
+use waystation_store::{Role, Store, UserEdit, UserFilter};
+
+use super::SqliteStore;
+use crate::OpenError;
+
+fn runtime() -> tokio::runtime::Runtime {
+    tokio::runtime::Builder::new_multi_thread().worker_threads(2).build().unwrap()
+}
+
+fn opened(folder: &TempDir) -> SqliteStore {
+    SqliteStore::open(&folder.path().join("waystation.db")).unwrap()
+}
+
+#[test]
+fn the_contract_of_all_stores_holds() {
+    let folders = TempDir::new().unwrap();
+    let made = std::sync::atomic::AtomicU32::new(0);
+    runtime().block_on(contract::holds(async || {
+        let number = made.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        Arc::new(SqliteStore::open(&folders.path().join(format!("{number}.db"))).unwrap()) as Arc<dyn Store>
+    }));
+}
+
+#[test]
+fn what_was_stored_is_there_when_opened_again() {
+    let folder = TempDir::new().unwrap();
+    let curator = somebody(1, Role::Curator);
+    runtime().block_on(async {
+        opened(&folder).create_user(curator.clone(), None).await.unwrap();
+        assert_eq!(opened(&folder).user(curator.user.id).await.unwrap(), Some(curator.user));
+    });
+}
+
+#[test]
+fn changes_whose_callers_have_gone_are_made_before_the_store_closes() {
+    let folder = TempDir::new().unwrap();
+    let store = opened(&folder);
+    let runtime = runtime();
+    for number in 0..50 {
+        // Polled once, which hands the change over, then dropped.
+        let answer = store.create_user(somebody(number, Role::Viewer), None);
+        runtime.block_on(async {
+            tokio::select! { biased; _ = answer => {} () = std::future::ready(()) => {} }
+        });
+    }
+    drop(store);
+    let users = runtime.block_on(opened(&folder).users(UserFilter::default())).unwrap();
+    assert_eq!(users.len(), 50);
+}
+
+#[test]
+fn many_writers_share_commits_and_a_refused_one_disturbs_nobody() {
+    let folder = TempDir::new().unwrap();
+    let store = Arc::new(opened(&folder));
+    runtime().block_on(async {
+        let tasks: Vec<_> = (0..500)
+            .map(|number| {
+                let store = Arc::clone(&store);
+                // Every fifth takes the address of the one before.
+                let mut new_user = somebody(number, Role::Viewer);
+                if number % 5 == 4 {
+                    new_user.user.email = somebody(number - 1, Role::Viewer).user.email;
+                }
+                tokio::spawn(async move { store.create_user(new_user, None).await.is_ok() })
+            })
+            .collect();
+        let mut made = 0;
+        for task in tasks {
+            made += usize::from(task.await.unwrap());
+        }
+        assert_eq!(made, 400, "of two with one address exactly one is made");
+        assert_eq!(store.users(UserFilter::default()).await.unwrap().len(), 400);
+    });
+}
+
+#[test]
+fn a_reader_never_brings_back_access_that_has_ended() {
+    let folder = TempDir::new().unwrap();
+    let store = Arc::new(opened(&folder));
+    runtime().block_on(async {
+        let owner = with_key(somebody(1, Role::Artisan));
+        store.create_user(owner.clone(), None).await.unwrap();
+        let reading = {
+            let (store, id) = (Arc::clone(&store), owner.user.id);
+            tokio::spawn(async move {
+                loop {
+                    store.access(id).await.unwrap();
+                    tokio::task::yield_now().await;
+                }
+            })
+        };
+        let mut user = owner.user;
+        for _ in 0..200 {
+            let edit = UserEdit { is_api_enabled: !user.is_api_enabled, ..unchanged(&user) };
+            user = store.change_user(user.id, edit).await.unwrap();
+            assert_eq!(store.access(user.id).await.unwrap().unwrap().is_open, user.is_api_enabled);
+        }
+        reading.abort();
+    });
+}
+
+#[test]
+fn a_database_of_a_later_program_is_refused() {
+    let folder = TempDir::new().unwrap();
+    drop(opened(&folder));
+    let path = folder.path().join("waystation.db");
+    Connection::open(&path).unwrap().pragma_update(None, "user_version", 99).unwrap();
+    let error = SqliteStore::open(&path).err().unwrap();
+    assert!(matches!(error, OpenError::Newer { found: 99, .. }), "{error}");
+}
+
+#[test]
+fn a_file_that_is_no_database_is_refused() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("waystation.db");
+    std::io::Write::write_all(&mut std::fs::File::create(&path).unwrap(), &[b'x'; 4096]).unwrap();
+    assert!(matches!(SqliteStore::open(&path).err().unwrap(), OpenError::Database { .. }));
+    assert!(SqliteStore::open(&folder.path().join("no/such/folder.db")).is_err());
+}
+
+#[test]
+fn commits_are_synced_and_the_log_is_a_wal() {
+    let folder = TempDir::new().unwrap();
+    let connection = crate::migrations::open_for_writing(&folder.path().join("waystation.db")).unwrap();
+    let pragma = |name: &str| connection.query_row(&format!("PRAGMA {name}"), [], |row| row.get::<_, String>(0));
+    assert_eq!(pragma("journal_mode").unwrap(), "wal");
+    let full: i64 = connection.query_row("PRAGMA synchronous", [], |row| row.get(0)).unwrap();
+    assert_eq!(full, 2);
+}
+
+#[test]
+fn every_filter_has_an_index() {
+    let folder = TempDir::new().unwrap();
+    let connection = crate::migrations::open_for_writing(&folder.path().join("waystation.db")).unwrap();
+    for condition in
+        ["email_folded = 'a'", "first_name_folded = 'a'", "last_name_folded = 'a'", "role = 'a'", "api_key = 'a'"]
+    {
+        let plan: String = connection
+            .query_row(&format!("EXPLAIN QUERY PLAN SELECT id FROM users WHERE {condition}"), [], |row| row.get(3))
+            .unwrap();
+        assert!(plan.contains("USING") && plan.contains("INDEX"), "{condition}: {plan}");
+    }
+}

@@ -1,0 +1,208 @@
+//! People: the record of one user, what a list asks for, and what lets a user call the API.
+
+use jiff::Timestamp;
+
+use crate::id::Id;
+
+/// A role as stored; [`Role::Evaluated`] is no role of its own but means "best of the groups, else the server's default".
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Role {
+    /// May do nothing.
+    NoAccess,
+    /// May read what is shared with them.
+    Viewer,
+    /// May also run what is shared with them.
+    Member,
+    /// May upload and own things.
+    Artisan,
+    /// May do everything.
+    Curator,
+    /// Decided by groups or by the server's default role.
+    Evaluated,
+}
+
+impl Role {
+    /// All six, in the order of the API document.
+    pub const ALL: [Self; 6] =
+        [Self::NoAccess, Self::Viewer, Self::Member, Self::Artisan, Self::Curator, Self::Evaluated];
+
+    /// The spelling on the wire and in the database.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::NoAccess => "NoAccess",
+            Self::Viewer => "Viewer",
+            Self::Member => "Member",
+            Self::Artisan => "Artisan",
+            Self::Curator => "Curator",
+            Self::Evaluated => "Evaluated",
+        }
+    }
+
+    /// Reads a name; letter case does not matter.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.name().eq_ignore_ascii_case(name))
+    }
+}
+
+/// What one user may do beyond the role, switch by switch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Permissions {
+    /// May schedule jobs.
+    pub schedules_jobs: bool,
+    /// May give jobs a priority.
+    pub prioritizes_jobs: bool,
+    /// May send jobs to certain workers.
+    pub assigns_jobs: bool,
+    /// May create collections.
+    pub creates_collections: bool,
+    /// May create and change data connections.
+    pub manages_dcm: bool,
+    /// May share data connections for running.
+    pub shares_dcm_for_execution: bool,
+    /// May share data connections for working together.
+    pub shares_dcm_for_collaboration: bool,
+    /// May manage vaults.
+    pub manages_dcm_vaults: bool,
+}
+
+/// One person with an account. Holds no secret.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct User {
+    /// Never changes.
+    pub id: Id,
+    /// At most 255 characters.
+    pub first_name: String,
+    /// At most 255 characters.
+    pub last_name: String,
+    /// Unique, whatever the case of its letters.
+    pub email: String,
+    /// As stored, see [`Role::Evaluated`].
+    pub role: Role,
+    /// Workers which run this person's jobs; empty when unset.
+    pub default_worker_tag: String,
+    /// The single switches.
+    pub permissions: Permissions,
+    /// Whether the person has a key pair.
+    pub is_api_enabled: bool,
+    /// Empty when unset.
+    pub default_credential_id: String,
+    /// Locked after failed sign-ins.
+    pub is_account_locked: bool,
+    /// Switched-off people keep their record but can do nothing.
+    pub is_active: bool,
+    /// Whether the e-mail address was confirmed.
+    pub is_validated: bool,
+    /// Absent until the first sign-in.
+    pub last_login_at: Option<Timestamp>,
+    /// IANA name; empty when unset.
+    pub time_zone: String,
+    /// One of the languages of the API; empty when unset.
+    pub language: String,
+    /// When the record was made, whole milliseconds.
+    pub created_at: Timestamp,
+}
+
+impl User {
+    /// Whether this user keeps the server governable: an active, unlocked Curator.
+    pub fn is_acting_curator(&self) -> bool {
+        self.role == Role::Curator && self.is_active && !self.is_account_locked
+    }
+}
+
+/// A key pair. The secret is sealed under the server key before it comes here; a store never sees it in clear.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ApiKey {
+    /// The public half, unique.
+    pub key: String,
+    /// The secret half, sealed.
+    pub sealed_secret: Vec<u8>,
+}
+
+/// A user to be added, with what lets them in.
+#[derive(Clone, PartialEq, Eq)]
+pub struct NewUser {
+    /// The record. `is_api_enabled` must agree with `api_key`.
+    pub user: User,
+    /// Present when the user may call the API.
+    pub api_key: Option<ApiKey>,
+    /// PHC string of Argon2id; absent until a password is set.
+    pub password_hash: Option<String>,
+}
+
+/// Which users a list holds; all present conditions must hold. Text is compared whole, without regard to case.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct UserFilter {
+    /// Only active, or only inactive ones.
+    pub is_active: Option<bool>,
+    /// The address.
+    pub email: Option<String>,
+    /// The stored role.
+    pub role: Option<Role>,
+    /// The first name.
+    pub first_name: Option<String>,
+    /// The last name.
+    pub last_name: Option<String>,
+    /// Created at this time or later.
+    pub created_from: Option<Timestamp>,
+    /// Created at this time or earlier.
+    pub created_to: Option<Timestamp>,
+}
+
+/// What decides whether a token still holds, small enough to be remembered for every user.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Access {
+    /// As stored.
+    pub role: Role,
+    /// Active, not locked, API access on.
+    pub is_open: bool,
+    /// Rises whenever earlier tokens must die; a token is good only for the generation it was issued under.
+    pub key_generation: u64,
+}
+
+/// The owner of an API key, as the token endpoint needs it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ApiClient {
+    /// The owner.
+    pub user_id: Id,
+    /// The secret, sealed under the server key.
+    pub sealed_secret: Vec<u8>,
+    /// The owner's access.
+    pub access: Access,
+}
+
+/// Why a mail is to be sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MailKind {
+    /// A new account: set your first password.
+    Welcome,
+    /// Set another password.
+    PasswordReset,
+}
+
+impl MailKind {
+    /// The spelling in the database.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Welcome => "welcome",
+            Self::PasswordReset => "password_reset",
+        }
+    }
+
+    /// Reads the spelling of the database.
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::Welcome, Self::PasswordReset].into_iter().find(|kind| kind.name() == name)
+    }
+}
+
+/// A mail which waits in the outbox. It holds no link and no secret: those are made when it is sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mail {
+    /// The mail's own id.
+    pub id: Id,
+    /// Whom it is for.
+    pub user_id: Id,
+    /// What it says.
+    pub kind: MailKind,
+    /// When it was put in.
+    pub created_at: Timestamp,
+}

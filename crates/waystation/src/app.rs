@@ -1,0 +1,177 @@
+//! The outermost layer: request id, one spelling of the address, router, one line in the log.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Instant;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{Extension, State};
+use axum::response::Response;
+use axum::routing::{MethodRouter, any, get};
+use http::{HeaderName, HeaderValue, Method, Request, StatusCode, Uri};
+use tower::ServiceExt as _;
+use tower_http::catch_panic::CatchPanicLayer;
+use tracing::Instrument as _;
+
+use crate::address::{self, DOCUMENT_PATH, Meaning, Origin};
+use crate::operation::Operation;
+use crate::server::Server;
+use crate::{api, error, key, operations, swagger, token_endpoint};
+
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// Whether calls are answered.
+const HEALTH_PATH: &str = "/healthz";
+
+/// Paths that have one spelling only.
+const EXACT: [&str; 2] = [token_endpoint::PATH, HEALTH_PATH];
+
+/// A longer id of a client is replaced by ours.
+const REQUEST_ID_BYTES_MAX: usize = 128;
+
+/// The server as one function from request to answer. Cheap to clone.
+#[derive(Clone)]
+pub struct App {
+    router: Router,
+    server: Arc<Server>,
+    fallback_host: Arc<str>,
+}
+
+/// The address as it was written, for messages.
+#[derive(Clone)]
+struct Written(Uri);
+
+impl App {
+    /// Builds the routes. `fallback_host` is named to clients which do not say how they addressed the server.
+    pub fn new(server: Arc<Server>, fallback_host: &str) -> Self {
+        let router = routes(&server)
+            .fallback(unknown)
+            .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| error::crash()))
+            .with_state(Arc::clone(&server));
+        Self { router, server, fallback_host: fallback_host.into() }
+    }
+
+    /// Answers one request that came from `peer`.
+    pub async fn answer(&self, mut request: Request<Body>, peer: SocketAddr) -> Response {
+        let started = Instant::now();
+        let id = request_id(&request);
+        let method = request.method().clone();
+        let written = request.uri().clone();
+        let origin = Origin::of(&request, self.server.is_behind_proxy, &self.fallback_host);
+        request.extensions_mut().insert(origin);
+        let peer = self.client_address(&request, peer);
+        request.extensions_mut().insert(peer);
+        // What is logged names nobody: the template instead of the address.
+        let mut route = "unknown";
+        if let Some(exact) = EXACT.into_iter().find(|exact| *exact == written.path()) {
+            route = exact;
+        } else if let Some(meaning) = address::meaning(written.path()) {
+            route = meaning.template;
+            if let Some(uri) = address::rewritten(&written, meaning.template) {
+                *request.uri_mut() = uri;
+            }
+            request.extensions_mut().insert(meaning);
+        }
+        request.extensions_mut().insert(Written(written));
+        // What goes wrong inside is logged with the id of the request.
+        let span = tracing::info_span!("request", id = id.to_str().unwrap_or_default());
+        let routed = self.router.clone().oneshot(request).instrument(span).await;
+        // The router never fails; its error type says so.
+        let mut response = routed.unwrap_or_else(|never| match never {});
+        tracing::info!(
+            request.id = id.to_str().unwrap_or_default(),
+            method = method.as_str(),
+            route,
+            status = response.status().as_u16(),
+            duration_us = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX),
+            "answered"
+        );
+        response.headers_mut().insert(REQUEST_ID, id);
+        response
+    }
+
+    /// Who is at the other end; behind a proxy whom the proxy names last.
+    fn client_address(&self, request: &Request<Body>, peer: SocketAddr) -> SocketAddr {
+        let forwarded = request.headers().get("x-forwarded-for").filter(|_| self.server.is_behind_proxy);
+        forwarded
+            .and_then(|list| list.to_str().ok()?.rsplit(',').next()?.trim().parse().ok())
+            .map_or(peer, |address| SocketAddr::new(address, peer.port()))
+    }
+}
+
+/// The client's id of the request if it is fit for a log, else one of ours.
+fn request_id(request: &Request<Body>) -> HeaderValue {
+    request
+        .headers()
+        .get(REQUEST_ID)
+        .filter(|id| (1..=REQUEST_ID_BYTES_MAX).contains(&id.len()) && id.as_bytes().iter().all(u8::is_ascii_graphic))
+        .cloned()
+        .or_else(|| HeaderValue::from_str(&key::hex(&key::random::<8>().ok()?)).ok())
+        .unwrap_or(HeaderValue::from_static("none"))
+}
+
+fn routes(server: &Arc<Server>) -> Router<Arc<Server>> {
+    let mut router = Router::new()
+        .route(HEALTH_PATH, get(|| async { "ok" }))
+        .route(token_endpoint::PATH, any(token))
+        .route(&routed(DOCUMENT_PATH), only(&["GET"], MethodRouter::new().get(document)));
+    for template in operations::templates() {
+        let operations: Vec<&'static Operation> = operations::on(template).collect();
+        let mut methods = MethodRouter::new();
+        for operation in &operations {
+            let Ok(filter) = operation.method.clone().try_into() else { continue };
+            let server = Arc::clone(server);
+            let operation: &'static Operation = operation;
+            methods = methods.on(filter, move |request| api::answer(Arc::clone(&server), operation, request));
+        }
+        let names: Vec<&str> = operations.iter().map(|operation| operation.method.as_str()).collect();
+        router = router.route(&routed(template), only(&names, methods));
+    }
+    router
+}
+
+/// The spelling that [`address::rewritten`] gives to a template.
+fn routed(template: &str) -> String {
+    template.replace(['{', '}'], "")
+}
+
+/// Refuses all other methods, `HEAD` too, which axum would give to `GET`.
+fn only(names: &[&str], methods: MethodRouter<Arc<Server>>) -> MethodRouter<Arc<Server>> {
+    let allowed: Arc<str> = names.join(", ").into();
+    let refuse = move |method: Method| {
+        let allowed = Arc::clone(&allowed);
+        async move { error::wrong_method(&method, &allowed) }
+    };
+    methods.head(refuse.clone()).fallback(refuse)
+}
+
+async fn token(
+    State(server): State<Arc<Server>>,
+    Extension(peer): Extension<SocketAddr>,
+    request: Request<Body>,
+) -> Response {
+    token_endpoint::answer(server, request, peer.ip()).await
+}
+
+async fn document(
+    Extension(origin): Extension<Origin>,
+    Extension(meaning): Extension<Meaning>,
+    Extension(written): Extension<Written>,
+) -> Response {
+    match meaning.values.first() {
+        Some((_, version)) if version == "3" => error::json_response(StatusCode::OK, &swagger::document(&origin)),
+        _ => unknown(Extension(origin), Extension(written)).await,
+    }
+}
+
+async fn unknown(Extension(origin): Extension<Origin>, Extension(written): Extension<Written>) -> Response {
+    let Written(uri) = written;
+    let path_and_query = uri.path_and_query().map_or("/", http::uri::PathAndQuery::as_str);
+    let full = format!("{}://{}{path_and_query}", origin.scheme, origin.host);
+    let mut segments = uri.path().split('/').filter(|segment| !segment.is_empty());
+    let controller = segments
+        .find(|segment| !segment.eq_ignore_ascii_case("webapi") && !segment.eq_ignore_ascii_case("v3"))
+        .unwrap_or_default();
+    error::unknown_address(&full, controller)
+}

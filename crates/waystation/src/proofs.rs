@@ -1,0 +1,64 @@
+//! Counts failed proofs: who fails twenty times within a minute waits for the rest of that minute.
+//!
+//! One counter for each pair of key (or account) and address, so that nobody can lock somebody else out from elsewhere.
+//! The question "is it too many?" comes before the proof is looked at and counting after it, so that a right guess after
+//! twenty wrong ones is refused as well. A token bucket would let a few more through, as it refills in between.
+
+use std::collections::{HashMap, VecDeque};
+use std::net::IpAddr;
+use std::sync::{Mutex, PoisonError};
+
+use jiff::{SignedDuration, Timestamp};
+use sha2::{Digest, Sha256};
+
+/// So many failures are free.
+pub(crate) const FAILURES_MAX: usize = 20;
+
+/// Within this time.
+const WINDOW: SignedDuration = SignedDuration::from_secs(60);
+
+/// When so many pairs are remembered, those without a recent failure are dropped; if that is not enough, all are.
+const REMEMBERED_MAX: usize = 50_000;
+
+/// Whose failures are counted together. The name is kept as a hash: it may be long, and is nobody's business.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(crate) struct Claimant([u8; 32], IpAddr);
+
+impl Claimant {
+    pub(crate) fn new(key_or_account: &str, address: IpAddr) -> Self {
+        Self(Sha256::digest(key_or_account).into(), address)
+    }
+}
+
+#[derive(Default)]
+pub(crate) struct FailedProofs(Mutex<HashMap<Claimant, VecDeque<Timestamp>>>);
+
+impl FailedProofs {
+    /// How long this claimant must wait, in whole seconds of at least one; `None` if they may try.
+    pub(crate) fn wait_seconds(&self, claimant: &Claimant, now: Timestamp) -> Option<i64> {
+        let failures = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let times = failures.get(claimant)?;
+        let oldest = times.get(times.len().checked_sub(FAILURES_MAX)?)?;
+        let left = WINDOW - now.duration_since(*oldest);
+        (left.is_positive()).then(|| (left.as_secs() + i64::from(left.subsec_nanos() > 0)).max(1))
+    }
+
+    /// Counts a failure.
+    pub(crate) fn failed(&self, claimant: Claimant, now: Timestamp) {
+        let mut failures = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if failures.len() >= REMEMBERED_MAX {
+            failures.retain(|_, times| times.back().is_some_and(|at| now.duration_since(*at) < WINDOW));
+        }
+        if failures.len() >= REMEMBERED_MAX {
+            failures.clear();
+        }
+        let times = failures.entry(claimant).or_default();
+        if times.len() >= FAILURES_MAX {
+            times.pop_front();
+        }
+        times.push_back(now);
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,179 @@
+//! The operations on users.
+
+mod contracts;
+mod rules;
+mod views;
+
+pub(crate) use contracts::{
+    CreateUserContract, ListUsers, TransferUserAssetsContract, UpdateUserContract, UsersAssets,
+};
+pub(crate) use views::{AssetsView, ReducedUserView, UserView};
+
+use http::StatusCode;
+use waystation_store::{
+    ChangeUserError, CreateUserError, Id, Mail, MailKind, NewUser, RemoveUserError, Role, StoreError, User, UserFilter,
+};
+
+use crate::api_key::ApiKeyPair;
+use crate::dates;
+use crate::model::ModelState;
+use crate::operation::{Call, Failure, Reply};
+use crate::server::Server;
+
+const UNKNOWN_USER: Failure =
+    Failure::Refused { status: StatusCode::NOT_FOUND, message: "There is no user with this id." };
+
+const fn refused(message: &'static str) -> Failure {
+    Failure::Refused { status: StatusCode::BAD_REQUEST, message }
+}
+
+/// The id in the path; one that cannot be an id is an unknown user.
+fn user_id(call: &Call) -> Result<Id, Failure> {
+    call.path_id("id").ok_or(UNKNOWN_USER)
+}
+
+async fn find(call: &Call) -> Result<User, Failure> {
+    call.server.store.user(user_id(call)?).await?.ok_or(UNKNOWN_USER)
+}
+
+/// GET /v3/users/{id}
+pub(crate) async fn get(call: Call) -> Result<Reply, Failure> {
+    Reply::json(StatusCode::OK, &UserView::of(&find(&call).await?))
+}
+
+/// GET /v3/users
+pub(crate) async fn list(mut call: Call) -> Result<Reply, Failure> {
+    let asked: ListUsers = call.query()?;
+    let filter = UserFilter {
+        is_active: asked.active,
+        email: asked.email,
+        role: asked.role.as_deref().and_then(Role::from_name),
+        first_name: asked.first_name,
+        last_name: asked.last_name,
+        created_from: asked.created_after.as_deref().and_then(dates::parse),
+        created_to: asked.created_before.as_deref().and_then(dates::parse),
+    };
+    let users = call.server.store.users(filter).await?;
+    let is_full = asked.view.as_deref() == Some("Full");
+    // Writing a hundred thousand records takes a while, which other callers must not wait for.
+    tokio::task::spawn_blocking(move || if is_full { full_list(&users) } else { reduced_list(&users) })
+        .await
+        .map_err(|_| StoreError::Closed)?
+}
+
+fn full_list(users: &[User]) -> Result<Reply, Failure> {
+    Reply::json(StatusCode::OK, &users.iter().map(UserView::of).collect::<Vec<_>>())
+}
+
+fn reduced_list(users: &[User]) -> Result<Reply, Failure> {
+    Reply::json(StatusCode::OK, &users.iter().map(ReducedUserView::of).collect::<Vec<_>>())
+}
+
+/// POST /v3/users
+pub(crate) async fn create(mut call: Call) -> Result<Reply, Failure> {
+    let contract: CreateUserContract = call.body()?;
+    let user = rules::new_user(contract, call.server.new_id(call.now), call.now).map_err(Failure::Invalid)?;
+    let api_key =
+        if user.is_api_enabled { Some(ApiKeyPair::generate(call.now)?.sealed(&call.server.key)?) } else { None };
+    let created = Reply::json(StatusCode::CREATED, &UserView::of(&user))?;
+    let mail = mail(&call, user.id, MailKind::Welcome);
+    match call.server.store.create_user(NewUser { user, api_key, password_hash: None }, Some(mail)).await {
+        Ok(()) => Ok(created),
+        Err(CreateUserError::EmailTaken) => {
+            Err(Failure::Invalid(ModelState::one("userContract.email", rules::EMAIL_TAKEN)))
+        }
+        Err(CreateUserError::Store(error)) => Err(error.into()),
+    }
+}
+
+/// PUT /v3/users/{id}
+pub(crate) async fn update(mut call: Call) -> Result<Reply, Failure> {
+    let contract: UpdateUserContract = call.body()?;
+    let spare = ApiKeyPair::generate(call.now)?.sealed(&call.server.key)?;
+    let edit = rules::edit(contract, spare).map_err(Failure::Invalid)?;
+    match call.server.store.change_user(user_id(&call)?, edit).await {
+        Ok(user) => Reply::json(StatusCode::OK, &UserView::of(&user)),
+        Err(ChangeUserError::UnknownUser) => Err(UNKNOWN_USER),
+        Err(ChangeUserError::EmailTaken) => {
+            Err(Failure::Invalid(ModelState::one("updateContract.email", rules::EMAIL_TAKEN)))
+        }
+        Err(ChangeUserError::LastCurator) => {
+            Err(Failure::Invalid(ModelState::one("updateContract", rules::LAST_CURATOR)))
+        }
+        Err(ChangeUserError::Store(error)) => Err(error.into()),
+    }
+}
+
+/// DELETE /v3/users/{id}
+pub(crate) async fn delete(call: Call) -> Result<Reply, Failure> {
+    let id = user_id(&call)?;
+    if id == call.caller_id {
+        return Err(refused("You cannot remove your own account."));
+    }
+    match call.server.store.remove_user(id).await {
+        Ok(()) => Ok(Reply::empty()),
+        Err(RemoveUserError::UnknownUser) => Err(UNKNOWN_USER),
+        Err(RemoveUserError::LastCurator) => Err(refused(rules::LAST_CURATOR)),
+        Err(RemoveUserError::Store(error)) => Err(error.into()),
+    }
+}
+
+/// POST /v3/users/{id}/deactivate
+pub(crate) async fn deactivate(call: Call) -> Result<Reply, Failure> {
+    let id = user_id(&call)?;
+    if id == call.caller_id {
+        return Err(refused("You cannot switch off your own account."));
+    }
+    match call.server.store.deactivate_user(id).await {
+        Ok(done) => {
+            let group_ids: Vec<String> = done.group_ids.iter().map(Id::to_string).collect();
+            Reply::json(StatusCode::OK, &group_ids)
+        }
+        Err(ChangeUserError::UnknownUser) => Err(UNKNOWN_USER),
+        Err(ChangeUserError::LastCurator | ChangeUserError::EmailTaken) => Err(refused(rules::LAST_CURATOR)),
+        Err(ChangeUserError::Store(error)) => Err(error.into()),
+    }
+}
+
+/// POST /v3/users/{id}/passwordReset
+pub(crate) async fn send_password_reset(call: Call) -> Result<Reply, Failure> {
+    let user = find(&call).await?;
+    if !user.is_active {
+        return Err(refused("The user is inactive."));
+    }
+    call.server.store.queue_mail(mail(&call, user.id, MailKind::PasswordReset)).await?;
+    Ok(Reply::empty())
+}
+
+/// GET /v3/users/{id}/assets. There are no workflows, schedules and collections on this server yet.
+pub(crate) async fn assets(mut call: Call) -> Result<Reply, Failure> {
+    let UsersAssets { asset_type: _ } = call.query()?;
+    find(&call).await?;
+    Reply::json(StatusCode::OK, &AssetsView::default())
+}
+
+/// PUT /v3/users/{id}/assetTransfer
+pub(crate) async fn transfer_assets(mut call: Call) -> Result<Reply, Failure> {
+    let contract: TransferUserAssetsContract = call.body()?;
+    let owner = find(&call).await?;
+    let receiver_id = contract.owner_id.parse().map_err(|_| UNKNOWN_RECEIVER)?;
+    let receiver = call.server.store.user(receiver_id).await?.ok_or(UNKNOWN_RECEIVER)?;
+    if !matches!(Server::effective_role(receiver.role), Role::Artisan | Role::Curator) {
+        let message = "The receiving user must be an Artisan or a Curator.";
+        return Err(Failure::Refused { status: StatusCode::FORBIDDEN, message });
+    }
+    if receiver.id == owner.id {
+        return Err(refused("The receiving user is the owner already."));
+    }
+    if !(contract.transfer_workflows || contract.transfer_schedules || contract.transfer_collections) {
+        return Err(refused("Choose workflows, schedules or collections to transfer."));
+    }
+    Reply::json(StatusCode::OK, &[(); 0])
+}
+
+const UNKNOWN_RECEIVER: Failure =
+    Failure::Refused { status: StatusCode::NOT_FOUND, message: "There is no user with the id in ownerId." };
+
+fn mail(call: &Call, user_id: Id, kind: MailKind) -> Mail {
+    Mail { id: call.server.new_id(call.now), user_id, kind, created_at: call.now }
+}

@@ -1,0 +1,89 @@
+//! A store that has failed: what clients see then.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use axum::body::Body;
+use http::Request;
+use http_body_util::BodyExt as _;
+use jiff::{SignedDuration, Timestamp};
+use waystation::key::ServerKey;
+use waystation::ticket::Ticket;
+use waystation::{App, Clock, Server};
+use waystation_store::{
+    Access, Answer, ApiClient, ChangeUserError, CreateUserError, Deactivated, Id, Mail, NewUser, RemoveUserError, Seed,
+    Seeded, Store, StoreError, User, UserEdit, UserFilter,
+};
+
+/// Refuses everything, as a database does whose disk is gone.
+struct Broken;
+
+fn broken<'a, T: Send + 'a, E: From<StoreError> + Send + 'a>() -> Answer<'a, T, E> {
+    let source = "the disk at /secret/path is gone".into();
+    Box::pin(std::future::ready(Err(StoreError::Database { doing: "reading", source }.into())))
+}
+
+impl Store for Broken {
+    fn create_user(&self, _: NewUser, _: Option<Mail>) -> Answer<'_, (), CreateUserError> {
+        broken()
+    }
+    fn user(&self, _: Id) -> Answer<'_, Option<User>> {
+        broken()
+    }
+    fn users(&self, _: UserFilter) -> Answer<'_, Vec<User>> {
+        broken()
+    }
+    fn change_user(&self, _: Id, _: UserEdit) -> Answer<'_, User, ChangeUserError> {
+        broken()
+    }
+    fn remove_user(&self, _: Id) -> Answer<'_, (), RemoveUserError> {
+        broken()
+    }
+    fn deactivate_user(&self, _: Id) -> Answer<'_, Deactivated, ChangeUserError> {
+        broken()
+    }
+    fn access(&self, _: Id) -> Answer<'_, Option<Access>> {
+        broken()
+    }
+    fn api_client(&self, _: String) -> Answer<'_, Option<ApiClient>> {
+        broken()
+    }
+    fn queue_mail(&self, _: Mail) -> Answer<'_, ()> {
+        broken()
+    }
+    fn outbox(&self) -> Answer<'_, Vec<Mail>> {
+        broken()
+    }
+    fn password_hash(&self, _: Id) -> Answer<'_, Option<String>> {
+        broken()
+    }
+    fn fact(&self, _: String) -> Answer<'_, Option<String>> {
+        broken()
+    }
+    fn seed(&self, _: Seed) -> Answer<'_, Seeded> {
+        broken()
+    }
+}
+
+#[test]
+fn a_failure_of_the_store_is_500_without_a_word_of_the_cause() {
+    let key = ServerKey::from_bytes(&[1; 32]);
+    let expires_at = Timestamp::UNIX_EPOCH + SignedDuration::from_hours(1);
+    let ticket = Ticket { user_id: Id::from_parts(1, [2; 5], 3), key_generation: 1, expires_at };
+    let token = ticket.seal(&key).unwrap();
+    let clock = Clock::from_fn(|| Timestamp::UNIX_EPOCH);
+    let server = Server::new(Arc::new(Broken), key, clock, SignedDuration::from_hours(1)).unwrap();
+    let app = App::new(Arc::new(server), "localhost");
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let call = Request::get("/webapi/v3/users").header("authorization", format!("Bearer {token}")).body(Body::empty());
+    let form = "grant_type=client_credentials&client_id=a&client_secret=b";
+    let proof = Request::post("/webapi/oauth2/token").body(Body::from(form));
+    for request in [call.unwrap(), proof.unwrap()] {
+        runtime.block_on(async {
+            let response = app.answer(request, SocketAddr::from(([127, 0, 0, 1], 1))).await;
+            assert_eq!(response.status().as_u16(), 500);
+            let body = response.into_body().collect().await.unwrap().to_bytes();
+            assert_eq!(body, r#"{"message":"An error has occurred."}"#);
+        });
+    }
+}

@@ -1,0 +1,16 @@
+//! What clients of Waystation see: in process where bytes do not matter, over a socket and with the real binary where
+//! they do.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail a test as its own lines do")]
+
+mod broken_store;
+mod durability;
+mod errors;
+mod limits;
+mod process;
+mod site;
+mod startup;
+mod swagger;
+mod token;
+mod tolerance;
+mod users;
