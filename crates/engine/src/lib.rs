@@ -1,0 +1,48 @@
+//! The order of the steps: import, send, tokens, authorization, environments, secrets, history.
+//!
+//! ```text
+//! find ─▶ edit ─▶ resolve ─▶ auth ─▶ wire ─▶ mask ─▶ store
+//!                             └─ “send this first”: a token request goes the same way
+//! ```
+//! The command line and the app call nothing below this crate to act. Printing and exit codes are theirs.
+
+mod authorize;
+mod edit;
+mod environments;
+mod error;
+mod find;
+mod gate;
+mod import;
+mod mask;
+mod outside;
+mod prepare;
+pub mod pretty;
+mod record;
+mod report;
+mod secrets;
+mod send;
+mod tokens;
+mod workspace;
+
+pub use authorize::{AuthChange, AuthTarget, Credential, OAuth2Change, ShownAuth};
+pub use edit::Changes;
+pub use error::Error;
+pub use find::{
+    FindError, FoundItem, FoundRequest, document_path, find_item, find_request, method_and_path, nearest, requests,
+};
+pub use import::{Fetching, ImportPlan, ImportReport, Imports, Progress};
+pub use mask::{MASK, Mask};
+pub use outside::Outside;
+pub use prepare::{OptionChanges, SendPlan, Target};
+pub use report::exchange_json;
+pub use send::Sent;
+pub use tokens::{FetchedToken, TokenPlan, TokenRow};
+pub use workspace::{CollectionEntry, Engine, Opened};
+
+pub use auth::TokenError as TokenRefusal;
+pub use document::decode;
+pub use files::atomic;
+pub use openapi::{OPTIONS, OptionSpec};
+pub use resolve::GivenBody;
+pub use store::{Folders, HistoryFilter, HistoryRow};
+pub use wire::{Answer, ClientCertificate, ClientCertificateKind, ProxySettings, WireSettings};

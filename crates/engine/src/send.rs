@@ -1,0 +1,146 @@
+//! One Send: prepare, get a token, sign, send, once more after a 401, remember.
+
+use exchange::{CookieJar, Exchange, ResolvedAuth, ResolvedOAuth2, ResolvedRequest};
+use model::Problem;
+use tokio_util::sync::CancellationToken;
+use wire::{Answer, Sending};
+
+use crate::error::Error;
+use crate::gate::Gate;
+use crate::mask::Mask;
+use crate::prepare::{Owner, Prepared, SendPlan};
+use crate::tokens::{CurrentToken, TokenNeed};
+use crate::workspace::Engine;
+
+/// What became of a send.
+#[derive(Debug)]
+pub struct Sent {
+    /// The exchange whose answer was shown.
+    pub exchange: Exchange,
+    /// Exchanges before it: token requests, and the 401 that a new token mended.
+    pub earlier: Vec<Exchange>,
+    /// Masks the secrets of this send.
+    pub mask: Mask,
+    /// Warnings.
+    pub problems: Vec<Problem>,
+}
+
+impl Engine {
+    /// Sends a request. The body goes to `answer` while it arrives; a network failure is part of the exchange, not an error.
+    pub async fn send(
+        &self,
+        plan: &SendPlan,
+        answer: &mut dyn Answer,
+        cancel: &CancellationToken,
+    ) -> Result<Sent, Error> {
+        let prepared = self.prepare(plan)?;
+        let Prepared { mut request, saved, owner, problems } = prepared;
+        let mut earlier = Vec::new();
+        let uses_cookies = request.options.uses_cookies;
+        let mut jar = if uses_cookies { self.load_cookies()? } else { CookieJar::default() };
+        let oauth = match &request.auth {
+            ResolvedAuth::OAuth2(oauth) => Some((**oauth).clone()),
+            _ => None,
+        };
+        let exchange = match oauth {
+            None => {
+                auth::sign(&mut request);
+                self.send_once(&request, &mut jar, answer, cancel).await
+            }
+            Some(oauth) => {
+                let may_fetch = plan.fetches_tokens && oauth.fetches_automatically;
+                let mut sending = OAuthSend { request: &mut request, oauth: &oauth, owner: &owner, may_fetch };
+                self.send_with_token(&mut sending, &mut jar, answer, (&mut earlier, cancel)).await?
+            }
+        };
+        if uses_cookies {
+            self.keep_cookies(&mut jar)?;
+        }
+        let mut secrets = request.secrets.clone();
+        secrets.extend(self.own_secrets.iter().cloned());
+        let mask = Mask::new(&secrets);
+        let sent = Sent { exchange, earlier, mask, problems };
+        self.record(&sent, &saved, &owner)?;
+        Ok(sent)
+    }
+
+    pub(crate) async fn send_once(
+        &self,
+        request: &ResolvedRequest,
+        jar: &mut CookieJar,
+        answer: &mut dyn Answer,
+        cancel: &CancellationToken,
+    ) -> Exchange {
+        let now_ms = (self.outside.now_ms)();
+        self.wire.send(request, Sending { jar, answer, started_at_ms: now_ms, cancel }).await
+    }
+
+    /// Sends with the current token; after a 401 once more with a new one, unless that token was fetched just before.
+    async fn send_with_token(
+        &self,
+        sending: &mut OAuthSend<'_>,
+        jar: &mut CookieJar,
+        answer: &mut dyn Answer,
+        (earlier, cancel): (&mut Vec<Exchange>, &CancellationToken),
+    ) -> Result<Exchange, Error> {
+        let need = TokenNeed {
+            oauth: sending.oauth,
+            owner: sending.owner,
+            options: &sending.request.options,
+            may_fetch: sending.may_fetch,
+        };
+        let current = self.current_token(&need, earlier, cancel).await?;
+        let can_retry = sending.may_fetch && current.as_ref().is_some_and(CurrentToken::can_be_replaced);
+        let mut request = sending.request.clone();
+        sign(&mut request, sending.oauth, current.as_ref());
+        let mut gate = Gate::new(answer, can_retry);
+        let exchange = self.send_once(&request, jar, &mut gate, cancel).await;
+        let is_held = gate.is_held;
+        let Some(refused) = current.filter(|_| is_held && exchange.failure.is_none()) else {
+            *sending.request = request;
+            return Ok(exchange);
+        };
+        sending.request.secrets.clone_from(&request.secrets);
+        earlier.push(exchange);
+        let need = TokenNeed {
+            oauth: sending.oauth,
+            owner: sending.owner,
+            options: &request.options,
+            may_fetch: sending.may_fetch,
+        };
+        let renewed = self.renewed_token(&need, &refused, earlier, cancel).await?;
+        let mut request = sending.request.clone();
+        sign(&mut request, sending.oauth, Some(&renewed));
+        let exchange = self.send_once(&request, jar, answer, cancel).await;
+        *sending.request = request;
+        Ok(exchange)
+    }
+
+    fn load_cookies(&self) -> Result<CookieJar, Error> {
+        let workspace = self.workspace.to_string_lossy();
+        Ok(CookieJar::from(self.store.cookies().load(&workspace, (self.outside.now_ms)())?))
+    }
+
+    fn keep_cookies(&self, jar: &mut CookieJar) -> Result<(), Error> {
+        let changes = jar.take_changes();
+        if changes.is_empty() {
+            return Ok(());
+        }
+        let workspace = self.workspace.to_string_lossy();
+        Ok(self.store.cookies().apply(&workspace, &changes, (self.outside.now_ms)())?)
+    }
+}
+
+/// A request that needs an OAuth 2.0 token.
+struct OAuthSend<'a> {
+    request: &'a mut ResolvedRequest,
+    oauth: &'a ResolvedOAuth2,
+    owner: &'a Owner,
+    may_fetch: bool,
+}
+
+fn sign(request: &mut ResolvedRequest, oauth: &ResolvedOAuth2, token: Option<&CurrentToken>) {
+    if let Some(token) = token {
+        auth::sign_with_token(request, &oauth.placement, &token.value);
+    }
+}

@@ -1,0 +1,140 @@
+//! The workspace: which collections there are, and opening one by name or folder.
+
+use std::path::{Path, PathBuf};
+
+use model::{Collection, Environment, Problem};
+use store::Store;
+use wire::{Wire, WireSettings};
+
+use crate::error::{Error, error_chain};
+use crate::find::{FindError, nearest};
+use crate::outside::Outside;
+
+/// Everything that acts on one workspace. Cheap to make: files, state and sockets are opened when they are needed.
+pub struct Engine {
+    pub(crate) workspace: PathBuf,
+    pub(crate) store: Store,
+    pub(crate) outside: Outside,
+    pub(crate) wire: Wire,
+    /// Proxy credentials and the like, masked in everything that is shown or kept.
+    pub(crate) own_secrets: Vec<exchange::Secret>,
+}
+
+/// A collection as it stands in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CollectionEntry {
+    /// The name a person sees.
+    pub name: String,
+    /// Its folder, absolute.
+    pub folder: PathBuf,
+}
+
+/// A collection, read.
+#[derive(Debug, Clone)]
+pub struct Opened {
+    /// Its folder, absolute.
+    pub folder: PathBuf,
+    /// Its content.
+    pub collection: Collection,
+    /// Its id; `None` until something is first remembered for it.
+    pub id: Option<String>,
+    /// What is wrong in its files.
+    pub problems: Vec<Problem>,
+}
+
+impl Engine {
+    /// An engine for the workspace in the store's folders, or another one.
+    pub fn new(store: Store, workspace: Option<PathBuf>, settings: WireSettings, outside: Outside) -> Self {
+        let workspace = workspace.unwrap_or_else(|| store.folders().workspace.clone());
+        let workspace = std::path::absolute(&workspace).unwrap_or(workspace);
+        let own_secrets = settings.proxy.secrets();
+        Self { workspace, store, outside, wire: Wire::new(settings), own_secrets }
+    }
+
+    /// The folder of the workspace.
+    pub fn workspace(&self) -> &Path {
+        &self.workspace
+    }
+
+    /// What is remembered on this machine.
+    pub fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// Every collection of the workspace, by name; folders that look like one but cannot be read are problems.
+    pub fn collections(&self) -> Result<(Vec<CollectionEntry>, Vec<Problem>), Error> {
+        let found = files::list(&self.workspace).map_err(|error| Error::file("reading", &self.workspace, &error))?;
+        let mut problems = Vec::new();
+        let mut entries = Vec::new();
+        for found in found {
+            problems.extend(found.problems);
+            entries.push(CollectionEntry { name: found.name, folder: found.folder });
+        }
+        entries.sort_by(|a, b| (a.name.to_lowercase(), &a.folder).cmp(&(b.name.to_lowercase(), &b.folder)));
+        Ok((entries, problems))
+    }
+
+    /// The collection of that name (case matters only where two differ by it), or in that folder.
+    pub fn find_collection(&self, name: &str) -> Result<CollectionEntry, Error> {
+        let (entries, _) = self.collections()?;
+        let same = |entry: &&CollectionEntry| entry.name == name;
+        let alike = |entry: &&CollectionEntry| entry.name.to_lowercase() == name.to_lowercase();
+        for hits in [entries.iter().filter(same).collect::<Vec<_>>(), entries.iter().filter(alike).collect()] {
+            match hits.as_slice() {
+                [] => {}
+                [one] => return Ok((*one).clone()),
+                several => {
+                    let candidates = several.iter().map(|entry| entry.folder.display().to_string()).collect();
+                    return Err(FindError::Several { what: "collection", name: name.to_owned(), candidates }.into());
+                }
+            }
+        }
+        if let Some(entry) = self.collection_in_folder(name, &entries) {
+            return Ok(entry);
+        }
+        let nearest = nearest(name, entries.into_iter().map(|entry| entry.name));
+        Err(FindError::Nothing { what: "collection", name: name.to_owned(), nearest }.into())
+    }
+
+    /// A folder path, from the current folder or from the workspace.
+    fn collection_in_folder(&self, path: &str, entries: &[CollectionEntry]) -> Option<CollectionEntry> {
+        if path.is_empty() {
+            return None;
+        }
+        let candidates = [PathBuf::from(path), self.workspace.join(path)];
+        let folder = candidates.into_iter().find(|folder| folder.join("opencollection.yml").is_file())?;
+        let folder = std::path::absolute(&folder).unwrap_or(folder);
+        let known = entries.iter().find(|entry| entry.folder == folder);
+        Some(known.cloned().unwrap_or_else(|| CollectionEntry { name: path.to_owned(), folder }))
+    }
+
+    /// Opens the collection of that name or in that folder.
+    pub fn open(&self, name: &str) -> Result<Opened, Error> {
+        open_folder(&self.find_collection(name)?.folder)
+    }
+
+    /// The collection's id, made now if it has none: something is to be remembered for it.
+    pub(crate) fn id_of(&self, opened: &mut Opened) -> Result<String, Error> {
+        if let Some(id) = &opened.id {
+            return Ok(id.clone());
+        }
+        let id = files::side::ensure_id(&opened.folder, &self.outside.new_id())
+            .map_err(|error| Error::file("writing the id of", &opened.folder, &error))?;
+        opened.id = Some(id.clone());
+        Ok(id)
+    }
+
+    /// Environments that all collections share, and the global scope (`Globals.yml`) apart from them.
+    pub(crate) fn shared_environments(&self) -> Result<(Vec<Environment>, Option<Environment>), Error> {
+        let (environments, _) = files::load_environments(&self.workspace)
+            .map_err(|error| Error::file("reading", files::environments_folder(&self.workspace), &error))?;
+        let (globals, environments): (Vec<_>, Vec<_>) =
+            environments.into_iter().partition(|environment| environment.name == files::GLOBALS);
+        Ok((environments, globals.into_iter().next()))
+    }
+}
+
+fn open_folder(folder: &Path) -> Result<Opened, Error> {
+    let loaded = files::load(folder).map_err(|error| Error::file("reading", folder, &error_chain(&error)))?;
+    Ok(Opened { folder: folder.to_owned(), collection: loaded.collection, id: loaded.id, problems: loaded.problems })
+}

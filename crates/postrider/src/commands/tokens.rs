@@ -1,0 +1,103 @@
+//! `postrider token`.
+
+use engine::{Engine, FetchedToken, TokenPlan, TokenRow};
+use serde_json::{Value, json};
+
+use crate::args::TokenCommand;
+use crate::commands::{Outcome, read, wait};
+use crate::context::{Context, now_ms};
+use crate::exit;
+use crate::report::{amount, heads, output};
+
+pub(crate) fn run(command: TokenCommand, context: &Context) -> Outcome {
+    match command {
+        TokenCommand::New { collection, item, env, var, connection, verbose, json } => {
+            let options = read::option_changes(&connection)?;
+            let plan = TokenPlan { item, environment: env, variables: read::pairs("--var ", &var)?, options };
+            let engine = context.engine(read::wire_settings(&connection)?)?;
+            new(&engine, &collection, &plan, (verbose, json), context)
+        }
+        TokenCommand::List { json } => list(json, context),
+        TokenCommand::Delete { name, expired, all } => delete(name.as_deref(), expired, all, context),
+    }
+}
+
+fn new(
+    engine: &Engine,
+    collection: &str,
+    plan: &TokenPlan,
+    (is_verbose, as_json): (bool, bool),
+    context: &Context,
+) -> Outcome {
+    wait(|cancel| async move {
+        let mut opened = engine.open(collection)?;
+        let fetched = engine.new_token(&mut opened, plan, &cancel).await?;
+        if is_verbose {
+            heads::print(&fetched.exchange, &fetched.mask, context.err);
+        }
+        print_new(&fetched, as_json)
+    })
+}
+
+fn print_new(fetched: &FetchedToken, as_json: bool) -> Outcome {
+    if as_json {
+        let mut row = row_json(&fetched.row);
+        row["details"] = Value::Object(fetched.details.clone());
+        return output::json(&row);
+    }
+    let row = &fetched.row;
+    output::text(&format!("Got token {} ({}), {}\n", row.name, row.token_type, life(row)))
+}
+
+fn row_json(row: &TokenRow) -> Value {
+    json!({
+        "name": row.name,
+        "collection": row.collection,
+        "environment": row.environment,
+        "token_type": row.token_type,
+        "received_at": amount::time(row.received_at_ms),
+        "expires_at": row.expires_at_ms.map(amount::time),
+        "expired": row.is_expired,
+    })
+}
+
+/// `expires in 19 min 58 s`, `expired 2 min ago`, `does not say when it expires`.
+fn life(row: &TokenRow) -> String {
+    match row.expires_at_ms {
+        None => "does not say when it expires".to_owned(),
+        Some(at) if row.is_expired => format!("expired {} ago", amount::span(now_ms() - at)),
+        Some(at) => format!("expires in {}", amount::span(at - now_ms())),
+    }
+}
+
+fn list(as_json: bool, context: &Context) -> Outcome {
+    let tokens = context.quiet_engine()?.tokens()?;
+    if as_json {
+        return output::json(&Value::Array(tokens.iter().map(row_json).collect()));
+    }
+    if tokens.is_empty() {
+        output::note("No tokens yet. Get one with: postrider token new COLLECTION");
+        return Ok(exit::OK);
+    }
+    let paint = context.out;
+    let row = |token: &TokenRow| {
+        let name = if token.is_expired { paint.struck(&token.name) } else { paint.bold(&token.name) };
+        let life = if token.is_expired { paint.warning(&life(token)) } else { life(token) };
+        let environment = token.environment.clone().unwrap_or_default();
+        vec![name, token.collection.clone().unwrap_or_default(), environment, life]
+    };
+    let rows: Vec<_> = tokens.iter().map(row).collect();
+    output::table(&["TOKEN", "COLLECTION", "ENVIRONMENT", "EXPIRY"], &rows, paint)
+}
+
+fn delete(name: Option<&str>, expired: bool, all: bool, context: &Context) -> Outcome {
+    let engine = context.quiet_engine()?;
+    let deleted = match name {
+        Some(name) => engine.delete_tokens_named(name)?,
+        None if expired => engine.delete_expired_tokens()?,
+        None if all => engine.delete_all_tokens()?,
+        None => 0,
+    };
+    output::note(&format!("Deleted {}.", amount::count(deleted, "token")));
+    Ok(exit::OK)
+}

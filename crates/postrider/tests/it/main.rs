@@ -1,0 +1,11 @@
+//! The command line as a person uses it: real processes, real servers.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod canary;
+mod contract;
+mod import;
+mod killed;
+mod program;
+mod send;
+mod walk;
