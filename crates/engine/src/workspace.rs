@@ -110,7 +110,35 @@ impl Engine {
 
     /// Opens the collection of that name or in that folder.
     pub fn open(&self, name: &str) -> Result<Opened, Error> {
-        open_folder(&self.find_collection(name)?.folder)
+        let mut opened = open_folder(&self.find_collection(name)?.folder)?;
+        self.tell_copies_apart(&mut opened)?;
+        Ok(opened)
+    }
+
+    /// Of two folders with one id (somebody copied a collection) the later gets a new id and a copy of the secrets.
+    ///
+    /// Which one is later is known from the folder remembered for the id. A folder that is gone was moved.
+    fn tell_copies_apart(&self, opened: &mut Opened) -> Result<(), Error> {
+        let Some(id) = opened.id.clone() else { return Ok(()) };
+        let remembered = self.store.remembered();
+        let key = |id: &str| format!("folder of collection {id}");
+        let here = serde_json::json!(opened.folder);
+        let known = remembered.setting(&key(&id))?;
+        if known.as_ref() == Some(&here) {
+            return Ok(());
+        }
+        let first = known.as_ref().and_then(|known| known.as_str()).map(PathBuf::from);
+        let is_copy = first.is_some_and(|first| files::side::read_id(&first).ok().flatten().as_ref() == Some(&id));
+        if !is_copy {
+            return Ok(remembered.set_setting(&key(&id), &here)?);
+        }
+        let new_id = self.outside.new_id();
+        self.store.secrets().copy_all(&id, &new_id)?;
+        files::side::write_id(&opened.folder, &new_id)
+            .map_err(|error| Error::file("writing the id of", &opened.folder, &error))?;
+        remembered.set_setting(&key(&new_id), &here)?;
+        opened.id = Some(new_id);
+        Ok(())
     }
 
     /// The collection's id, made now if it has none: something is to be remembered for it.

@@ -36,7 +36,7 @@ fn ordinary_request(bencher: divan::Bencher) {
     let collection = Defaults::default();
     let inputs =
         Inputs { now_ms: 0, random: &|| 4, process_env: &|_| None, vault: &|_| Ok(None), keeps_unknown: false };
-    bencher.bench(|| {
+    bencher.bench_local(|| {
         let plan =
             Plan { request: &request, parents: &[&collection], scopes: &scopes, folder: Path::new("."), body: None };
         resolve(plan, &inputs)

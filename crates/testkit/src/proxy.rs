@@ -80,7 +80,8 @@ fn serve(stream: TcpStream, rules: &Rules, recorded: &Mutex<Vec<Request>>) -> io
             request.read_body(&mut stream)?;
         }
         recorded.lock().unwrap_or_else(PoisonError::into_inner).push(request.clone());
-        let is_known = rules.credentials.is_none() || request.header("proxy-authorization") == rules.credentials.as_deref();
+        let is_known =
+            rules.credentials.is_none() || request.header("proxy-authorization") == rules.credentials.as_deref();
         let refusal = match (&rules.refusal, is_known) {
             (Some(refusal), _) => Some(refusal.as_str()),
             (None, false) => Some("407 Proxy Authentication Required"),

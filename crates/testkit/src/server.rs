@@ -73,8 +73,7 @@ impl Server {
         let listener = TcpListener::bind(("127.0.0.1", 0)).expect("loopback has a free port");
         let address = listener.local_addr().expect("a bound socket has an address");
         let scheme = if tls.is_some() { "https" } else { "http" };
-        let shared =
-            Arc::new(Shared { script, tls, state: Mutex::default(), changed: Condvar::new() });
+        let shared = Arc::new(Shared { script, tls, state: Mutex::default(), changed: Condvar::new() });
         let accepting = Arc::clone(&shared);
         thread::spawn(move || accepting.accept(&listener));
         Self { address, scheme, shared }

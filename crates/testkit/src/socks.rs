@@ -49,7 +49,11 @@ impl Socks {
     }
 }
 
-fn serve(mut stream: TcpStream, credentials: Option<&(String, String)>, recorded: &Mutex<Vec<String>>) -> io::Result<()> {
+fn serve(
+    mut stream: TcpStream,
+    credentials: Option<&(String, String)>,
+    recorded: &Mutex<Vec<String>>,
+) -> io::Result<()> {
     let [version, methods] = bytes(&mut stream)?;
     if version != 5 {
         return Ok(());

@@ -1,5 +1,7 @@
 //! What a send costs over loopback: on a kept connection, on a fresh one, and for a large answer.
 
+#![expect(clippy::unwrap_used, reason = "a benchmark that cannot be set up has nothing to measure")]
+
 use std::io::{Read as _, Write as _};
 use std::net::{SocketAddr, TcpListener};
 
@@ -53,8 +55,7 @@ fn runtime() -> Runtime {
 
 fn send(runtime: &Runtime, wire: &Wire, request: &ResolvedRequest) {
     let cancel = CancellationToken::new();
-    let sending =
-        Sending { jar: &mut CookieJar::default(), answer: &mut Discard, started_at_ms: 0, cancel: &cancel };
+    let sending = Sending { jar: &mut CookieJar::default(), answer: &mut Discard, started_at_ms: 0, cancel: &cancel };
     let exchange = runtime.block_on(wire.send(request, sending));
     assert_eq!(exchange.failure, None);
 }

@@ -112,7 +112,7 @@ impl Route<'_> {
         let mut stream = self
             .tcp(proxy.bare_host(), proxy.port, timings, connection)
             .await
-            .map_err(|failure| tunnel::proxy_unreachable(proxy, failure))?;
+            .map_err(|failure| tunnel::proxy_unreachable(proxy, &failure))?;
         if proxy.scheme == ProxyScheme::Https {
             let verifies = self.options.verifies_certificates;
             let handshake =

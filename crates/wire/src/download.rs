@@ -48,7 +48,7 @@ async fn decoded(
     match result {
         Ok(()) => {}
         Err(Broken::Output(error)) => return Err(unwritable(&error)),
-        Err(Broken::Input(error)) => return Err(broken_body(error, codings, received)),
+        Err(Broken::Input(error)) => return Err(broken_body(&error, codings, received)),
     }
     // What stands behind the end of the encoded body belongs to the message all the same.
     while let Some(_rest) = source.next().await.map_err(|error| refusal::cut_body(&error, received))? {}
@@ -80,14 +80,15 @@ async fn decode_all(
     }
 }
 
-fn broken_body(error: io::Error, codings: &[Coding], received: &Received) -> Failure {
+fn broken_body(error: &io::Error, codings: &[Coding], received: &Received) -> Failure {
     if let Some(cut) = error.get_ref().and_then(|inner| inner.downcast_ref::<hyper::Error>()) {
         return refusal::cut_body(cut, received);
     }
     let names: Vec<&str> = codings.iter().map(|coding| coding.as_str()).collect();
     let message = format!("the body is not valid `{}`: {error}", names.join(", "));
-    Failure::new(FailureKind::Protocol, message)
-        .with_hint("What could be decoded is kept. Without the generated `Accept-Encoding` header the server may send it plain.")
+    Failure::new(FailureKind::Protocol, message).with_hint(
+        "What could be decoded is kept. Without the generated `Accept-Encoding` header the server may send it plain.",
+    )
 }
 
 fn unwritable(error: &io::Error) -> Failure {

@@ -68,7 +68,8 @@ fn is_localhost(host: &str) -> bool {
 /// Families take turns, that of the first address first; within one the resolver's order stays.
 fn interleaved(found: Vec<SocketAddr>) -> Vec<SocketAddr> {
     let Some(first) = found.first().copied() else { return found };
-    let (leading, other): (Vec<_>, Vec<_>) = found.into_iter().partition(|address| address.is_ipv4() == first.is_ipv4());
+    let (leading, other): (Vec<_>, Vec<_>) =
+        found.into_iter().partition(|address| address.is_ipv4() == first.is_ipv4());
     let mut other = other.into_iter();
     let mut order = Vec::new();
     for address in leading {
@@ -112,9 +113,9 @@ async fn race(addresses: &[SocketAddr]) -> Result<TcpStream, Vec<(SocketAddr, io
         match finished {
             Some(Ok((_, Ok(stream)))) => return Ok(stream),
             Some(Ok((address, Err(error)))) => errors.push((address, error)),
-            Some(Err(_)) => {}
             None if !has_more => return Err(errors),
-            None => {}
+            // Nothing is under way any more, or a task was aborted: on to the next address.
+            Some(Err(_)) | None => {}
         }
     }
 }
@@ -126,7 +127,8 @@ fn unknown_host(host: &str, error: &io::Error) -> Failure {
         return Failure::new(FailureKind::UnknownHost, message)
             .with_hint("The name service did not answer. Is this machine connected to a network, or is a VPN needed?");
     }
-    Failure::new(FailureKind::UnknownHost, message).with_hint("Is the name spelled right? Does it need a VPN or a line in the hosts file?")
+    Failure::new(FailureKind::UnknownHost, message)
+        .with_hint("Is the name spelled right? Does it need a VPN or a line in the hosts file?")
 }
 
 /// All addresses failed; every one is named.

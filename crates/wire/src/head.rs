@@ -109,29 +109,38 @@ fn frame(request: &ResolvedRequest, size: BodySize, rows: &mut Vec<HeaderRow>) -
     let (lengths, codings) = (typed("content-length"), typed("transfer-encoding"));
     if let Some(last) = codings.last() {
         if !lengths.is_empty() {
-            return Err(Failure::new(FailureKind::Input, "`Content-Length` and `Transfer-Encoding` contradict each other")
-                .with_hint("Leave one of the two out."));
+            return Err(Failure::new(
+                FailureKind::Input,
+                "`Content-Length` and `Transfer-Encoding` contradict each other",
+            )
+            .with_hint("Leave one of the two out."));
         }
         let final_coding = last.rsplit(',').next().unwrap_or(last).trim();
         if final_coding.eq_ignore_ascii_case("chunked") {
             return Ok(Framing::Chunked);
         }
         return Err(Failure::new(FailureKind::Input, format!("`Transfer-Encoding: {last}` does not end in `chunked`"))
-            .with_hint("Without `chunked` as the last coding the server cannot see where the body ends (RFC 9112 §6.1)."));
+            .with_hint(
+                "Without `chunked` as the last coding the server cannot see where the body ends (RFC 9112 §6.1).",
+            ));
     }
     let actual = match size {
         BodySize::Known(bytes) => bytes,
         BodySize::Absent => 0,
         BodySize::Unknown if lengths.is_empty() => return chunked(request, rows),
         BodySize::Unknown => {
-            return Err(Failure::new(FailureKind::Input, "the size of the body is not known, so `Content-Length` cannot be kept")
-                .with_hint("Leave `Content-Length` out; the body is then sent in chunks."));
+            return Err(Failure::new(
+                FailureKind::Input,
+                "the size of the body is not known, so `Content-Length` cannot be kept",
+            )
+            .with_hint("Leave `Content-Length` out; the body is then sent in chunks."));
         }
     };
     if let Some(wrong) = lengths.iter().find(|length| length.parse::<u64>().ok() != Some(actual)) {
         let message = format!("`Content-Length: {wrong}` was typed, but the body has {actual} bytes");
-        return Err(Failure::new(FailureKind::Input, message)
-            .with_hint("Leave the header out: the right length is generated. A wrong one would cut the message in two."));
+        return Err(Failure::new(FailureKind::Input, message).with_hint(
+            "Leave the header out: the right length is generated. A wrong one would cut the message in two.",
+        ));
     }
     let framing = if size == BodySize::Absent { Framing::None } else { Framing::Length(actual) };
     if !lengths.is_empty() {
@@ -149,8 +158,11 @@ fn frame(request: &ResolvedRequest, size: BodySize, rows: &mut Vec<HeaderRow>) -
 
 fn chunked(request: &ResolvedRequest, rows: &mut Vec<HeaderRow>) -> Result<Framing, Failure> {
     if request.suppressed_headers.iter().any(|name| name.eq_ignore_ascii_case("transfer-encoding")) {
-        return Err(Failure::new(FailureKind::Input, "with neither `Content-Length` nor `Transfer-Encoding` the body has no end")
-            .with_hint("Switch one of the two generated headers on."));
+        return Err(Failure::new(
+            FailureKind::Input,
+            "with neither `Content-Length` nor `Transfer-Encoding` the body has no end",
+        )
+        .with_hint("Switch one of the two generated headers on."));
     }
     rows.insert(framing_place(rows), generated("Transfer-Encoding", "chunked".to_owned()));
     Ok(Framing::Chunked)

@@ -84,13 +84,12 @@ impl Http1 {
         let mut request = Request::new(upload);
         // hyper has to know what decides the framing of request and answer; the rest of its head is swallowed.
         *request.method_mut() = Method::from_bytes(outgoing.method.as_bytes()).unwrap_or_default();
-        match outgoing.framing {
-            Framing::None => {}
-            Framing::Length(bytes) => drop(request.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from(bytes))),
-            Framing::Chunked => {
-                drop(request.headers_mut().insert(header::TRANSFER_ENCODING, HeaderValue::from_static("chunked")));
-            }
-        }
+        let framing = match outgoing.framing {
+            Framing::None => None,
+            Framing::Length(bytes) => Some((header::CONTENT_LENGTH, HeaderValue::from(bytes))),
+            Framing::Chunked => Some((header::TRANSFER_ENCODING, HeaderValue::from_static("chunked"))),
+        };
+        request.headers_mut().extend(framing);
         let Some(gate) = gate else { return self.sender.send_request(request).await };
         let (asked_on, mut asks_on) = tokio::sync::mpsc::unbounded_channel();
         hyper::ext::on_informational(&mut request, move |answer| {

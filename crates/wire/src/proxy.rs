@@ -28,7 +28,11 @@ impl ProxySettings {
     /// that name.
     pub fn from_variables(get: impl Fn(&str) -> Option<String>) -> Self {
         let first = |names: &[&str]| {
-            names.iter().find_map(|name| get(name)).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty())
+            names
+                .iter()
+                .find_map(|name| get(name))
+                .map(|value| value.trim().to_owned())
+                .filter(|value| !value.is_empty())
         };
         let http_names: &[&str] =
             if get("REQUEST_METHOD").is_some() { &["http_proxy"] } else { &["http_proxy", "HTTP_PROXY"] };
@@ -107,8 +111,9 @@ impl Proxy {
         };
         // The address reader knows user, host and port; only the scheme differs.
         let address = Address::parse(&format!("http://{rest}"), true).map_err(|error| {
-            Failure::new(FailureKind::Proxy, format!("the proxy's address cannot be read: {error}"))
-                .with_hint("It looks like `http://proxy.example.com:3128`. Look at the proxy variables of the environment.")
+            Failure::new(FailureKind::Proxy, format!("the proxy's address cannot be read: {error}")).with_hint(
+                "It looks like `http://proxy.example.com:3128`. Look at the proxy variables of the environment.",
+            )
         })?;
         let default_port = match scheme {
             ProxyScheme::Http | ProxyScheme::Socks5 | ProxyScheme::Socks5h => 1080,

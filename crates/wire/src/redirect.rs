@@ -39,7 +39,8 @@ pub(crate) fn next(
     }
     let Some(location) = received.header("location").filter(|location| !location.is_empty()) else { return Ok(None) };
     if followed >= sent.options.max_redirects {
-        let message = format!("more than {} redirects; the next would lead to `{location}`", sent.options.max_redirects);
+        let message =
+            format!("more than {} redirects; the next would lead to `{location}`", sent.options.max_redirects);
         return Err(Failure::new(FailureKind::Redirect, message)
             .with_hint("If it is no loop, raise `Maximum number of redirects`; or switch off following them."));
     }

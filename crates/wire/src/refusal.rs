@@ -30,8 +30,11 @@ pub(crate) fn no_answer(error: &hyper::Error, head: &[u8], address: &Address) ->
             Failure::new(FailureKind::Cut, format!("`{server}` closed the connection without an answer"))
                 .with_hint("Its log may say why. Does it expect TLS (`https://`) or another kind of request?")
         } else {
-            Failure::new(FailureKind::Cut, format!("the connection to `{server}` was cut within the head of the answer"))
-                .with_hint("Send again; if it stays so, the server or a proxy between breaks the connection.")
+            Failure::new(
+                FailureKind::Cut,
+                format!("the connection to `{server}` was cut within the head of the answer"),
+            )
+            .with_hint("Send again; if it stays so, the server or a proxy between breaks the connection.")
         };
     }
     Failure::new(FailureKind::Protocol, format!("the answer of `{server}` is not valid HTTP: {}", causes(error)))
@@ -56,8 +59,11 @@ pub(crate) fn no_http2_answer(error: &hyper::Error, address: &Address) -> Failur
 pub(crate) fn cut_body(error: &hyper::Error, received: &Received) -> Failure {
     let got = received.body_wire_bytes;
     if error.is_parse() || is_bad_framing(error) {
-        return Failure::new(FailureKind::Protocol, format!("the body is framed wrongly after {got} bytes: {}", causes(error)))
-            .with_hint("The chunks or the length that the server sent make no sense.");
+        return Failure::new(
+            FailureKind::Protocol,
+            format!("the body is framed wrongly after {got} bytes: {}", causes(error)),
+        )
+        .with_hint("The chunks or the length that the server sent make no sense.");
     }
     let announced = received.header("content-length").and_then(|length| length.parse::<u64>().ok());
     let message = match announced {
@@ -68,7 +74,8 @@ pub(crate) fn cut_body(error: &hyper::Error, received: &Received) -> Failure {
 }
 
 fn is_bad_framing(error: &hyper::Error) -> bool {
-    io_error(error).is_some_and(|error| matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData))
+    io_error(error)
+        .is_some_and(|error| matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData))
 }
 
 /// A server that speaks something else.
@@ -92,8 +99,11 @@ fn not_http(head: &[u8], server: &str, address: &Address) -> Option<Failure> {
         );
     }
     Some(
-        Failure::new(FailureKind::Protocol, format!("`{server}` does not answer in HTTP; it says `{}`", beginning(head)))
-            .with_hint("Is this the right port? Something else listens there."),
+        Failure::new(
+            FailureKind::Protocol,
+            format!("`{server}` does not answer in HTTP; it says `{}`", beginning(head)),
+        )
+        .with_hint("Is this the right port? Something else listens there."),
     )
 }
 

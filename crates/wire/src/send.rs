@@ -130,7 +130,11 @@ impl Wire {
         if route.asks_proxy() {
             target = Cow::Owned(request.address.to_string());
             if let Some(value) = proxy.as_ref().and_then(Proxy::authorization) {
-                composed.rows.push(HeaderRow { name: "Proxy-Authorization".to_owned(), value, origin: Origin::Generated });
+                composed.rows.push(HeaderRow {
+                    name: "Proxy-Authorization".to_owned(),
+                    value,
+                    origin: Origin::Generated,
+                });
             }
         }
         draft.asked.clone_from(&composed.rows);
@@ -220,7 +224,8 @@ impl Attempt<'_> {
         let error = match result {
             Ok(response) => {
                 let received = http1::received(http1.record.received(), response.status().as_u16());
-                let closes = has_value(rows, "connection", "close") || response.status() == StatusCode::SWITCHING_PROTOCOLS;
+                let closes =
+                    has_value(rows, "connection", "close") || response.status() == StatusCode::SWITCHING_PROTOCOLS;
                 draft.ends_connection = closes;
                 return Ok(((received, response.into_body()), Channel::Http1(http1)));
             }
@@ -250,8 +255,7 @@ impl Attempt<'_> {
         upload.set_framing(*framing);
         let progress = upload.progress();
         draft.connection = Some(http2.connection.clone());
-        let (request, head) =
-            http2::request(self.request, rows, upload, *framing).map_err(Lost::Counts)?;
+        let (request, head) = http2::request(self.request, rows, upload, *framing).map_err(Lost::Counts)?;
         draft.sent_head = head;
         let begun = Instant::now();
         let result = http2.send(request).await;

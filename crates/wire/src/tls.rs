@@ -72,7 +72,7 @@ pub(crate) struct TlsConfigs {
 
 #[derive(Default)]
 struct Made {
-    verifier: Option<Arc<dyn ServerCertVerifier>>,
+    trust: Option<Arc<dyn ServerCertVerifier>>,
     configs: HashMap<ConfigKey, Arc<ClientConfig>>,
 }
 
@@ -143,12 +143,12 @@ impl TlsConfigs {
         if !verifies {
             return Ok(Arc::new(verify::Anything::new(provider)));
         }
-        if let Some(verifier) = &made.verifier {
-            return Ok(Arc::clone(verifier));
+        if let Some(trust) = &made.trust {
+            return Ok(Arc::clone(trust));
         }
-        let verifier: Arc<dyn ServerCertVerifier> = Arc::new(verify::Trust::load(&self.ca_files, provider)?);
-        made.verifier = Some(Arc::clone(&verifier));
-        Ok(verifier)
+        let trust: Arc<dyn ServerCertVerifier> = Arc::new(verify::Trust::load(&self.ca_files, provider)?);
+        made.trust = Some(Arc::clone(&trust));
+        Ok(trust)
     }
 }
 

@@ -68,7 +68,11 @@ impl Draft {
 
     /// Forgets a connection that had died; the hop begins again on a fresh one.
     pub(crate) fn forget_attempt(&mut self) {
-        *self = Self { asked: std::mem::take(&mut self.asked), begun: self.begun, ..Self::new(&self.method, self.url.clone()) };
+        *self = Self {
+            asked: std::mem::take(&mut self.asked),
+            begun: self.begun,
+            ..Self::new(&self.method, self.url.clone())
+        };
     }
 
     /// Whether another request may follow on the connection: the body went out whole, nobody wants it closed.
@@ -82,10 +86,7 @@ impl Draft {
             method: self.method,
             url: self.url,
             asked: self.asked,
-            sent: Sent {
-                head: self.sent_head,
-                body_bytes: self.upload.map_or(0, |progress| progress.sent_bytes()),
-            },
+            sent: Sent { head: self.sent_head, body_bytes: self.upload.map_or(0, |progress| progress.sent_bytes()) },
             received: self.received,
             timings: Timings { download_us, total_us: micros_since(self.begun), ..self.timings },
             connection: self.connection,
@@ -116,7 +117,8 @@ impl Trail {
 
     /// Ends it all. A first hop without a connection is not told: nothing is known of it.
     pub(crate) fn finish(mut self, started_at_ms: i64, failure: Option<Failure>) -> Exchange {
-        let is_worth_telling = self.current.as_ref().is_some_and(|draft| draft.connection.is_some() || !self.hops.is_empty());
+        let is_worth_telling =
+            self.current.as_ref().is_some_and(|draft| draft.connection.is_some() || !self.hops.is_empty());
         if is_worth_telling {
             self.end_hop();
         }

@@ -14,7 +14,7 @@ use crate::proxy::{Proxy, ProxyScheme};
 const HEAD_BYTES_MAX: usize = 64 * 1024;
 
 /// The same failure as that of the proxy, so that nobody looks for it at the server.
-pub(crate) fn proxy_unreachable(proxy: &Proxy, failure: Failure) -> Failure {
+pub(crate) fn proxy_unreachable(proxy: &Proxy, failure: &Failure) -> Failure {
     Failure::new(FailureKind::Proxy, format!("the proxy `{proxy}` is out of reach: {failure}"))
         .with_hint("Look at the proxy variables of the environment; `no_proxy` names hosts that need none.")
 }
@@ -69,7 +69,9 @@ fn status_line(head: &str) -> Option<(&str, &str)> {
 
 fn refused(proxy: &Proxy, server: &str, status: &str, reason: &str) -> Failure {
     let hint = match status {
-        "407" => "The proxy asks for a user name and password: put them into its address, `http://USER:PASSWORD@HOST:PORT`.",
+        "407" => {
+            "The proxy asks for a user name and password: put them into its address, `http://USER:PASSWORD@HOST:PORT`."
+        }
         "403" => "The proxy does not allow that server or port.",
         "502" | "503" | "504" => "The proxy itself did not reach the server. Is the server running?",
         _ => "Look at the proxy variables of the environment; `no_proxy` names hosts that need none.",
@@ -115,7 +117,9 @@ fn socks_refused(proxy: &Proxy, server: &str, error: &tokio_socks::Error) -> Fai
             "it does not accept these credentials",
             "Put user name and password into its address, `socks5h://USER:PASSWORD@HOST:PORT`.",
         ),
-        Error::InvalidResponseVersion => ("it does not speak SOCKS 5", "Is it an HTTP proxy? Then its address begins with `http://`."),
+        Error::InvalidResponseVersion => {
+            ("it does not speak SOCKS 5", "Is it an HTTP proxy? Then its address begins with `http://`.")
+        }
         _ => ("it failed", "Look at the proxy variables of the environment; `no_proxy` names hosts that need none."),
     };
     Failure::new(FailureKind::Proxy, format!("the proxy `{proxy}` gave no way to `{server}`: {cause}")).with_hint(hint)

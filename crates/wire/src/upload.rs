@@ -117,7 +117,9 @@ impl Upload {
 
     /// Reads on in the file in front; takes it away when it is over.
     fn poll_file(&mut self, cx: &mut Context<'_>) -> Poll<Result<Bytes, Failure>> {
-        let Some(Piece::File { path, file, left }) = self.pieces.front_mut() else { return Poll::Ready(Ok(Bytes::new())) };
+        let Some(Piece::File { path, file, left }) = self.pieces.front_mut() else {
+            return Poll::Ready(Ok(Bytes::new()));
+        };
         let wanted = left.map_or(READ_BYTES, |left| usize::try_from(left).unwrap_or(READ_BYTES).min(READ_BYTES));
         self.buffer.resize(wanted, 0);
         let mut buffer = ReadBuf::new(&mut self.buffer);
@@ -173,10 +175,7 @@ impl Body for Upload {
     type Data = Bytes;
     type Error = io::Error;
 
-    fn poll_frame(
-        self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Self::Data>, Self::Error>>> {
+    fn poll_frame(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Self::Data>, Self::Error>>> {
         let this = self.get_mut();
         if let Some(gate) = &mut this.gate {
             this.is_held = std::task::ready!(Pin::new(gate).poll(cx)).is_err();

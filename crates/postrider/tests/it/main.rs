@@ -3,9 +3,12 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod canary;
+mod cancel;
 mod contract;
+mod copies;
 mod import;
 mod killed;
 mod program;
 mod send;
+mod specs;
 mod walk;

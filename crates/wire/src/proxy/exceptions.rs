@@ -22,14 +22,13 @@ pub(super) fn contain(list: &str, host: &str, port: u16) -> bool {
 
 /// A port behind a name, an IPv4 address or brackets. A bare IPv6 address has none.
 fn split_port(entry: &str) -> (&str, Option<u16>) {
-    if let Some((name, port)) = entry.rsplit_once(':') {
-        if !name.contains(':') || name.ends_with(']') {
-            if let Ok(port) = port.parse() {
-                return (name, Some(port));
-            }
-        }
+    match entry.rsplit_once(':') {
+        Some((name, port)) if !name.contains(':') || name.ends_with(']') => match port.parse() {
+            Ok(port) => (name, Some(port)),
+            Err(_) => (entry, None),
+        },
+        _ => (entry, None),
     }
-    (entry, None)
 }
 
 fn name_contains(name: &str, host: &str) -> bool {

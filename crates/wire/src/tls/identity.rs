@@ -31,17 +31,22 @@ pub(super) fn load(
         }
     };
     let certified = CertifiedKey::from_der(chain, key, provider).map_err(|error| {
-        unusable(file, &error.to_string()).with_hint("Do certificate and key belong together, and is the key RSA, ECDSA or Ed25519?")
+        unusable(file, &error.to_string())
+            .with_hint("Do certificate and key belong together, and is the key RSA, ECDSA or Ed25519?")
     })?;
     Ok(Arc::new(SingleCertAndKey::from(certified)))
 }
 
 fn unusable(file: &Path, cause: &str) -> Failure {
-    Failure::new(FailureKind::Input, format!("the client certificate file `{}` cannot be used: {cause}", file.display()))
+    Failure::new(
+        FailureKind::Input,
+        format!("the client certificate file `{}` cannot be used: {cause}", file.display()),
+    )
 }
 
 fn read(file: &Path) -> Result<Vec<u8>, Failure> {
-    std::fs::read(file).map_err(|error| unusable(file, &error.to_string()).with_hint("Does the file exist, and may you read it?"))
+    std::fs::read(file)
+        .map_err(|error| unusable(file, &error.to_string()).with_hint("Does the file exist, and may you read it?"))
 }
 
 fn pem_certificates(file: &Path) -> Result<Vec<CertificateDer<'static>>, Failure> {
@@ -65,7 +70,8 @@ fn pem_key(file: &Path, passphrase: Option<&Secret>) -> Result<PrivateKeyDer<'st
         return encrypted_key(file, &bytes, passphrase);
     }
     PrivateKeyDer::from_pem_slice(&bytes).map_err(|error| {
-        unusable(file, &format!("it holds no private key ({error})")).with_hint("A PEM key begins with `-----BEGIN PRIVATE KEY-----`.")
+        unusable(file, &format!("it holds no private key ({error})"))
+            .with_hint("A PEM key begins with `-----BEGIN PRIVATE KEY-----`.")
     })
 }
 
@@ -75,15 +81,19 @@ fn encrypted_key(file: &Path, bytes: &[u8], passphrase: Option<&Secret>) -> Resu
         return Err(unusable(file, "its key is encrypted").with_hint("Give the passphrase of the client certificate."));
     };
     let text = String::from_utf8_lossy(bytes);
-    let section = text.find("-----BEGIN ENCRYPTED").map(|at| &text[at..]).and_then(|rest| {
-        rest.find(ENCRYPTED_END).map(|end| &rest[..end + ENCRYPTED_END.len()])
-    });
+    let section = text
+        .find("-----BEGIN ENCRYPTED")
+        .map(|at| &text[at..])
+        .and_then(|rest| rest.find(ENCRYPTED_END).map(|end| &rest[..end + ENCRYPTED_END.len()]));
     let unreadable = |cause: String| unusable(file, &format!("its encrypted key cannot be read ({cause})"));
-    let (_, document) = SecretDocument::from_pem(section.unwrap_or_default()).map_err(|error| unreadable(error.to_string()))?;
+    let (_, document) =
+        SecretDocument::from_pem(section.unwrap_or_default()).map_err(|error| unreadable(error.to_string()))?;
     let key = EncryptedPrivateKeyInfoRef::try_from(document.as_bytes())
         .map_err(|error| unreadable(error.to_string()))?
         .decrypt(passphrase.expose())
-        .map_err(|_| unusable(file, "the passphrase does not open its key").with_hint("Is the passphrase spelled right?"))?;
+        .map_err(|_| {
+            unusable(file, "the passphrase does not open its key").with_hint("Is the passphrase spelled right?")
+        })?;
     Ok(PrivatePkcs8KeyDer::from(key.as_bytes().to_vec()).into())
 }
 

@@ -35,10 +35,13 @@ impl Trust {
             own.extend(read_file(file)?);
         }
         // Those that cannot be roots are still trusted byte for byte.
-        let roots: Vec<_> = own.iter().filter(|own| RootCertStore::empty().add((*own).clone()).is_ok()).cloned().collect();
+        let roots: Vec<_> =
+            own.iter().filter(|own| RootCertStore::empty().add((*own).clone()).is_ok()).cloned().collect();
         let roots = Verifier::new_with_extra_roots(roots, Arc::clone(provider)).map_err(|error| {
             Failure::new(FailureKind::Tls, format!("this machine's trusted certificates cannot be read: {error}"))
-                .with_hint("Install them (on Linux the package `ca-certificates`), or name a CA file (`--cacert FILE`).")
+                .with_hint(
+                    "Install them (on Linux the package `ca-certificates`), or name a CA file (`--cacert FILE`).",
+                )
         })?;
         Ok(Self { roots, own, algorithms: provider.signature_verification_algorithms })
     }

@@ -34,7 +34,12 @@ impl Refusal {
 }
 
 /// The error of the verifier, with the reason put into words while the certificate is at hand.
-pub(super) fn certificate_refused(error: Error, der: &CertificateDer<'_>, server: &ServerName<'_>, now: UnixTime) -> Error {
+pub(super) fn certificate_refused(
+    error: Error,
+    der: &CertificateDer<'_>,
+    server: &ServerName<'_>,
+    now: UnixTime,
+) -> Error {
     let Error::InvalidCertificate(cause) = &error else { return error };
     let Some(certificate) = Certificate::read(der) else { return error };
     let refusal = out_of_time(&certificate, now).unwrap_or_else(|| reason(cause, &certificate, server));
@@ -125,8 +130,13 @@ fn handshake_failed(error: &io::Error, first: &[u8], handshake: &Handshake<'_>) 
                 .with_hint("Is this the right port? For plain HTTP use `http://`.")
         }
         Some(error) => words(error, host, port),
-        None => Failure::new(FailureKind::Tls, format!("`{host}:{port}` closed the connection while TLS was agreed on"))
-            .with_hint("Does it speak TLS at this port? A server that wants a client certificate or an older TLS may do so too."),
+        None => Failure::new(
+            FailureKind::Tls,
+            format!("`{host}:{port}` closed the connection while TLS was agreed on"),
+        )
+        .with_hint(
+            "Does it speak TLS at this port? A server that wants a client certificate or an older TLS may do so too.",
+        ),
     }
 }
 
@@ -135,11 +145,15 @@ pub(crate) fn words(error: &Error, host: &str, port: u16) -> Failure {
     let server = format!("{host}:{port}");
     let tls = |message: String, hint: &str| Failure::new(FailureKind::Tls, message).with_hint(hint);
     match error {
-        Error::InvalidCertificate(CertificateError::Other(OtherError(inner))) => match inner.downcast_ref::<Refusal>() {
-            Some(refusal) => tls(format!("the certificate of `{host}` {}", refusal.message), &refusal.hint),
-            None => tls(format!("the certificate of `{host}` is not accepted: {inner}"), OFF_HINT),
-        },
-        Error::InvalidCertificate(cause) => tls(format!("the certificate of `{host}` is not accepted: {cause}"), OFF_HINT),
+        Error::InvalidCertificate(CertificateError::Other(OtherError(inner))) => {
+            match inner.downcast_ref::<Refusal>() {
+                Some(refusal) => tls(format!("the certificate of `{host}` {}", refusal.message), &refusal.hint),
+                None => tls(format!("the certificate of `{host}` is not accepted: {inner}"), OFF_HINT),
+            }
+        }
+        Error::InvalidCertificate(cause) => {
+            tls(format!("the certificate of `{host}` is not accepted: {cause}"), OFF_HINT)
+        }
         Error::AlertReceived(alert) => alert_words(*alert, &server),
         Error::PeerIncompatible(rustls::PeerIncompatible::ServerDoesNotSupportTls12Or13) => tls(
             format!("`{server}` offers no TLS newer than 1.1"),
@@ -178,14 +192,12 @@ fn alert_words(alert: AlertDescription, server: &str) -> Failure {
             format!("`{server}` found no common way of encrypting"),
             "Its ciphers may be outdated, or it asks for a client certificate: then add one for this host.",
         ),
-        AlertDescription::UnrecognisedName => (
-            format!("`{server}` does not know that host name"),
-            "Use the name that the server is set up for.",
-        ),
-        AlertDescription::NoApplicationProtocol => (
-            format!("`{server}` does not offer the HTTP version asked for"),
-            "Choose `Auto` as HTTP version.",
-        ),
+        AlertDescription::UnrecognisedName => {
+            (format!("`{server}` does not know that host name"), "Use the name that the server is set up for.")
+        }
+        AlertDescription::NoApplicationProtocol => {
+            (format!("`{server}` does not offer the HTTP version asked for"), "Choose `Auto` as HTTP version.")
+        }
         other => (format!("`{server}` refused TLS ({other:?})"), "The log of the server may say why."),
     };
     Failure::new(FailureKind::Tls, message).with_hint(hint)

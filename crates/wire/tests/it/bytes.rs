@@ -165,7 +165,10 @@ fn the_answers_head_is_kept_as_it_came() {
     let outcome = Client::new().send(&get(&server.url("/")));
     let received = outcome.received();
     assert_eq!(received.head, bytes);
-    assert_eq!((received.version.as_str(), received.status, received.reason.as_str()), ("HTTP/1.1", 299, "Quite  fine "));
+    assert_eq!(
+        (received.version.as_str(), received.status, received.reason.as_str()),
+        ("HTTP/1.1", 299, "Quite  fine ")
+    );
     let headers: Vec<String> = received.headers.iter().map(|(name, value)| format!("{name}={value}")).collect();
     assert_eq!(headers, ["x-LOWER=1", "Set-Thing=a", "set-thing=b", "X-Latin=é", "X-Folded=a b", "Content-Length=2"]);
     assert_eq!((received.body_wire_bytes, received.body_bytes, received.is_decoded), (2, 2, false));
@@ -177,7 +180,10 @@ fn interim_answers_are_passed_over() {
     let server = Server::answering([Answer::ok("a").interim(early.repeat(2)), Answer::ok("b")]);
     let mut client = Client::new();
     let outcome = client.send(&get(&server.url("/")));
-    assert_eq!((outcome.text().as_str(), outcome.received().head.as_ref()), ("a", &b"HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n"[..]));
+    assert_eq!(
+        (outcome.text().as_str(), outcome.received().head.as_ref()),
+        ("a", &b"HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n"[..])
+    );
     assert_eq!(client.send(&get(&server.url("/"))).text(), "b");
 }
 

@@ -34,18 +34,20 @@ fn while_waiting_for_the_answer() {
     server.wait_for_closed(1);
 }
 
+/// Says when the first bytes are there.
+struct Seen<'a>(&'a Gate, Vec<u8>);
+impl wire::Answer for Seen<'_> {
+    fn body(&mut self, bytes: &[u8]) -> std::io::Result<()> {
+        self.1.extend_from_slice(bytes);
+        self.0.open();
+        Ok(())
+    }
+}
+
 #[test]
 fn while_the_body_comes() {
     let gate = Gate::new();
     let server = Server::answering([Answer::status(200, "").chunked(["first", "second"]).pieces_wait_for(&gate)]);
-    struct Seen<'a>(&'a Gate, Vec<u8>);
-    impl wire::Answer for Seen<'_> {
-        fn body(&mut self, bytes: &[u8]) -> std::io::Result<()> {
-            self.1.extend_from_slice(bytes);
-            self.0.open();
-            Ok(())
-        }
-    }
     gate.open();
     let arrived = Gate::new();
     let cancel = CancellationToken::new();

@@ -8,7 +8,10 @@ use crate::client::{Change as _, Client, get};
 #[test]
 fn what_an_answer_sets_the_next_request_carries() {
     let server = Server::answering([
-        Answer::ok("").header("Set-Cookie", "a=1").header("set-cookie", "b=2; Path=/x; Secure").header("Set-Cookie", "c=; Max-Age=0"),
+        Answer::ok("")
+            .header("Set-Cookie", "a=1")
+            .header("set-cookie", "b=2; Path=/x; Secure")
+            .header("Set-Cookie", "c=; Max-Age=0"),
         Answer::ok(""),
         Answer::ok(""),
     ]);
@@ -21,10 +24,15 @@ fn what_an_answer_sets_the_next_request_carries() {
     assert_eq!(requests[1].lines().last(), Some(&"Cookie: b=2; a=1"));
     assert_eq!(requests[2].header("cookie"), Some("a=1"));
     assert_eq!(outcome.exchange.hops[0].asked.last().unwrap().origin, Origin::Cookie);
-    let names: Vec<String> = client.jar.take_changes().into_iter().filter_map(|change| match change {
-        CookieChange::Set(cookie) => Some(cookie.name),
-        CookieChange::Deleted { .. } => None,
-    }).collect();
+    let names: Vec<String> = client
+        .jar
+        .take_changes()
+        .into_iter()
+        .filter_map(|change| match change {
+            CookieChange::Set(cookie) => Some(cookie.name),
+            CookieChange::Deleted { .. } => None,
+        })
+        .collect();
     assert_eq!(names, ["a", "b"]);
 }
 

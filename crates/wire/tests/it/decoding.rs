@@ -41,7 +41,9 @@ fn long_text() -> Vec<u8> {
 
 #[test]
 fn each_coding_is_undone() {
-    for (header, coding) in [("gzip", "gzip"), ("X-GZip", "gzip"), ("br", "br"), ("zstd", "zstd"), ("deflate", "zlib"), ("deflate", "raw")] {
+    for (header, coding) in
+        [("gzip", "gzip"), ("X-GZip", "gzip"), ("br", "br"), ("zstd", "zstd"), ("deflate", "zlib"), ("deflate", "raw")]
+    {
         let encoded = encode(coding, &long_text());
         let wire_bytes = encoded.len() as u64;
         let outcome = answered(header, encoded);

@@ -121,8 +121,10 @@ fn the_answer_is_malformed() {
 
 #[test]
 fn large_heads_are_taken_up_to_a_limit() {
-    let head = |bytes: usize| format!("HTTP/1.1 200 OK\r\nX-Long: {}\r\nContent-Length: 2\r\n\r\nok", "x".repeat(bytes));
-    let server = Server::answering([Answer::raw(head(400_000)), Answer::ok("many").header("a", &"\r\nb: c".repeat(1_500)[4..])]);
+    let head =
+        |bytes: usize| format!("HTTP/1.1 200 OK\r\nX-Long: {}\r\nContent-Length: 2\r\n\r\nok", "x".repeat(bytes));
+    let server =
+        Server::answering([Answer::raw(head(400_000)), Answer::ok("many").header("a", &"\r\nb: c".repeat(1_500)[4..])]);
     let mut client = Client::new();
     assert_eq!(client.send(&get(&server.url("/"))).received().header("x-long").unwrap().len(), 400_000);
     assert_eq!(client.send(&get(&server.url("/"))).received().headers.len(), 1_501);
@@ -137,14 +139,14 @@ fn time_runs_out() {
     let gate = Gate::new();
     let server = Server::answering([Answer::ok("late").waits_for(&gate), Answer::ok("half").pieces_wait_for(&gate)]);
     let mut client = Client::new();
-    let limited = get(&server.url("/")).options(|options| options.timeout_ms = Some(50));
+    let limited = get(&server.url("/")).options(|options| options.timeout_ms = Some(300));
     assert_snapshot!(client.send(&limited).failure(), @"
-    Timeout: no complete answer of `127.0.0.1:PORT` within 50 ms
+    Timeout: no complete answer of `127.0.0.1:PORT` within 300 ms
     The limit on the whole send can be raised.
     ");
     let outcome = client.send(&limited);
     assert_snapshot!(outcome.failure(), @"
-    Timeout: no complete answer of `127.0.0.1:PORT` within 50 ms
+    Timeout: no complete answer of `127.0.0.1:PORT` within 300 ms
     The limit on the whole send can be raised.
     ");
     // What was known when the time ran out is told.

@@ -66,7 +66,8 @@ fn a_proxy_over_tls() {
     let server = Server::answering([Answer::ok("hello")]);
     let url = proxy.address().to_string();
     let get_variable = |name: &str| (name == "http_proxy").then(|| format!("https://{url}"));
-    let settings = WireSettings { ca_files, proxy: ProxySettings::from_variables(get_variable), ..WireSettings::default() };
+    let settings =
+        WireSettings { ca_files, proxy: ProxySettings::from_variables(get_variable), ..WireSettings::default() };
     assert_eq!(Client::with(settings).send(&get(&server.url("/"))).text(), "hello");
     assert_snapshot!(through(&format!("https://{url}")).send(&get(&server.url("/"))).failure(), @"
     Proxy: the proxy: the certificate of `127.0.0.1` is signed by `CN=Test Authority`, whom nobody here trusts
@@ -90,7 +91,8 @@ fn socks_looks_up_names_here_or_there() {
 fn exceptions_go_straight() {
     let server = Server::answering([Answer::ok("straight")]);
     let variables = [("http_proxy", "http://127.0.0.1:9"), ("no_proxy", "127.0.0.0/8")];
-    let get_variable = |name: &str| variables.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned());
+    let get_variable =
+        |name: &str| variables.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned());
     let settings = WireSettings { proxy: ProxySettings::from_variables(get_variable), ..WireSettings::default() };
     assert_eq!(Client::with(settings).send(&get(&server.url("/"))).text(), "straight");
 }

@@ -130,7 +130,11 @@ fn a_redirect_that_leads_nowhere_says_so() {
 
 #[test]
 fn redirects_are_answers_when_they_are_not_followed() {
-    let server = Server::answering([Answer::redirect(302, "/b").body("moved"), Answer::status(302, "").body("no location"), Answer::status(304, "")]);
+    let server = Server::answering([
+        Answer::redirect(302, "/b").body("moved"),
+        Answer::status(302, "").body("no location"),
+        Answer::status(304, ""),
+    ]);
     let mut client = Client::new();
     let outcome = client.send(&get(&server.url("/")).options(|options| options.follows_redirects = false));
     assert_eq!((outcome.received().status, outcome.text().as_str()), (302, "moved"));

@@ -43,7 +43,9 @@ fn a_file_that_is_not_there_is_named() {
     The body names this file. Does it exist, and may you read it?
     ");
     let folder = vec![Chunk::File("/".into())];
-    assert!(Client::new().send(&request("POST", "http://127.0.0.1:9/").chunks(folder)).failure().starts_with("Input: "));
+    assert!(
+        Client::new().send(&request("POST", "http://127.0.0.1:9/").chunks(folder)).failure().starts_with("Input: ")
+    );
 }
 
 #[cfg(unix)]
@@ -88,7 +90,8 @@ fn a_refused_body_is_not_sent() {
 #[test]
 fn a_server_that_never_says_100_gets_the_body_after_a_while() {
     let server = Server::answering([Answer::ok("got it")]);
-    let outcome = Client::new().send(&request("PUT", &server.url("/")).typed("Expect", "100-continue").body("the body"));
+    let outcome =
+        Client::new().send(&request("PUT", &server.url("/")).typed("Expect", "100-continue").body("the body"));
     assert_eq!((outcome.text().as_str(), server.request().text().as_str()), ("got it", "the body"));
 }
 
