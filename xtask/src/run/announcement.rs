@@ -1,0 +1,75 @@
+//! What `run` prints each time the server is up: where it is, who may come in, and what to type next.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use serde_json::Value;
+
+/// Everything a person needs for the first steps.
+#[derive(Debug)]
+pub(crate) struct Announcement {
+    /// Host and port.
+    pub(crate) address: String,
+    /// Key and secret, or why they are not known.
+    pub(crate) credentials: anyhow::Result<Credentials>,
+    /// Where they are kept.
+    pub(crate) credentials_file: PathBuf,
+    /// The program, as it is typed in the folder of the repository.
+    pub(crate) postrider: PathBuf,
+    /// Folder of the programs.
+    pub(crate) programs: PathBuf,
+}
+
+/// What the token endpoint asks for.
+#[derive(Debug)]
+pub(crate) struct Credentials {
+    key: String,
+    secret: String,
+}
+
+impl Credentials {
+    /// Reads the file which Waystation wrote when it made its first user.
+    pub(crate) fn of_file(file: &Path) -> anyhow::Result<Self> {
+        Self::of_json(&std::fs::read(file).context("the file cannot be read")?)
+    }
+
+    pub(crate) fn of_json(json: &[u8]) -> anyhow::Result<Self> {
+        let value: Value = serde_json::from_slice(json).context("the file is no JSON")?;
+        let member =
+            |name| value[name].as_str().map(str::to_owned).with_context(|| format!("the file has no `{name}`"));
+        Ok(Self { key: member("key")?, secret: member("secret")? })
+    }
+}
+
+impl fmt::Display for Announcement {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { address, credentials_file, postrider, programs, .. } = self;
+        writeln!(
+            f,
+            "\nWaystation is running. Stop it with Ctrl+C.\n\n  \
+             Server address     http://{address}/\n  \
+             Documentation URL  http://{address}/webapi//swagger/docs/3\n  \
+             Token URL          http://{address}/webapi/oauth2/token",
+        )?;
+        match &self.credentials {
+            Ok(Credentials { key, secret }) => {
+                writeln!(f, "  API key            {key}\n  API secret         {secret}")?;
+                writeln!(f, "  Kept in            {}", credentials_file.display())?;
+            }
+            Err(reason) => {
+                writeln!(f, "  API key, secret    not known from {}: {reason:#}", credentials_file.display())?;
+                writeln!(f, "                     To start afresh with another data folder: DATA=./data-2 make run")?;
+            }
+        }
+        writeln!(
+            f,
+            "\nNext, in another terminal:\n\n  \
+             {} import http://{address}/webapi//swagger/docs/3\n\n\
+             To type only `postrider` from then on:\n\n  \
+             export PATH=\"{}:$PATH\"\n",
+            postrider.display(),
+            programs.display(),
+        )
+    }
+}
