@@ -24,8 +24,9 @@ fix: ## format, and apply the lint fixes that are safe
 snap: ## run the tests and review changed snapshots (needs cargo-insta)
 	cargo insta test --workspace --review
 
-bench: ## numbers of the hot paths
+bench: ## numbers of the hot paths, then beside curl, xh and openapi-to-postmanv2
 	cargo bench --workspace --locked --bench '*'
+	@cargo run --quiet --locked --package xtask -- compare
 
 hooks: ## install the commit hook (under 3 s: format, tidy with its secret scan)
 	git config core.hooksPath xtask/hooks
