@@ -147,3 +147,29 @@ fn links_to_folders_are_not_followed() {
     /sub/loop link_not_followed Note: links to folders are not followed inside a collection
     "#);
 }
+
+#[test]
+fn what_is_not_known_is_read_as_the_nearest_and_said() {
+    let block = |auth: &str| format!("info:\n  name: a\n  type: http\nhttp:\n  url: /\n  auth:\n{auth}");
+    let without_type = block("    token: abc\n");
+    let flow = block("    type: oauth2\n    flow: device_code\n");
+    let body = "info:\n  name: b\n  type: http\nhttp:\n  url: /\n  body:\n    type: graphql\n    data: '{a}'\n";
+    let folder = folder(&[
+        ("opencollection.yml", "info:\n  name: Test\nitems:\n  - info:\n      name: inside\n"),
+        ("auth.yml", &without_type),
+        ("body.yml", body),
+        ("flow.yml", &flow),
+    ]);
+    let loaded = load(folder.path()).unwrap();
+    assert_snapshot!(tree(&loaded.collection.items, 0), @"
+    a [auth.yml] GET auth=No Auth
+    a [flow.yml] GET auth=OAuth 2.0
+    b [body.yml] GET auth=No Auth
+    ");
+    assert_snapshot!(problems(folder.path(), &loaded.problems), @"
+    /opencollection.yml:3:1 /items bundled_items Warning: items inside `opencollection.yml` are not read; each needs a file of its own
+    /auth.yml:6:3 /http/auth auth_without_type Warning: this auth block has no `type`; it is read as no auth
+    /body.yml:6:3 /http/body unknown_body Warning: bodies of type `graphql` are not known; the request is read without a body
+    /flow.yml:8:11 /http/auth/flow unknown_flow Warning: the flow `device_code` is not known; it is read as `client_credentials`
+    ");
+}
