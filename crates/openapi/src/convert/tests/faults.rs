@@ -182,3 +182,78 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_was_assumed_or_left_out_is_said() {
+    let text = r"
+swagger: 2.0
+schemes: [https]
+security: [{nowhere: []}]
+paths:
+  /form:
+    post:
+      parameters:
+      - {name: whole, in: body, schema: {type: object}}
+      - {name: part, in: formData, type: string}
+      responses: {204: {description: Done}}
+    POST:
+      responses: {204: {description: Done}}
+securityDefinitions:
+  login: {type: oauth2, flow: device, tokenUrl: https://h/token}
+";
+    let source = Source { name: "api.yaml".to_owned(), base: Base::None };
+    assert_snapshot!(said(source.clone(), text), @"
+    2 requests
+    Warning no_server :2 the document does not say at which host the API answers
+      Set the collection's variable `baseUrl` to its address.
+    Warning unknown_scheme /security:4 the security scheme `nowhere` is not declared
+      Declare it, or set the authorization by hand.
+    Warning body_and_form /paths/~1form/post/parameters/0:9 an operation has a body or form fields, not both
+      The form fields were taken.
+    Warning repeated_operation /paths/~1form/POST:12 `POST` stands more than once
+      Each became a request; remove one.
+    Warning unknown_flow /securityDefinitions/login:15 there is no OAuth 2.0 flow `device`
+      Client credentials were assumed; choose the grant type yourself.
+    ");
+    let text = r"
+openapi: 3.1.0
+paths: {}
+webhooks:
+  hired: {post: {responses: {204: {description: Done}}}}
+";
+    assert_snapshot!(said(source.clone(), text), @"
+    0 requests
+    Warning no_server :2 the document does not say at which host the API answers
+      Set the collection's variable `baseUrl` to its address.
+    Note webhooks_left_out /webhooks:4 webhooks are calls to you, not requests; they were left out
+      Nothing needs to be done.
+    ");
+    let text = r"
+openapi: 3.1.0
+servers: [{url: /v1}]
+paths: {}
+";
+    assert_snapshot!(said(source, text), @"
+    0 requests
+    Warning no_server /servers/0:3 the server `/v1` names no host
+      Set the collection's variable `baseUrl` to its address.
+    ");
+}
+
+#[test]
+fn of_very_many_problems_the_first_are_listed_and_the_others_counted() {
+    let paths: serde_json::Map<String, Value> = (0..1003).map(|number| (format!("/{number}"), json!([]))).collect();
+    let imported = imported(&json!({"swagger": "2.0", "host": "h", "schemes": ["http"], "paths": paths}));
+    assert_eq!(imported.problems.len(), 1001);
+    let last = imported.problems.last().unwrap();
+    assert_snapshot!(problem(last), @"Note more_problems -:0 3 more problems are not listed");
+    assert_eq!(last.hint.as_deref(), Some("Correct the listed ones first."));
+}
+
+/// How many requests a document gives, and its problems with their hints.
+fn said(source: Source, text: &str) -> String {
+    let documents = Documents::read(source, text).unwrap();
+    let Read::Done(imported) = import(&documents, &Options::default()).unwrap() else { panic!("needs more") };
+    let line = |found: &Problem| format!("{}  {}\n", problem(found), found.hint.as_deref().unwrap());
+    format!("{} requests\n{}", imported.requests, imported.problems.iter().map(line).collect::<String>())
+}
