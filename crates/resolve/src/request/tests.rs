@@ -41,7 +41,9 @@ fn resolved_under(request: &Request, parents: &[&Defaults]) -> String {
         text += &format!("auth: {:?}\n", request.auth);
     }
     for problem in &resolution.problems {
-        text += &format!("! {}: {}\n", problem.code, problem.message);
+        let file = problem.place.file.as_deref().map(|file| format!("{file} ")).unwrap_or_default();
+        text += &format!("! {file}{}: {}\n", problem.code, problem.message);
+        text += &problem.hint.as_deref().map(|hint| format!("  {hint}\n")).unwrap_or_default();
     }
     text
 }
@@ -78,7 +80,10 @@ fn a_path_value_is_one_segment() {
     users.params = vec![path_row("id", "a/b?c#d é%2F%zz{{key}}")];
     assert!(resolved(&users).starts_with("GET http://h/users/a%2Fb%3Fc%23d%20%C3%A9%2F%25zzk/x/:other?v=:id\n"));
     users.params = vec![path_row("id", "")];
-    assert_snapshot!(resolved(&users), @"! empty_path_variable: path variable `id` has no value");
+    assert_snapshot!(resolved(&users), @"
+    ! empty_path_variable: path variable `id` has no value
+      Give it one with --path id=VALUE.
+    ");
 }
 
 #[test]
@@ -160,12 +165,36 @@ fn what_cannot_be_sent_is_reported_and_nothing_is_sent() {
     let mut bad = request("G T", "{{nowhere}}/x");
     bad.headers = vec![header("a b", "1"), header("X", "1\r\n2")];
     bad.auth = Auth::Unsupported { kind: "digest".into() };
-    assert_snapshot!(resolved(&bad), @r"
+    assert_snapshot!(resolved(&bad), @"
     ! invalid_method: `G T` is not a method
+      A method is one word of letters, digits and !#$%&'*+-.^_`|~, such as GET.
     ! unresolved_variable: variable `nowhere` in the URL is unknown
+      Give it a value with --var nowhere=VALUE, or in an environment or the collection.
     ! invalid_header: `a b` is not a header name
+      A header name is one word of letters, digits and !#$%&'*+-.^_`|~.
     ! invalid_header: the value of header `X` holds a line break
+      A header value is one line.
     ! unsupported_auth: authorization of type `digest` cannot be sent
+      Types that can: none, inherit, bearer, basic, apikey, oauth2 with client credentials.
     ");
     assert_snapshot!(resolved(&request("GET", "ftp://h")), @"! invalid_url: `ftp:` addresses cannot be sent to; only `http:` and `https:`");
+}
+
+#[test]
+fn a_colon_in_the_user_name_of_basic_auth_is_not_sent() {
+    let basic = model::Basic { username: "a{{key}}:b".into(), password: "p".into() };
+    let get = Request { path: "get.yml".into(), auth: Auth::Basic(basic), ..request("GET", "h") };
+    assert_snapshot!(resolved(&get), @"
+    ! get.yml invalid_username: a user name for Basic Auth cannot hold a colon
+      Everything behind the first colon would be read as the password (RFC 7617 §2).
+    ");
+}
+
+#[test]
+fn a_file_body_without_a_file_is_not_sent() {
+    let post = Request { path: "post.yml".into(), body: Body::File(Vec::new()), ..request("POST", "h") };
+    assert_snapshot!(resolved(&post), @"
+    ! post.yml no_body_file: the body is a file, and none is chosen
+      Choose one in the request, or send with --body @FILE.
+    ");
 }

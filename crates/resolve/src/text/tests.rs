@@ -95,3 +95,18 @@ proptest::proptest! {
         let _ = resolved(&text, &["local: a={{a}}"]);
     }
 }
+
+#[test]
+fn each_problem_has_a_code_and_the_file() {
+    let variables = ["a", "b"].map(|name| Variable::text(name, "{{b}}"));
+    let scopes =
+        Scopes(vec![Scope { label: "collection".into(), variables: variables.into(), vault_prefix: String::new() }]);
+    let inputs = inputs(false);
+    let mut replacer = Text::new(&scopes, &inputs, Some("users/get.yml".to_owned()));
+    let text = "{{c}} {{a}} {{vault:none}} {{vault:locked}}";
+    assert_eq!(replacer.resolve(text, "the URL"), "{{c}} {{b}} {{vault:none}} {{vault:locked}}");
+    let (_, problems) = replacer.finish();
+    let codes: Vec<&str> = problems.iter().map(|problem| problem.code.as_str()).collect();
+    assert_eq!(codes, ["unresolved_variable", "variable_cycle", "unresolved_secret", "unreadable_secret"]);
+    assert!(problems.iter().all(|problem| problem.place.file.as_deref() == Some("users/get.yml")));
+}
