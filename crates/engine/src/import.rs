@@ -349,3 +349,6 @@ impl Answer for DocumentBytes<'_> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -13,6 +13,14 @@ fn changed(url: &str, changes: &Changes) -> String {
     request.url
 }
 
+fn said(problems: &[Problem]) -> String {
+    let line = |problem: &Problem| {
+        let hint = problem.hint.as_deref().unwrap_or_default();
+        format!("{:?} {}: {}. {hint}", problem.severity, problem.code, problem.message)
+    };
+    problems.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
 fn pairs(list: &[(&str, &str)]) -> Vec<(String, String)> {
     list.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
 }
@@ -37,7 +45,24 @@ fn an_unknown_path_variable_is_a_problem_that_names_the_known_ones() {
     let mut request = request("{{b}}/users/:id");
     let changes = Changes { path: pairs(&[("ID", "1")]), ..Changes::default() };
     let problems = apply(&mut request, &Auth::None, &changes);
-    assert_eq!(problems[0].hint.as_deref(), Some("It has `id`."));
+    assert_eq!(said(&problems), "Error unknown_path_variable: the request has no path variable `ID`. It has `id`.");
+    assert!(request.params.is_empty());
+}
+
+#[test]
+fn a_header_row_that_is_not_there_is_a_warning_that_names_the_other_flag() {
+    let mut request = request("h");
+    let row = |name: &str| Header { name: name.into(), value: "1".into(), description: None, is_enabled: true };
+    request.headers = vec![row("x-team"), row("X-Team"), row("Accept")];
+    let changes = Changes { without_headers: vec!["X-TEAM".into(), "Cookie".into()], ..Changes::default() };
+    let problems = apply(&mut request, &Auth::None, &changes);
+    let ticked: Vec<bool> = request.headers.iter().map(|row| row.is_enabled).collect();
+    assert_eq!(ticked, [false, false, true]);
+    assert_eq!(
+        said(&problems),
+        "Warning unknown_header: the request has no header row `Cookie`. \
+         Nothing was unticked. To switch off a generated header: --without-generated Cookie"
+    );
 }
 
 #[test]
