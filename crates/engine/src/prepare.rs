@@ -4,7 +4,7 @@ use std::path::Path;
 
 use exchange::{HttpVersion, ResolvedRequest, Secret};
 use model::{Auth, Defaults, Folder, Problem, Request, Severity};
-use resolve::{GivenBody, Inputs, Plan, Resolution, Scopes, VaultAnswer, inherited_auth};
+use resolve::{GivenBody, Inputs, Plan, Resolution, Scopes, VaultAnswer, fetching_block, inherited_auth};
 use store::SecretAddress;
 
 use crate::edit::{self, Changes};
@@ -158,6 +158,9 @@ impl Engine {
         let mut changes = plan.changes.clone();
         changes.drops_body = plan.body.is_some();
         let mut problems = edit::apply(&mut saved, &inherited, &changes);
+        if let Some(block) = fetching_block(&saved.auth, around.parents) {
+            saved.auth = block.clone();
+        }
         let wanted = Wanted { request: &saved, around, body: plan.body.clone(), keeps_unknown: plan.keeps_unknown };
         let resolution = self.resolve(wanted, &owner);
         problems.extend(resolution.problems);

@@ -379,7 +379,8 @@ fn auth_place<'a>(opened: &'a Opened, item: Option<&str>) -> Result<AuthPlace<'a
         }
     };
     let parents: Vec<_> = std::iter::once(root).chain(folders.iter().map(|folder| &folder.defaults)).collect();
-    let auth = resolve::inherited_auth(&own, &parents).0.clone();
+    let auth = resolve::inherited_auth(&own, &parents).0;
+    let auth = resolve::fetching_block(auth, &parents).unwrap_or(auth).clone();
     Ok(AuthPlace { auth, variables, folders, file, settings, behavior })
 }
 

@@ -26,6 +26,20 @@ pub fn inherited_auth<'a>(own: &'a Auth, parents: &'a [&'a Defaults]) -> (&'a Au
     (&Auth::None, AuthSource::Parent(0))
 }
 
+/// The block that can fetch a token which was only chosen by name: that of the innermost parent whose Token Name it is.
+///
+/// `None` where `auth` can fetch by itself, is something else, or no parent gets a token of that name.
+pub fn fetching_block<'a>(auth: &Auth, parents: &[&'a Defaults]) -> Option<&'a Auth> {
+    let Auth::OAuth2(chosen) = auth else { return None };
+    if !chosen.access_token_url.is_empty() || chosen.token_name.is_empty() {
+        return None;
+    }
+    parents.iter().rev().map(|parent| &parent.auth).find(|auth| match auth {
+        Auth::OAuth2(block) => block.token_name == chosen.token_name && !block.access_token_url.is_empty(),
+        _ => false,
+    })
+}
+
 /// Enabled header rows: those of the parents from the outside inwards, unless an inner level has a row of that name, then the own ones.
 pub(crate) fn inherited_headers<'a>(own: &'a [Header], parents: &[&'a Defaults]) -> Vec<&'a Header> {
     let levels: Vec<&'a [Header]> = parents.iter().map(|parent| parent.headers.as_slice()).chain([own]).collect();

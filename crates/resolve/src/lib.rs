@@ -18,7 +18,7 @@ mod scope;
 mod text;
 mod url;
 
-pub use chain::{AuthSource, inherited_auth};
+pub use chain::{AuthSource, fetching_block, inherited_auth};
 pub use request::{GivenBody, Plan, Resolution, resolve};
 pub use scope::{Inputs, Scope, Scopes, VaultAnswer};
 pub use text::{Text, placeholders};

@@ -111,6 +111,8 @@ fn resolved_address(saved: &Request, encodes: bool, text: &mut Text) -> Option<A
         Err(error) => {
             let problem = Problem::error("invalid_url", error.to_string()).at(text.place());
             let problem = match error {
+                AddressError::NoHost(_) => problem
+                    .with_hint("A URL begins with http://HOST or https://HOST. If this one begins with a variable, check its value."),
                 AddressError::Empty => problem.with_hint("Type the URL, such as http://127.0.0.1:8080/healthz."),
                 AddressError::Character(_) => {
                     problem.with_hint("Percent-encode it, or switch on `Encode URL automatically`.")

@@ -60,7 +60,7 @@ pub(crate) fn print_status(exchange: &Exchange, earlier: usize, context: &Contex
         0 | 1 => String::new(),
         hops => format!("  after {}", amount::count(hops - 1, "redirect")),
     };
-    let renewed = if earlier > 0 { "  token renewed" } else { "" };
+    let renewed = if earlier > 0 { "  with a new token" } else { "" };
     output::note(&format!(
         "{} {}  {}  {size}{redirects}{}",
         paint.dim(&received.version),

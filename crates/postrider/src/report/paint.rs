@@ -22,7 +22,7 @@ impl Paint {
     }
 
     fn with(self, style: Style, text: &str) -> String {
-        if self.is_on { format!("{style}{text}{style:#}") } else { text.to_owned() }
+        if self.is_on && !text.is_empty() { format!("{style}{text}{style:#}") } else { text.to_owned() }
     }
 
     pub(crate) fn bold(self, text: &str) -> String {

@@ -137,6 +137,10 @@ fn a_token_that_the_server_no_longer_takes_is_fetched_once_more() {
     // A name-only choice, as the seed makes it on a request, renews by what fetched the token.
     home.ok(&["auth", "set", API, "GET v3/users", "oauth2", "--token", "admin"]);
     assert_eq!(home.run(&["send", API, "GET v3/users", "--no-query"]).code, 0);
+    // Deleted, it is fetched again: the collection's own block gets tokens of that name.
+    home.ok(&["token", "delete", "--all"]);
+    let fetched = home.run(&["send", API, "GET v3/users", "--no-query"]);
+    assert!(fetched.err.contains("200 OK") && fetched.err.contains("with a new token"), "{}", fetched.err);
     let (code, err) = home.fails(&["send", API, "GET v3/users", "--token", "admn"]);
     assert_eq!(code, 5);
     assert!(err.contains("there is no token `admn`") && err.contains("admin"), "{err}");
