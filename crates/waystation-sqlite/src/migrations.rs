@@ -2,6 +2,8 @@
 //!
 //! Migrations are numbered SQL files; `PRAGMA user_version` says how many have run. Each runs in a transaction of its own.
 
+use std::fs::{File, OpenOptions};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -13,6 +15,15 @@ const MIGRATIONS: &[&str] = &[include_str!("../migrations/0001_users.sql")];
 /// The database cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
+    /// The file cannot be made, or cannot be kept from other users of the machine.
+    #[error("making the database `{}` its owner's alone", path.display())]
+    File {
+        /// The database file.
+        path: PathBuf,
+        /// The system's reason.
+        #[source]
+        source: io::Error,
+    },
     /// The file cannot be opened, created or read as a database.
     #[error("opening the database `{}`", path.display())]
     Database {
@@ -36,6 +47,7 @@ pub enum OpenError {
 
 /// Opens the one connection that writes, creating and migrating the database as needed.
 pub(crate) fn open_for_writing(path: &Path) -> Result<Connection, OpenError> {
+    keep_from_others(path).map_err(|source| OpenError::File { path: path.to_owned(), source })?;
     let broken = |source| OpenError::Database { path: path.to_owned(), source };
     let mut connection = Connection::open(path).map_err(broken)?;
     configure(&connection).map_err(broken)?;
@@ -48,6 +60,41 @@ pub(crate) fn open_for_writing(path: &Path) -> Result<Connection, OpenError> {
         migrate(&mut connection, sql, version).map_err(broken)?;
     }
     Ok(connection)
+}
+
+/// Makes the file before SQLite does, which would let others read it, and takes away what others may do with files that
+/// are there. SQLite gives a log it makes the permissions of the database.
+fn keep_from_others(path: &Path) -> io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    hide_from_others(&options.open(path)?)?;
+    for ending in ["-wal", "-shm"] {
+        let mut log = path.as_os_str().to_owned();
+        log.push(ending);
+        match File::open(log) {
+            Ok(log) => hide_from_others(&log)?,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
+}
+
+#[cfg(unix)]
+fn hide_from_others(file: &File) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    let mode = file.metadata()?.permissions().mode() & 0o777;
+    if mode & 0o077 == 0 {
+        return Ok(());
+    }
+    file.set_permissions(std::fs::Permissions::from_mode(mode & 0o700))
+}
+
+#[cfg(not(unix))]
+fn hide_from_others(_file: &File) -> io::Result<()> {
+    Ok(())
 }
 
 /// Opens a connection that can only read.

@@ -1,6 +1,6 @@
 //! `waystation serve`: opens everything, tells the addresses, runs until told to stop.
 
-use std::fs::{self, File, TryLockError};
+use std::fs::{DirBuilder, File, TryLockError};
 use std::io::{self, Write as _};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -172,24 +172,15 @@ fn data_folder(arguments: &ServeArguments) -> Result<PathBuf, ServeError> {
         Some(folder) => folder.clone(),
         None => etcetera::choose_base_strategy().map_err(|_| ServeError::NoHome)?.data_dir().join("waystation"),
     };
-    let broken = |source| ServeError::DataFolder { folder: folder.clone(), source };
-    let existed = folder.is_dir();
-    fs::create_dir_all(&folder).map_err(broken)?;
-    if !existed {
-        for_owner_only(&folder).map_err(broken)?;
+    // For its owner only; a folder that is there is left as it is.
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    match builder.create(&folder) {
+        Ok(()) => Ok(folder),
+        Err(source) => Err(ServeError::DataFolder { folder, source }),
     }
-    Ok(folder)
-}
-
-#[cfg(unix)]
-fn for_owner_only(folder: &Path) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt as _;
-    fs::set_permissions(folder, fs::Permissions::from_mode(0o700))
-}
-
-#[cfg(not(unix))]
-fn for_owner_only(_folder: &Path) -> io::Result<()> {
-    Ok(())
 }
 
 /// One process owns the folder; the system takes the lock back when the process ends, however it ends.

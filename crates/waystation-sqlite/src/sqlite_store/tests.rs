@@ -120,7 +120,29 @@ fn a_file_that_is_no_database_is_refused() {
     let path = folder.path().join("waystation.db");
     std::io::Write::write_all(&mut std::fs::File::create(&path).unwrap(), &[b'x'; 4096]).unwrap();
     assert!(matches!(SqliteStore::open(&path).err().unwrap(), OpenError::Database { .. }));
-    assert!(SqliteStore::open(&folder.path().join("no/such/folder.db")).is_err());
+    let error = SqliteStore::open(&folder.path().join("no/such/folder.db")).err().unwrap();
+    assert!(matches!(error, OpenError::File { .. }), "{error}");
+}
+
+#[cfg(unix)]
+#[test]
+fn only_the_owner_reads_the_database() {
+    use std::fs::Permissions;
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = TempDir::new().unwrap();
+    std::fs::set_permissions(folder.path(), Permissions::from_mode(0o755)).unwrap();
+    let files = ["waystation.db", "waystation.db-wal", "waystation.db-shm"].map(|name| folder.path().join(name));
+    let modes = || files.each_ref().map(|file| file.metadata().unwrap().permissions().mode() & 0o777);
+    let store = opened(&folder);
+    runtime().block_on(store.create_user(somebody(1, Role::Viewer), None)).unwrap();
+    assert_eq!(modes(), [0o600; 3]);
+    // As a copy or a restored backup may come.
+    for file in &files {
+        std::fs::set_permissions(file, Permissions::from_mode(0o666)).unwrap();
+    }
+    let again = opened(&folder);
+    runtime().block_on(again.create_user(somebody(2, Role::Viewer), None)).unwrap();
+    assert_eq!(modes(), [0o600; 3]);
 }
 
 #[test]

@@ -22,8 +22,9 @@ fn the_first_start_tells_the_credentials_once_and_keeps_them_for_the_owner() {
     // Ready means that the file is there, and that calls are accepted.
     assert_eq!(first.ask("GET /healthz", ""), (200, "ok".to_owned()));
     assert_eq!(mode(&place.path("credentials.json")), 0o600);
-    assert_eq!(mode(&place.path("data/server.key")), 0o600);
     assert_eq!(mode(&place.path("data")), 0o700);
+    assert_eq!(mode(&place.path("data/server.key")), 0o600);
+    assert_eq!(mode(&place.path("data/waystation.db")), 0o600);
     let credentials = place.credentials();
     let text = |name: &str| credentials[name].as_str().unwrap().to_owned();
     let (key, secret) = (text("key"), text("secret"));
@@ -53,6 +54,21 @@ fn the_first_start_tells_the_credentials_once_and_keeps_them_for_the_owner() {
         credentials["users"].as_array().unwrap().iter().map(|user| user["role"].as_str().unwrap()).collect();
     assert_eq!(roles, ["Artisan", "Viewer"]);
     assert!(first.users(&first.token(&key, &secret)).len() > 50);
+}
+
+#[test]
+fn in_a_folder_that_others_may_enter_nothing_secret_can_be_read() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let place = Place::new();
+    let data = place.path("data");
+    std::fs::create_dir(&data).unwrap();
+    std::fs::set_permissions(&data, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let running = place.start(&["--sample-data"]);
+    assert_eq!(mode(&data), 0o755, "the folder is somebody's choice");
+    for name in ["server.key", "waystation.db", "waystation.db-wal", "waystation.db-shm"] {
+        assert_eq!(mode(&data.join(name)), 0o600, "{name}");
+    }
+    drop(running);
 }
 
 #[test]
