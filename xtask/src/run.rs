@@ -127,7 +127,9 @@ async fn serve(workspace: &Workspace, settings: &Settings) -> anyhow::Result<Exi
 fn start(programs: &Path, settings: &Settings) -> anyhow::Result<Child> {
     let program = programs.join("waystation");
     tokio::process::Command::new(&program)
-        .args(["serve", "--quiet", "--sample-data", "--listen", &settings.address().to_string(), "--data"])
+        // Each call logged would stand in the middle of the announcement.
+        .args(["serve", "--quiet", "--log", "warn", "--sample-data"])
+        .args(["--listen", &settings.address().to_string(), "--data"])
         .arg(&settings.data)
         .arg("--credentials-file")
         .arg(settings.credentials())
