@@ -28,7 +28,7 @@ fn open(home: &TempDir) -> Store {
 fn entry() -> HistoryEntry {
     HistoryEntry {
         at_ms: NOW_MS,
-        workspace: "/home/someone/Postrider".to_owned(),
+        workspace: "/srv/someone/Postrider".to_owned(),
         collection_id: Some("0123456789abcdef".to_owned()),
         collection_name: Some("Server API V3".to_owned()),
         item_path: Some("v3/users/get-users.yml".to_owned()),
