@@ -9,7 +9,7 @@ use crate::workspace::Workspace;
 const ARCHITECTURE: &str = "ARCHITECTURE.md";
 
 /// Heavy libraries, and the only crates that may know them. Tests may use what they like.
-const OWNERS: [(&str, &[&str]); 10] = [
+const OWNERS: [(&str, &[&str]); 9] = [
     ("axum", &["waystation"]),
     ("clap", &["postrider", "waystation"]),
     ("hyper", &["wire", "waystation"]),
@@ -19,7 +19,6 @@ const OWNERS: [(&str, &[&str]); 10] = [
     ("serde-saphyr", &["document"]),
     ("tempfile", &["files", "store", "testkit", "waystation", "postrider", "engine"]),
     ("tokio-rustls", &["wire"]),
-    ("yaml-edit", &["files"]),
 ];
 
 /// Crates that neither read nor wait: clock, randomness and files are handed in.
