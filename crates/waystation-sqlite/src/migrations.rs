@@ -85,11 +85,12 @@ fn keep_from_others(path: &Path) -> io::Result<()> {
 #[cfg(unix)]
 fn hide_from_others(file: &File) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt as _;
-    let mode = file.metadata()?.permissions().mode() & 0o777;
-    if mode & 0o077 == 0 {
+    let mode = file.metadata()?.permissions().mode();
+    let hidden = mode & !0o077;
+    if hidden == mode {
         return Ok(());
     }
-    file.set_permissions(std::fs::Permissions::from_mode(mode & 0o700))
+    file.set_permissions(std::fs::Permissions::from_mode(hidden))
 }
 
 #[cfg(not(unix))]
