@@ -25,7 +25,8 @@ fn ordinary_request(bencher: divan::Bencher) {
         description: None,
         is_enabled: true,
     };
-    let text: String = (0..20).map(|n| format!("\"field{n}\": \"{{{{v{n}}}}} {}\",\n", "x".repeat(70))).collect();
+    let lines: Vec<String> = (0..20).map(|n| format!("\"field{n}\": \"{{{{v{n}}}}} {}\",\n", "x".repeat(70))).collect();
+    let text = lines.concat();
     let request = Request {
         method: "PUT".into(),
         url: "http://127.0.0.1:8080/webapi//v3/users/{{v45}}?view={{v1}}".into(),

@@ -33,7 +33,7 @@ fn resolved_under(request: &Request, parents: &[&Defaults]) -> String {
         for chunk in request.body.iter().flatten() {
             match chunk {
                 Chunk::Bytes(bytes) => {
-                    text += &format!("| {}\n", String::from_utf8_lossy(bytes).replace("\r\n", "\n| "))
+                    text += &format!("| {}\n", String::from_utf8_lossy(bytes).replace("\r\n", "\n| "));
                 }
                 Chunk::File(path) => text += &format!("< {}\n", path.display()),
             }
