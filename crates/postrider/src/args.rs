@@ -25,6 +25,9 @@ pub(crate) struct Cli {
     /// When to use colours.
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_possible_values = true)]
     pub(crate) color: clap::ColorChoice,
+    /// Print JSON for programs
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
     #[command(subcommand)]
     pub(crate) command: Command,
 }
@@ -81,7 +84,4 @@ pub(crate) enum Command {
 pub(crate) struct List {
     /// Name or folder of a collection
     pub(crate) collection: Option<String>,
-    /// Print JSON for programs
-    #[arg(long)]
-    pub(crate) json: bool,
 }

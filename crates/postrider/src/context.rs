@@ -14,6 +14,8 @@ use crate::report::paint::Paint;
 /// What every command works with.
 pub(crate) struct Context {
     workspace: Option<PathBuf>,
+    /// Whether results are printed as JSON.
+    pub(crate) as_json: bool,
     /// Colours of standard output.
     pub(crate) out: Paint,
     /// Colours of standard error.
@@ -32,6 +34,7 @@ impl Context {
         let err_is_terminal = std::io::stderr().is_terminal();
         Self {
             workspace: cli.workspace.clone(),
+            as_json: cli.json,
             out: Paint::for_stream(&std::io::stdout(), cli.color),
             err: Paint::for_stream(&std::io::stderr(), cli.color),
             can_ask: std::io::stdin().is_terminal() && err_is_terminal,

@@ -12,9 +12,6 @@ pub(crate) enum AuthCommand {
         collection: String,
         /// A request or folder in it
         item: Option<String>,
-        /// Print JSON for programs
-        #[arg(long)]
-        json: bool,
     },
 }
 

@@ -18,9 +18,6 @@ pub(crate) struct Import {
     /// Replace the collection of that name
     #[arg(long)]
     pub(crate) replace: bool,
-    /// Print JSON for programs
-    #[arg(long)]
-    pub(crate) json: bool,
     /// Header for fetching the document, `Name: value` (repeatable); to keep a secret out of the command, write {{process.env.NAME}}
     #[arg(short = 'H', long = "header", value_name = "HEADER")]
     pub(crate) headers: Vec<String>,

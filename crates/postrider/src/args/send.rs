@@ -74,9 +74,6 @@ pub(crate) struct Send {
     /// Show the heads as sent and received, secrets masked
     #[arg(short = 'v', long, help_heading = "Output")]
     pub(crate) verbose: bool,
-    /// Print the whole exchange as JSON for programs
-    #[arg(long, help_heading = "Output")]
-    pub(crate) json: bool,
     /// Exit with 4 when the answer is an HTTP error (400 and above)
     #[arg(long, help_heading = "Output")]
     pub(crate) fail: bool,

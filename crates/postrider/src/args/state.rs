@@ -5,6 +5,9 @@ use clap::{Args, Subcommand};
 #[derive(Debug, Subcommand)]
 pub(crate) enum TokenCommand {
     /// Get a new access token with the authorization of a collection, folder or request
+    #[command(
+        after_help = "Examples:\n  postrider token new \"Alteryx Server API V3\"\n  postrider token new Orders \"GET /orders\" --env staging -v"
+    )]
     New {
         /// Name or folder of a collection
         collection: String,
@@ -21,17 +24,14 @@ pub(crate) enum TokenCommand {
         /// Show the heads as sent and received, secrets masked
         #[arg(short = 'v', long)]
         verbose: bool,
-        /// Print JSON for programs
-        #[arg(long)]
-        json: bool,
     },
     /// List tokens, newest first; expired ones stay until they are deleted
-    List {
-        /// Print JSON for programs
-        #[arg(long)]
-        json: bool,
-    },
+    #[command(after_help = "Examples:\n  postrider token list\n  postrider token list --json")]
+    List,
     /// Delete tokens from this machine; the server is not asked to revoke them
+    #[command(
+        after_help = "Examples:\n  postrider token delete admin\n  postrider token delete --expired\n  postrider token delete --all"
+    )]
     Delete {
         /// Every token of this name
         #[arg(required_unless_present_any = ["expired", "all"])]
@@ -79,9 +79,6 @@ pub(crate) enum EnvCommand {
         /// Show the variables of this environment
         #[arg(long, value_name = "NAME")]
         env: Option<String>,
-        /// Print JSON for programs
-        #[arg(long)]
-        json: bool,
     },
     /// Use an environment from now on
     Use {
@@ -122,9 +119,6 @@ pub(crate) enum SecretCommand {
     List {
         /// Name or folder of a collection
         collection: String,
-        /// Print JSON for programs
-        #[arg(long)]
-        json: bool,
     },
     /// Delete a secret
     Delete {
@@ -137,7 +131,10 @@ pub(crate) enum SecretCommand {
 
 /// What was sent, newest first.
 #[derive(Debug, Args)]
-#[command(args_conflicts_with_subcommands = true)]
+#[command(
+    args_conflicts_with_subcommands = true,
+    after_help = "Examples:\n  postrider history --limit 50 --filter users\n  postrider history show 12\n  postrider history --json"
+)]
 pub(crate) struct History {
     /// Most entries to show
     #[arg(long, value_name = "N", default_value_t = 20)]
@@ -145,9 +142,6 @@ pub(crate) struct History {
     /// Only entries whose URL, method or request holds this text
     #[arg(long, value_name = "TEXT")]
     pub(crate) filter: Option<String>,
-    /// Print JSON for programs
-    #[arg(long)]
-    pub(crate) json: bool,
     #[command(subcommand)]
     pub(crate) command: Option<HistoryCommand>,
 }
@@ -158,9 +152,6 @@ pub(crate) enum HistoryCommand {
     Show {
         /// Id from the list
         id: i64,
-        /// Print JSON for programs
-        #[arg(long)]
-        json: bool,
     },
     /// Delete every entry
     Clear,

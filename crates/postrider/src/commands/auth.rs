@@ -8,13 +8,13 @@ use serde_json::json;
 use crate::args::{AuthCommand, AuthKind, AuthSet, ClientAuth, GrantWord, KeyPlace};
 use crate::commands::{Outcome, read};
 use crate::context::Context;
-use crate::exit::{self, CommandError};
+use crate::exit::CommandError;
 use crate::report::output;
 
 pub(crate) fn run(command: AuthCommand, context: &Context) -> Outcome {
     match command {
         AuthCommand::Set(set) => self::set(&set, context),
-        AuthCommand::Show { collection, item, json } => show(&collection, item.as_deref(), json, context),
+        AuthCommand::Show { collection, item } => show(&collection, item.as_deref(), context),
     }
 }
 
@@ -46,7 +46,7 @@ fn set(set: &AuthSet, context: &Context) -> Outcome {
         AuthKind::Oauth2 => oauth2(set, &own, context)?,
     };
     engine.set_auth(&mut opened, target, change)?;
-    tell(&engine, &names[0], target)
+    tell(&engine, &names[0], target, context)
 }
 
 /// A flag of another type was meant for something else; passing over it would hide that.
@@ -154,21 +154,22 @@ fn oauth2(set: &AuthSet, own: &Auth, context: &Context) -> Result<AuthChange, Co
     })))
 }
 
-fn tell(engine: &Engine, collection: &str, target: AuthTarget) -> Outcome {
+fn tell(engine: &Engine, collection: &str, target: AuthTarget, context: &Context) -> Outcome {
     let opened: Opened = engine.open(collection)?;
     let shown = engine.shown_auth(&opened, target)?;
-    output::note(&format!("Authorization of {} is set to {}.", opened.collection.name, shown.label));
+    let name = &opened.collection.name;
+    let mut words = format!("Authorization of {name} is set to {}.", shown.label);
     if shown.label == "OAuth 2.0" && matches!(target, AuthTarget::Collection) {
-        output::note(&format!("Next: postrider token new {}", output::shell_word(&opened.collection.name)));
+        words += &format!("\nNext: postrider token new {}", output::shell_word(name));
     }
-    Ok(exit::OK)
+    output::done(context, &words, &json!({"collection": name, "type": shown.label, "source": shown.source}))
 }
 
-fn show(collection: &str, item: Option<&str>, as_json: bool, context: &Context) -> Outcome {
+fn show(collection: &str, item: Option<&str>, context: &Context) -> Outcome {
     let engine = context.quiet_engine()?;
     let opened = engine.open(collection)?;
     let shown = engine.shown_auth(&opened, item.map_or(AuthTarget::Collection, AuthTarget::Item))?;
-    if as_json {
+    if context.as_json {
         let fields: serde_json::Map<_, _> =
             shown.fields.iter().map(|(label, value)| ((*label).to_owned(), json!(value))).collect();
         return output::json(&json!({"type": shown.label, "source": shown.source, "fields": fields}));

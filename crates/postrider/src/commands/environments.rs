@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::args::EnvCommand;
 use crate::commands::{Outcome, read};
 use crate::context::Context;
-use crate::exit::{self, CommandError};
+use crate::exit::CommandError;
 use crate::report::output;
 
 pub(crate) fn run(command: EnvCommand, context: &Context) -> Outcome {
@@ -20,43 +20,43 @@ pub(crate) fn run(command: EnvCommand, context: &Context) -> Outcome {
             }
             let is_new = engine.set_variables(&opened, &env, &read::pairs("", &variables)?)?;
             let verb = if is_new { "made" } else { "changed" };
-            output::note(&format!(
-                "Environment {env} is {verb}. Use it with: postrider env use {} {}",
-                output::shell_word(&collection),
-                output::shell_word(&env)
-            ));
+            let (collection, name) = (output::shell_word(&collection), output::shell_word(&env));
+            let words = format!("Environment {env} is {verb}. Use it with: postrider env use {collection} {name}");
+            output::done(context, &words, &json!({"environment": env, "made": is_new}))
         }
         EnvCommand::Unset { collection, env, names } => {
             engine.unset_variables(&engine.open(&collection)?, &env, &names)?;
-            output::note(&format!("Environment {env} is changed."));
+            output::done(
+                context,
+                &format!("Environment {env} is changed."),
+                &json!({"environment": env, "unset": names}),
+            )
         }
-        EnvCommand::List { collection, env: None, json } => {
-            return list(&engine, &engine.open(&collection)?, json, context);
-        }
-        EnvCommand::List { collection, env: Some(name), json } => {
-            return variables(&engine, &engine.open(&collection)?, &name, json, context);
+        EnvCommand::List { collection, env: None } => list(&engine, &engine.open(&collection)?, context),
+        EnvCommand::List { collection, env: Some(name) } => {
+            variables(&engine, &engine.open(&collection)?, &name, context)
         }
         EnvCommand::Use { collection, env, none: _ } => {
             let mut opened = engine.open(&collection)?;
             engine.use_environment(&mut opened, env.as_deref())?;
-            output::note(&match env {
+            let words = match &env {
                 Some(name) => format!("{} uses environment {name}.", opened.collection.name),
                 None => format!("{} uses no environment.", opened.collection.name),
-            });
+            };
+            output::done(context, &words, &json!({"collection": opened.collection.name, "environment": env}))
         }
         EnvCommand::Delete { collection, env } => {
             engine.delete_environment(&engine.open(&collection)?, &env)?;
-            output::note(&format!("Environment {env} is deleted."));
+            output::done(context, &format!("Environment {env} is deleted."), &json!({"deleted": env}))
         }
     }
-    Ok(exit::OK)
 }
 
-fn list(engine: &Engine, opened: &Opened, as_json: bool, context: &Context) -> Outcome {
+fn list(engine: &Engine, opened: &Opened, context: &Context) -> Outcome {
     let active = engine.active_environment(opened)?;
     let environments = engine.environments(opened)?;
     let is_active = |environment: &Environment| active.as_deref() == Some(environment.name.as_str());
-    if as_json {
+    if context.as_json {
         let row = |environment: &Environment| json!({"name": environment.name, "active": is_active(environment), "variables": environment.variables.len()});
         return output::json(&Value::Array(environments.iter().map(row).collect()));
     }
@@ -71,7 +71,7 @@ fn list(engine: &Engine, opened: &Opened, as_json: bool, context: &Context) -> O
     output::table(&["ENVIRONMENT", "VARIABLES", ""], &rows, context.out)
 }
 
-fn variables(engine: &Engine, opened: &Opened, name: &str, as_json: bool, context: &Context) -> Outcome {
+fn variables(engine: &Engine, opened: &Opened, name: &str, context: &Context) -> Outcome {
     let environments = engine.environments(opened)?;
     let Some(environment) = environments.iter().find(|environment| environment.name == name) else {
         let names = environments.iter().map(|environment| environment.name.clone());
@@ -86,7 +86,7 @@ fn variables(engine: &Engine, opened: &Opened, name: &str, as_json: bool, contex
     let shown = |variable: &model::Variable| {
         if variable.is_secret { "(secret)".to_owned() } else { variable.value.clone() }
     };
-    if as_json {
+    if context.as_json {
         let row = |variable: &model::Variable| {
             let value = if variable.is_secret { Value::Null } else { json!(variable.value) };
             json!({"name": variable.name, "value": value, "enabled": variable.is_enabled, "secret": variable.is_secret})

@@ -12,18 +12,17 @@ use crate::report::{amount, output};
 pub(crate) fn run(history: &History, context: &Context) -> Outcome {
     match &history.command {
         None => list(history, context),
-        Some(HistoryCommand::Show { id, json }) => show(*id, *json, context),
+        Some(HistoryCommand::Show { id }) => show(*id, context),
         Some(HistoryCommand::Clear) => {
             let cleared = context.quiet_engine()?.clear_history()?;
-            output::note(&format!("Deleted {}.", amount::entries(cleared)));
-            Ok(exit::OK)
+            output::done(context, &format!("Deleted {}.", amount::entries(cleared)), &json!({"deleted": cleared}))
         }
     }
 }
 
 fn list(history: &History, context: &Context) -> Outcome {
     let rows = context.quiet_engine()?.history(history.filter.as_deref(), history.limit as usize)?;
-    if history.json {
+    if context.as_json {
         return output::json(&Value::Array(rows.iter().map(row_json).collect()));
     }
     if rows.is_empty() {
@@ -65,7 +64,7 @@ fn row_json(row: &HistoryRow) -> Value {
     })
 }
 
-fn show(id: i64, as_json: bool, context: &Context) -> Outcome {
+fn show(id: i64, context: &Context) -> Outcome {
     let Some(row) = context.quiet_engine()?.history_entry(id)? else {
         let nothing = engine::FindError::Nothing { what: "history entry", name: id.to_string(), nearest: Vec::new() };
         return Err(engine::Error::Find(nothing).into());
@@ -73,7 +72,7 @@ fn show(id: i64, as_json: bool, context: &Context) -> Outcome {
     let parsed =
         |text: &Option<String>| text.as_deref().and_then(|text| serde_json::from_str(text).ok()).unwrap_or(Value::Null);
     let exchange = parsed(&row.entry.exchange);
-    if as_json {
+    if context.as_json {
         let mut shown = row_json(&row);
         shown["saved"] = parsed(&row.entry.request);
         shown["exchange"] = exchange;

@@ -29,12 +29,11 @@ pub(crate) fn run(import: &Import, context: &Context) -> Outcome {
         fetching: Fetching { headers: read::headers(&import.headers)?, options: read::option_changes(&connection)? },
     };
     let bar = progress_bar(context);
-    let as_json = import.json;
     wait(|cancel| async move {
         let mut show = |progress: Progress| show(&bar, &progress);
         let report = engine.import(plan, &mut show, &cancel).await;
         bar.finish_and_clear();
-        print(&report?, as_json, context)
+        print(&report?, context)
     })
 }
 
@@ -77,8 +76,8 @@ fn show(bar: &ProgressBar, progress: &Progress) {
     });
 }
 
-fn print(report: &ImportReport, as_json: bool, context: &Context) -> Outcome {
-    if as_json {
+fn print(report: &ImportReport, context: &Context) -> Outcome {
+    if context.as_json {
         let problems: Vec<_> = report
             .problems
             .iter()

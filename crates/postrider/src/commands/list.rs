@@ -13,16 +13,16 @@ use crate::report::problems;
 
 pub(crate) fn run(list: &List, context: &Context) -> Outcome {
     match &list.collection {
-        None => collections(list.json, context),
-        Some(name) => collection(name, list.json, context),
+        None => collections(context),
+        Some(name) => collection(name, context),
     }
 }
 
-fn collections(as_json: bool, context: &Context) -> Outcome {
+fn collections(context: &Context) -> Outcome {
     let engine = context.quiet_engine()?;
     let (entries, found) = engine.collections()?;
     problems::print_all(&found, context.err);
-    if as_json {
+    if context.as_json {
         let rows = entries.iter().map(|entry| json!({"collection": entry.name, "folder": entry.folder}));
         return output::json(&Value::Array(rows.collect()));
     }
@@ -37,10 +37,10 @@ fn collections(as_json: bool, context: &Context) -> Outcome {
     output::table(&["COLLECTION", "FOLDER"], &rows, context.out)
 }
 
-fn collection(name: &str, as_json: bool, context: &Context) -> Outcome {
+fn collection(name: &str, context: &Context) -> Outcome {
     let opened = context.quiet_engine()?.open(name)?;
     problems::print_all(&opened.problems, context.err);
-    if as_json {
+    if context.as_json {
         let rows = requests(&opened.collection).into_iter().map(|found| {
             let folders: Vec<&str> = found.folders.iter().map(|folder| folder.name.as_str()).collect();
             json!({

@@ -5,7 +5,7 @@ use serde_json::json;
 use crate::args::SecretCommand;
 use crate::commands::{Outcome, read};
 use crate::context::Context;
-use crate::exit::{self, CommandError};
+use crate::exit::CommandError;
 use crate::report::output;
 
 pub(crate) fn run(command: SecretCommand, context: &Context) -> Outcome {
@@ -27,25 +27,23 @@ pub(crate) fn run(command: SecretCommand, context: &Context) -> Outcome {
                 ));
             }
             engine.set_secret(&mut opened, &name, &secret)?;
-            output::note(&format!(
-                "Secret {name} of {} is set. A request uses it as {{{{vault:{name}}}}}.",
-                opened.collection.name
-            ));
+            let collection = &opened.collection.name;
+            let words = format!("Secret {name} of {collection} is set. A request uses it as {{{{vault:{name}}}}}.");
+            output::done(context, &words, &json!({"collection": collection, "name": name}))
         }
-        SecretCommand::List { collection, json } => {
+        SecretCommand::List { collection } => {
             let names = engine.secret_names(&engine.open(&collection)?)?;
-            if json {
+            if context.as_json {
                 return output::json(&json!(names.iter().map(|name| json!({"name": name})).collect::<Vec<_>>()));
             }
             if names.is_empty() {
                 output::note("No secrets yet. Set one with: postrider secret set COLLECTION NAME");
             }
-            return output::text(&names.iter().flat_map(|name| [name.as_str(), "\n"]).collect::<String>());
+            output::text(&names.iter().flat_map(|name| [name.as_str(), "\n"]).collect::<String>())
         }
         SecretCommand::Delete { collection, name } => {
             engine.delete_secret(&engine.open(&collection)?, &name)?;
-            output::note(&format!("Secret {name} is deleted."));
+            output::done(context, &format!("Secret {name} is deleted."), &json!({"deleted": name}))
         }
     }
-    Ok(exit::OK)
 }

@@ -78,23 +78,23 @@ fn finish(sent: &Sent, body: Body, args: &Send, context: &Context) -> Outcome {
         heads::print(&sent.exchange, &sent.mask, context.err);
     }
     let exchange = &sent.exchange;
-    if args.json {
+    if context.as_json {
         print_json(sent, &body)?;
     }
     if let Some(failure) = &exchange.failure {
         if body.reader_is_gone() {
             return Ok(exit::OK);
         }
-        if !args.json {
+        if !context.as_json {
             body.abandon();
             error::print_failure(failure, &sent.mask, context.err);
         }
         return Ok(exit::of_failure(failure.kind));
     }
-    if !args.json {
+    if !context.as_json {
         heads::print_status(exchange, sent.earlier.len(), context);
     }
-    body.finish(exchange, args.json, context)?;
+    body.finish(exchange, context.as_json, context)?;
     Ok(code(exchange, args.fail))
 }
 

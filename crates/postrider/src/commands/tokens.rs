@@ -11,36 +11,30 @@ use crate::report::{amount, heads, output};
 
 pub(crate) fn run(command: TokenCommand, context: &Context) -> Outcome {
     match command {
-        TokenCommand::New { collection, item, env, var, connection, verbose, json } => {
+        TokenCommand::New { collection, item, env, var, connection, verbose } => {
             let options = read::option_changes(&connection)?;
             let plan = TokenPlan { item, environment: env, variables: read::pairs("--var ", &var)?, options };
             let engine = context.engine(read::wire_settings(&connection)?)?;
-            new(&engine, &collection, &plan, (verbose, json), context)
+            new(&engine, &collection, &plan, verbose, context)
         }
-        TokenCommand::List { json } => list(json, context),
+        TokenCommand::List => list(context),
         TokenCommand::Delete { name, expired, all } => delete(name.as_deref(), expired, all, context),
     }
 }
 
-fn new(
-    engine: &Engine,
-    collection: &str,
-    plan: &TokenPlan,
-    (is_verbose, as_json): (bool, bool),
-    context: &Context,
-) -> Outcome {
+fn new(engine: &Engine, collection: &str, plan: &TokenPlan, is_verbose: bool, context: &Context) -> Outcome {
     wait(|cancel| async move {
         let mut opened = engine.open(collection)?;
         let fetched = engine.new_token(&mut opened, plan, &cancel).await?;
         if is_verbose {
             heads::print(&fetched.exchange, &fetched.mask, context.err);
         }
-        print_new(&fetched, as_json)
+        print_new(&fetched, context)
     })
 }
 
-fn print_new(fetched: &FetchedToken, as_json: bool) -> Outcome {
-    if as_json {
+fn print_new(fetched: &FetchedToken, context: &Context) -> Outcome {
+    if context.as_json {
         let mut row = row_json(&fetched.row);
         row["details"] = Value::Object(fetched.details.clone());
         return output::json(&row);
@@ -70,9 +64,9 @@ fn life(row: &TokenRow) -> String {
     }
 }
 
-fn list(as_json: bool, context: &Context) -> Outcome {
+fn list(context: &Context) -> Outcome {
     let tokens = context.quiet_engine()?.tokens()?;
-    if as_json {
+    if context.as_json {
         return output::json(&Value::Array(tokens.iter().map(row_json).collect()));
     }
     if tokens.is_empty() {
@@ -98,6 +92,5 @@ fn delete(name: Option<&str>, expired: bool, all: bool, context: &Context) -> Ou
         None if all => engine.delete_all_tokens()?,
         None => 0,
     };
-    output::note(&format!("Deleted {}.", amount::count(deleted, "token")));
-    Ok(exit::OK)
+    output::done(context, &format!("Deleted {}.", amount::count(deleted, "token")), &json!({"deleted": deleted}))
 }

@@ -46,7 +46,7 @@ impl Body {
                 })?;
                 Place::File { path: path.clone(), pending }
             }
-            None if send.json || context.out_is_terminal => Place::Memory(Vec::new()),
+            None if context.as_json || context.out_is_terminal => Place::Memory(Vec::new()),
             None => Place::Pipe,
         };
         Ok(Self { place, reader_is_gone: false })

@@ -5,6 +5,7 @@ use std::io::{self, Write as _};
 use serde_json::Value;
 
 use crate::commands::Outcome;
+use crate::context::Context;
 use crate::exit::{self, CommandError};
 use crate::report::paint::Paint;
 
@@ -16,6 +17,15 @@ pub(crate) fn text(text: &str) -> Outcome {
 /// Prints JSON, indented.
 pub(crate) fn json(value: &Value) -> Outcome {
     text(&format!("{value:#}\n"))
+}
+
+/// Tells that something was done: in words to the person, in JSON to a program.
+pub(crate) fn done(context: &Context, words: &str, result: &Value) -> Outcome {
+    if context.as_json {
+        return json(result);
+    }
+    note(words);
+    Ok(exit::OK)
 }
 
 /// Prints a remark for the person.

@@ -42,9 +42,11 @@ impl Schema {
             _ if path.starts_with("environments/") => &self.environment,
             _ => &self.request,
         };
-        if let Err(error) = validator.validate(&document.value) {
-            panic!("{path}: {error} at {}\n{text}", error.instance_path());
-        }
+        let refused: Vec<String> = validator
+            .iter_errors(&document.value)
+            .map(|error| format!("{error} at {}", error.instance_path()))
+            .collect();
+        assert!(refused.is_empty(), "{path}: {refused:?}\n{text}");
     }
 }
 
@@ -67,7 +69,9 @@ fn imported(schema: &Schema, document: &Path) -> u64 {
     let folder = PathBuf::from(report["folder"].as_str().unwrap());
     let folder = folder.canonicalize().unwrap_or(folder);
     let written = files(&home, &folder);
-    for (path, bytes) in written.iter().filter(|(path, _)| path.ends_with(".yml")) {
+    for (path, bytes) in
+        written.iter().filter(|(path, _)| Path::new(path).extension().is_some_and(|ending| ending == "yml"))
+    {
         schema.check(path, std::str::from_utf8(bytes).unwrap());
     }
     let name = report["collection"].as_str().unwrap();
