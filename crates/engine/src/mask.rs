@@ -12,8 +12,19 @@ pub const MASK: &str = "••••••••";
 /// blot out ordinary words.
 const LENGTH_MIN: usize = 4;
 
-/// Headers whose value is a credential whoever wrote it.
-const CREDENTIAL_HEADERS: [&str; 4] = ["authorization", "proxy-authorization", "cookie", "set-cookie"];
+/// Headers whose value is a credential whoever wrote it: those of the standards, and the names keys usually go by.
+const CREDENTIAL_HEADERS: [&str; 10] = [
+    "authorization",
+    "proxy-authorization",
+    "cookie",
+    "set-cookie",
+    "x-api-key",
+    "api-key",
+    "apikey",
+    "x-auth-token",
+    "x-access-token",
+    "private-token",
+];
 
 /// The secrets of one send, in each spelling that may have been sent.
 #[derive(Debug, Default)]

@@ -18,11 +18,11 @@ fn a_secret_within_a_longer_one_does_not_break_it_up() {
 #[test]
 fn credential_headers_are_masked_whoever_wrote_them() {
     let mask = Mask::default();
-    let head = "GET /x HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer abc.def\r\nCookie: a=1; b=2\r\nX-Key: k\r\n\r\n";
+    let head = "GET /x HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer abc.def\r\nCookie: a=1; b=2\r\nX-Key: k\r\nX-API-Key: abc\r\n\r\n";
     assert_eq!(
         mask.head(head.as_bytes()),
         format!(
-            "GET /x HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer {MASK}\r\nCookie: a={MASK}; b={MASK}\r\nX-Key: k\r\n\r\n"
+            "GET /x HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer {MASK}\r\nCookie: a={MASK}; b={MASK}\r\nX-Key: k\r\nX-API-Key: {MASK}\r\n\r\n"
         )
     );
     assert_eq!(mask.header("Set-Cookie", "sid=42; Path=/; HttpOnly"), format!("sid={MASK}; Path=/; HttpOnly"));
