@@ -7,9 +7,10 @@
 //! ```
 //!
 //! A sync takes about two milliseconds; while it runs the next changes gather, so the batch grows with the load. A change
-//! that fails is rolled back to its savepoint and disturbs no other. Once handed over, a change happens even if its caller
-//! has gone.
+//! that fails or panics is rolled back to its savepoint and disturbs no other. Once handed over, a change happens even
+//! if its caller has gone.
 
+use std::panic::{self, AssertUnwindSafe};
 use std::sync::{Arc, mpsc};
 use std::thread;
 
@@ -145,8 +146,13 @@ fn write_batch(
             told.push(tell);
             continue;
         }
-        let (stays, tell) = job(Ok(&mut Change { connection, touched }));
-        told.push(tell);
+        // A change that panics is undone like one that fails, and its caller hears that no answer comes. Without this the
+        // writer would be gone, and with it every later change, while the server seems well.
+        let ran = panic::catch_unwind(AssertUnwindSafe(|| job(Ok(&mut Change { connection, touched }))));
+        let stays = ran.is_ok_and(|(stays, tell)| {
+            told.push(tell);
+            stays
+        });
         if !stays {
             connection.prepare_cached("ROLLBACK TO change")?.execute([])?;
         }
@@ -155,3 +161,6 @@ fn write_batch(
     begun?;
     connection.execute_batch("COMMIT")
 }
+
+#[cfg(test)]
+mod tests;

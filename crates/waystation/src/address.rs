@@ -6,7 +6,7 @@
 
 use http::Request;
 use http::header::HOST;
-use http::uri::{PathAndQuery, Uri};
+use http::uri::{Authority, PathAndQuery, Uri};
 use percent_encoding::percent_decode_str;
 
 use crate::operations;
@@ -43,8 +43,12 @@ fn values(template: &'static str, segments: &[&str]) -> Option<Vec<(&'static str
         let segment = rest.next()?;
         match expected.strip_prefix('{').and_then(|name| name.strip_suffix('}')) {
             Some(name) => values.push((name, percent_decode_str(segment).decode_utf8_lossy().into_owned())),
-            None if expected.eq_ignore_ascii_case(segment) => {}
-            None => return None,
+            // RFC 3986 §6.2.2.2: an escaped letter is that letter.
+            None => {
+                if !percent_decode_str(segment).decode_utf8().ok()?.eq_ignore_ascii_case(expected) {
+                    return None;
+                }
+            }
         }
     }
     rest.next().is_none().then_some(values)
@@ -73,21 +77,27 @@ pub(crate) struct Origin {
 }
 
 impl Origin {
-    /// Reads `Host` or `:authority`; behind a proxy the forwarded ones. `fallback` for a client that names none.
+    /// Reads `Host` or `:authority`; behind a proxy the forwarded ones. `fallback` for a client that names none, or
+    /// something that is no host.
     pub(crate) fn of<B>(request: &Request<B>, is_behind_proxy: bool, fallback: &str) -> Self {
-        let header = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());
+        let header = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok()).map(str::trim);
         let forwarded = |name: &str| header(name).filter(|_| is_behind_proxy).and_then(|list| list.split(',').next());
         let is_https = forwarded("x-forwarded-proto").is_some_and(|scheme| scheme.trim().eq_ignore_ascii_case("https"));
         let scheme = if is_https { "https" } else { "http" };
-        let host = forwarded("x-forwarded-host")
-            .or_else(|| request.uri().authority().map(http::uri::Authority::as_str))
-            .or_else(|| header(HOST.as_str()))
-            .map(str::trim)
-            .filter(|host| !host.is_empty())
-            .unwrap_or(fallback);
+        let named = [
+            forwarded("x-forwarded-host").map(str::trim),
+            request.uri().authority().map(Authority::as_str),
+            header(HOST.as_str()),
+        ];
+        let host = named.into_iter().flatten().find(|host| is_host(host)).unwrap_or(fallback);
         let default_port = if is_https { ":443" } else { ":80" };
         Self { scheme, host: host.strip_suffix(default_port).unwrap_or(host).to_owned() }
     }
+}
+
+/// Whether this is a host with or without port: it goes into addresses that clients will use.
+fn is_host(text: &str) -> bool {
+    text.parse::<Authority>().is_ok_and(|authority| !authority.as_str().contains('@') && !authority.host().is_empty())
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! The outermost layer: request id, one spelling of the address, router, one line in the log.
 
-use std::net::SocketAddr;
+use std::any::Any;
+use std::future::Ready;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -15,6 +17,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tracing::Instrument as _;
 
 use crate::address::{self, DOCUMENT_PATH, Meaning, Origin};
+use crate::leftover::Leftover;
 use crate::operation::Operation;
 use crate::server::Server;
 use crate::{api, error, key, operations, swagger, token_endpoint};
@@ -45,10 +48,8 @@ struct Written(Uri);
 impl App {
     /// Builds the routes. `fallback_host` is named to clients which do not say how they addressed the server.
     pub fn new(server: Arc<Server>, fallback_host: &str) -> Self {
-        let router = routes(&server)
-            .fallback(unknown)
-            .layer(CatchPanicLayer::custom(|_: Box<dyn std::any::Any + Send>| error::crash()))
-            .with_state(Arc::clone(&server));
+        let router =
+            routes(&server).fallback(unknown).layer(CatchPanicLayer::custom(panicked)).with_state(Arc::clone(&server));
         Self { router, server, fallback_host: fallback_host.into() }
     }
 
@@ -74,11 +75,13 @@ impl App {
             request.extensions_mut().insert(meaning);
         }
         request.extensions_mut().insert(Written(written));
+        let leftover = Leftover::of(&mut request);
         // What goes wrong inside is logged with the id of the request.
         let span = tracing::info_span!("request", id = id.to_str().unwrap_or_default());
         let routed = self.router.clone().oneshot(request).instrument(span).await;
         // The router never fails; its error type says so.
         let mut response = routed.unwrap_or_else(|never| match never {});
+        leftover.discard().await;
         tracing::info!(
             request.id = id.to_str().unwrap_or_default(),
             method = method.as_str(),
@@ -91,13 +94,20 @@ impl App {
         response
     }
 
-    /// Who is at the other end; behind a proxy whom the proxy names last.
+    /// Who is at the other end; behind a proxy whom the proxy names last. A proxy may append to the client's own line or
+    /// add another one, so the last line counts.
     fn client_address(&self, request: &Request<Body>, peer: SocketAddr) -> SocketAddr {
-        let forwarded = request.headers().get("x-forwarded-for").filter(|_| self.server.is_behind_proxy);
-        forwarded
-            .and_then(|list| list.to_str().ok()?.rsplit(',').next()?.trim().parse().ok())
+        let lines = request.headers().get_all("x-forwarded-for");
+        let last = lines.iter().next_back().filter(|_| self.server.is_behind_proxy);
+        last.and_then(|list| forwarded_address(list.to_str().ok()?.rsplit(',').next()?.trim()))
             .map_or(peer, |address| SocketAddr::new(address, peer.port()))
     }
+}
+
+/// An address as proxies write it: bare, in brackets, or with a port.
+fn forwarded_address(text: &str) -> Option<IpAddr> {
+    let bare = text.strip_prefix('[').and_then(|text| text.strip_suffix(']')).unwrap_or(text);
+    bare.parse().ok().or_else(|| text.parse::<SocketAddr>().ok().map(|address| address.ip()))
 }
 
 /// The client's id of the request if it is fit for a log, else one of ours.
@@ -113,7 +123,7 @@ fn request_id(request: &Request<Body>) -> HeaderValue {
 
 fn routes(server: &Arc<Server>) -> Router<Arc<Server>> {
     let mut router = Router::new()
-        .route(HEALTH_PATH, get(|| async { "ok" }))
+        .route(HEALTH_PATH, refusing(&["GET", "HEAD"], get(|| async { "ok" })))
         .route(token_endpoint::PATH, any(token))
         .route(&routed(DOCUMENT_PATH), only(&["GET"], MethodRouter::new().get(document)));
     for template in operations::templates() {
@@ -138,12 +148,25 @@ fn routed(template: &str) -> String {
 
 /// Refuses all other methods, `HEAD` too, which axum would give to `GET`.
 fn only(names: &[&str], methods: MethodRouter<Arc<Server>>) -> MethodRouter<Arc<Server>> {
+    let refuse = refusal(names);
+    refusing(names, methods.head(refuse))
+}
+
+/// Refuses the methods that have no handler.
+fn refusing(names: &[&str], methods: MethodRouter<Arc<Server>>) -> MethodRouter<Arc<Server>> {
+    methods.fallback(refusal(names))
+}
+
+/// Says which methods are allowed.
+fn refusal(names: &[&str]) -> impl Fn(Method) -> Ready<Response> + Clone + Send + Sync + 'static {
     let allowed: Arc<str> = names.join(", ").into();
-    let refuse = move |method: Method| {
-        let allowed = Arc::clone(&allowed);
-        async move { error::wrong_method(&method, &allowed) }
-    };
-    methods.head(refuse.clone()).fallback(refuse)
+    move |method| std::future::ready(error::wrong_method(&method, &allowed))
+}
+
+/// The panic's own words are on standard error already; here it gets the id of its request.
+fn panicked(_words: Box<dyn Any + Send>) -> Response {
+    tracing::error!("the answer to a request panicked");
+    error::crash()
 }
 
 async fn token(

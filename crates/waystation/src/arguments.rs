@@ -64,7 +64,7 @@ pub(crate) struct ServeArguments {
     #[arg(long)]
     pub(crate) sample_data: bool,
 
-    /// How long an access token is good, as 20m, 90s or 1h.
+    /// How long an access token is good, as 20m, 90s or 1h; at least 1s, at most 720h.
     #[arg(long, value_name = "DURATION", default_value = "60m", env = "WAYSTATION_TOKEN_LIFETIME", value_parser = lifetime)]
     pub(crate) token_lifetime: SignedDuration,
 
@@ -132,10 +132,9 @@ fn address(text: &str) -> Result<SocketAddr, String> {
 }
 
 fn email(text: &str) -> Result<String, String> {
-    match text.split_once('@') {
-        Some((local, domain)) if !local.is_empty() && !domain.is_empty() && !text.contains(char::is_whitespace) => {
-            Ok(text.to_owned())
-        }
-        _ => Err("write an e-mail address, as ada@example.com".to_owned()),
+    if waystation::email::is_address(text) {
+        Ok(text.to_owned())
+    } else {
+        Err("write an e-mail address, as ada@example.com".to_owned())
     }
 }

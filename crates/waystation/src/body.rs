@@ -18,6 +18,9 @@ pub(crate) const BODY_BYTES_MAX: usize = 1024 * 1024;
 /// A body must be there after this time.
 const BODY_TIME_MAX: Duration = Duration::from_secs(30);
 
+/// What some editors put before a text in UTF-8.
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
 /// All bytes of a body.
 pub(crate) async fn bytes(body: Body, bytes_max: usize) -> Result<Bytes, Failure> {
     match tokio::time::timeout(BODY_TIME_MAX, Limited::new(body, bytes_max).collect()).await {
@@ -30,9 +33,13 @@ pub(crate) async fn bytes(body: Body, bytes_max: usize) -> Result<Bytes, Failure
 
 /// The members of a body as its model declares them.
 pub(crate) fn members(media: &Media, bytes: &[u8], parameter: &BodyParameter) -> Result<Map<String, Value>, Failure> {
+    let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
     let given = match media {
         Media::Json => json(bytes, parameter.name)?,
-        Media::Form => form::tree(&String::from_utf8_lossy(bytes)),
+        Media::Form => match form::text(bytes) {
+            Some(text) => form::tree(text),
+            None => return Err(invalid(parameter.name, "The request body is not UTF-8.")),
+        },
         // Without a type only what is plainly JSON is read.
         Media::Unnamed => match bytes.trim_ascii_start().first() {
             Some(b'{' | b'[' | b'"') => json(bytes, parameter.name)?,
@@ -46,7 +53,6 @@ pub(crate) fn members(media: &Media, bytes: &[u8], parameter: &BodyParameter) ->
 }
 
 fn json(bytes: &[u8], parameter: &str) -> Result<Map<String, Value>, Failure> {
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     if bytes.trim_ascii().is_empty() {
         return Err(invalid(parameter, "A request body is required."));
     }

@@ -76,7 +76,7 @@ pub enum FirstStartError {
     #[error(transparent)]
     Randomness(#[from] NoRandomness),
     /// The file is not ours.
-    #[error("`{}` exists and holds no credentials of Waystation", path.display())]
+    #[error("`{}` exists and is no credentials file of Waystation", path.display())]
     ForeignFile {
         /// The credentials file.
         path: PathBuf,
@@ -213,6 +213,10 @@ fn curator(wanted: &FirstStart<'_>, id: Id) -> User {
 
 fn write_credentials(path: &Path, credentials: &Credentials) -> Result<(), FirstStartError> {
     let broken = |source| FirstStartError::File { path: path.to_owned(), source };
+    // Asked before reading: a pipe would keep the reader waiting, and a device must not be replaced by a file.
+    if fs::metadata(path).is_ok_and(|found| !found.is_file()) {
+        return Err(FirstStartError::ForeignFile { path: path.to_owned() });
+    }
     match fs::read(path) {
         Ok(bytes) if bytes.is_empty() || serde_json::from_slice::<Credentials>(&bytes).is_ok() => {}
         Ok(_) => return Err(FirstStartError::ForeignFile { path: path.to_owned() }),

@@ -24,6 +24,12 @@ fn decoded(text: &str) -> String {
     percent_decode_str(&text.replace('+', " ")).decode_utf8_lossy().into_owned()
 }
 
+/// The body as text; `None` if it, or what its escapes stand for, is no UTF-8: nothing garbled must be kept.
+pub(crate) fn text(bytes: &[u8]) -> Option<&str> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    percent_decode_str(text).decode_utf8().is_ok().then_some(text)
+}
+
 /// The pairs as a tree whose leaves are text.
 pub(crate) fn tree(text: &str) -> Map<String, Value> {
     let mut root = Value::Object(Map::new());

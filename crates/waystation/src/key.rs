@@ -135,6 +135,8 @@ pub(crate) enum Existing {
 /// Writes a file which only its owner may read: whole or not at all, and on disk when this returns.
 pub(crate) fn write_for_owner(path: &Path, bytes: &[u8], existing: Existing) -> io::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    // Without this the reason would name the temporary file.
+    fs::metadata(folder)?;
     // Temporary files are made with mode 600, which stays over the rename.
     let mut file = tempfile::NamedTempFile::new_in(folder)?;
     file.write_all(bytes)?;

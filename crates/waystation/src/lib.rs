@@ -19,6 +19,7 @@ mod bearer;
 mod body;
 mod error;
 mod form;
+mod leftover;
 mod media;
 mod proofs;
 mod token_endpoint;
@@ -37,6 +38,7 @@ mod users;
 // What it stands on.
 pub mod api_key;
 pub mod clock;
+pub mod email;
 pub mod first_start;
 pub mod key;
 mod password;

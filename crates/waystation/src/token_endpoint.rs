@@ -16,7 +16,6 @@ use waystation_store::{ApiClient, Role, StoreError};
 use zeroize::Zeroizing;
 
 use crate::key::NoRandomness;
-use crate::media::Media;
 use crate::proofs::Claimant;
 use crate::server::Server;
 use crate::ticket::{Ticket, seconds_left};
@@ -144,7 +143,7 @@ impl Form {
     async fn read(headers: &HeaderMap, body: Body) -> Result<Self, Refusal> {
         let bytes = body::bytes(body, BODY_BYTES_MAX).await.map_err(|_| Refusal::Unreadable)?;
         // Another type, JSON above all, is not understood and counts as no form; a missing one is forgiven.
-        if !matches!(media::of(headers), Media::Form | Media::Unnamed) {
+        if !media::may_be_form(headers) {
             return Ok(Self::default());
         }
         let text = std::str::from_utf8(&bytes).map_err(|_| Refusal::Unreadable)?;

@@ -13,7 +13,17 @@ fn slashes_and_case_do_not_matter_and_values_keep_theirs() {
     assert_snapshot!(shown("//WEBAPI/v3/Users//A%20b%2Fc//ASSETS/"), @r#"/webapi/v3/users/{id}/assets [("id", "A b/c")]"#);
     assert_snapshot!(shown("/webapi/v3/users/Users"), @r#"/webapi/v3/users/{id} [("id", "Users")]"#);
     assert_snapshot!(shown("/webapi/swagger/docs/3"), @r#"/webapi/swagger/docs/{version} [("version", "3")]"#);
-    for path in ["", "/", "/webapi/v3", "/webapi/v3/users/a/b", "/x/webapi/v3/users", "/webapi/oauth2/token"] {
+    assert_snapshot!(shown("/webapi/v3/%75s%45rs/%69d"), @r#"/webapi/v3/users/{id} [("id", "id")]"#);
+    for path in [
+        "",
+        "/",
+        "/webapi/v3",
+        "/webapi/v3/users%2Fx",
+        "/webapi/v3/%ffusers",
+        "/webapi/v3/users/a/b",
+        "/x/webapi/v3/users",
+        "/webapi/oauth2/token",
+    ] {
         assert_eq!(shown(path), "nothing", "{path}");
     }
 }

@@ -19,9 +19,19 @@ fn iso_8601_in_its_usual_spellings_is_read() {
         ("2024-09-19T10:02", "2024-09-19T10:02:00Z"),
         (" 2024-09-19 ", "2024-09-19T00:00:00Z"),
         ("20240919", "2024-09-19T00:00:00Z"),
+        ("20240919T100254+0200", "2024-09-19T08:02:54Z"),
     ] {
         assert_eq!(read(text), expected, "{text}");
     }
+}
+
+#[test]
+fn the_ends_of_the_calendar_are_dates_too() {
+    for text in ["9999-12-31T23:59:59Z", "9999-12-31T23:59:59.9999999", "9999-12-31", "9999-12-31T23:59:59-12:00"] {
+        assert_eq!(parse(text), Some(jiff::Timestamp::MAX), "{text}");
+    }
+    assert_eq!(read("0001-01-01T00:00:00Z"), "0001-01-01T00:00:00Z");
+    assert_eq!(parse("-009999-01-01T00:00:00+12:00"), Some(jiff::Timestamp::MIN));
 }
 
 #[test]

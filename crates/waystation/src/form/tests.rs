@@ -2,7 +2,7 @@ use insta::assert_snapshot;
 use proptest::prelude::{prop_assert_eq, proptest};
 use serde_json::Value;
 
-use super::{pairs, tree};
+use super::{pairs, text, tree};
 
 fn shown(text: &str) -> String {
     Value::Object(tree(text)).to_string()
@@ -20,6 +20,16 @@ fn members_and_lists_make_a_tree() {
     assert_snapshot!(shown("a.b=1&a[c]=2&a.d.e=3"), @r#"{"a":{"b":"1","c":"2","d":{"e":"3"}}}"#);
     assert_snapshot!(shown("a[0]=x&a[1]=y&b[]=x&b[]=y&c=x&c=y&c=z"), @r#"{"a":["x","y"],"b":["x","y"],"c":["x","y","z"]}"#);
     assert_snapshot!(shown("a[0].b=1&a[0].c=2&a[1].b=3"), @r#"{"a":[{"b":"1","c":"2"},{"b":"3"}]}"#);
+}
+
+#[test]
+fn a_body_that_is_no_utf_8_plain_or_escaped_is_no_text() {
+    for good in ["", "a=%C3%A9", "a=\u{e9}", "a=100%&b=%zz"] {
+        assert_eq!(text(good.as_bytes()), Some(good));
+    }
+    for bad in [b"a=\xff".as_slice(), b"a=%ff", b"a=%C3&b=%A9", b"%E9=1"] {
+        assert_eq!(text(bad), None);
+    }
 }
 
 #[test]

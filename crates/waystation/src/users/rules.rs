@@ -5,14 +5,12 @@ use waystation_store::edit::PermissionsEdit;
 use waystation_store::{ApiKey, Id, Permissions, Role, User, UserEdit};
 
 use super::{CreateUserContract, UpdateUserContract};
+use crate::email;
 use crate::model::ModelState;
 use crate::models;
 
 pub(super) const EMAIL_TAKEN: &str = "The email address belongs to another user.";
 pub(super) const LAST_CURATOR: &str = "The server must keep at least one active Curator.";
-
-/// RFC 5321 §4.5.3.1.3 with both angle brackets taken off.
-const EMAIL_BYTES_MAX: usize = 254;
 
 /// The language of an account until its owner chooses another.
 const LANGUAGE: &str = "en-us";
@@ -124,14 +122,8 @@ impl Checks {
         }
     }
 
-    /// Something, `@`, something, without white space: more is only known by the mail server.
     fn email(&mut self, email: &str) {
-        let is_address = email.len() <= EMAIL_BYTES_MAX
-            && !email.contains(|letter: char| letter.is_whitespace() || letter.is_control())
-            && email.split_once('@').is_some_and(|(local, domain)| {
-                !local.is_empty() && !domain.is_empty() && !domain.contains('@') && !domain.starts_with('.')
-            });
-        if !is_address {
+        if !email::is_address(email) {
             self.add("email", "The email field is not an e-mail address.");
         }
     }

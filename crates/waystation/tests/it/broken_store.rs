@@ -15,75 +15,101 @@ use waystation_store::{
     Seeded, Store, StoreError, User, UserEdit, UserFilter,
 };
 
-/// Refuses everything, as a database does whose disk is gone.
-struct Broken;
+/// Refuses everything, as a database does whose disk is gone; or panics, as a mistake in the code does.
+struct Broken {
+    panics: bool,
+}
 
-fn broken<'a, T: Send + 'a, E: From<StoreError> + Send + 'a>() -> Answer<'a, T, E> {
-    let source = "the disk at /secret/path is gone".into();
-    Box::pin(std::future::ready(Err(StoreError::Database { doing: "reading", source }.into())))
+impl Broken {
+    fn broken<'a, T: Send + 'a, E: From<StoreError> + Send + 'a>(&self) -> Answer<'a, T, E> {
+        if self.panics {
+            return Box::pin(async { panic!("at /secret/path") });
+        }
+        let source = "the disk at /secret/path is gone".into();
+        Box::pin(std::future::ready(Err(StoreError::Database { doing: "reading", source }.into())))
+    }
 }
 
 impl Store for Broken {
     fn create_user(&self, _: NewUser, _: Option<Mail>) -> Answer<'_, (), CreateUserError> {
-        broken()
+        self.broken()
     }
     fn user(&self, _: Id) -> Answer<'_, Option<User>> {
-        broken()
+        self.broken()
     }
     fn users(&self, _: UserFilter) -> Answer<'_, Vec<User>> {
-        broken()
+        self.broken()
     }
     fn change_user(&self, _: Id, _: UserEdit) -> Answer<'_, User, ChangeUserError> {
-        broken()
+        self.broken()
     }
     fn remove_user(&self, _: Id) -> Answer<'_, (), RemoveUserError> {
-        broken()
+        self.broken()
     }
     fn deactivate_user(&self, _: Id) -> Answer<'_, Deactivated, ChangeUserError> {
-        broken()
+        self.broken()
     }
     fn access(&self, _: Id) -> Answer<'_, Option<Access>> {
-        broken()
+        self.broken()
     }
     fn api_client(&self, _: String) -> Answer<'_, Option<ApiClient>> {
-        broken()
+        self.broken()
     }
     fn queue_mail(&self, _: Mail) -> Answer<'_, ()> {
-        broken()
+        self.broken()
     }
     fn outbox(&self) -> Answer<'_, Vec<Mail>> {
-        broken()
+        self.broken()
     }
     fn password_hash(&self, _: Id) -> Answer<'_, Option<String>> {
-        broken()
+        self.broken()
     }
     fn fact(&self, _: String) -> Answer<'_, Option<String>> {
-        broken()
+        self.broken()
     }
     fn seed(&self, _: Seed) -> Answer<'_, Seeded> {
-        broken()
+        self.broken()
     }
 }
 
-#[test]
-fn a_failure_of_the_store_is_500_without_a_word_of_the_cause() {
+/// What clients see of a list of users and of a token.
+fn answers(store: Broken) -> Vec<(u16, String, String)> {
     let key = ServerKey::from_bytes(&[1; 32]);
     let expires_at = Timestamp::UNIX_EPOCH + SignedDuration::from_hours(1);
     let ticket = Ticket { user_id: Id::from_parts(1, [2; 5], 3), key_generation: 1, expires_at };
     let token = ticket.seal(&key).unwrap();
     let clock = Clock::from_fn(|| Timestamp::UNIX_EPOCH);
-    let server = Server::new(Arc::new(Broken), key, clock, SignedDuration::from_hours(1)).unwrap();
+    let server = Server::new(Arc::new(store), key, clock, SignedDuration::from_hours(1)).unwrap();
     let app = App::new(Arc::new(server), "localhost");
-    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
     let call = Request::get("/webapi/v3/users").header("authorization", format!("Bearer {token}")).body(Body::empty());
     let form = "grant_type=client_credentials&client_id=a&client_secret=b";
     let proof = Request::post("/webapi/oauth2/token").body(Body::from(form));
-    for request in [call.unwrap(), proof.unwrap()] {
+    let mut answers = Vec::new();
+    for mut request in [call.unwrap(), proof.unwrap(), Request::get("/healthz").body(Body::empty()).unwrap()] {
+        request.headers_mut().insert("x-request-id", "abc".parse().unwrap());
         runtime.block_on(async {
             let response = app.answer(request, SocketAddr::from(([127, 0, 0, 1], 1))).await;
-            assert_eq!(response.status().as_u16(), 500);
+            let id = response.headers()["x-request-id"].to_str().unwrap().to_owned();
+            let status = response.status().as_u16();
             let body = response.into_body().collect().await.unwrap().to_bytes();
-            assert_eq!(body, r#"{"message":"An error has occurred."}"#);
+            answers.push((status, String::from_utf8(body.to_vec()).unwrap(), id));
         });
     }
+    answers
+}
+
+fn expected() -> Vec<(u16, String, String)> {
+    let crash = (500, r#"{"message":"An error has occurred."}"#.to_owned(), "abc".to_owned());
+    vec![crash.clone(), crash, (200, "ok".to_owned(), "abc".to_owned())]
+}
+
+#[test]
+fn a_failure_of_the_store_is_500_without_a_word_of_the_cause() {
+    assert_eq!(answers(Broken { panics: false }), expected());
+}
+
+#[test]
+fn a_panic_is_500_without_a_word_of_the_cause_and_the_server_goes_on() {
+    assert_eq!(answers(Broken { panics: true }), expected());
 }

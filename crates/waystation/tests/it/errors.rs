@@ -31,9 +31,11 @@ fn another_method_is_405_with_those_that_are_allowed() {
         ("GET /webapi/v3/users/x/deactivate", "POST"),
         ("POST /webapi/swagger/docs/3", "GET"),
         ("HEAD /webapi/swagger/docs/3", "GET"),
+        ("POST /healthz", "GET, HEAD"),
     ] {
         let answer = site.ask(line);
         assert_eq!((answer.status, answer.header("allow")), (405, allowed), "{line}");
+        assert!(line.starts_with("HEAD ") || answer.json()["message"].is_string(), "{line}");
     }
 }
 
@@ -105,4 +107,5 @@ fn each_answer_names_its_request() {
     assert_eq!(site.ask("GET /healthz\nX-Request-Id: abc-1").header("x-request-id"), "abc-1");
     assert_ne!(site.ask(&format!("GET /healthz\nX-Request-Id: {}", "a".repeat(129))).header("x-request-id").len(), 129);
     assert_eq!(site.ask("GET /healthz").shown(&[]), "200\nok");
+    assert_eq!(site.ask("HEAD /healthz").status, 200, "some probes ask like this");
 }

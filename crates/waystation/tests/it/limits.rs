@@ -41,6 +41,31 @@ fn the_twenty_first_failed_proof_of_a_key_from_an_address_waits() {
 }
 
 #[test]
+fn behind_a_proxy_failures_are_counted_for_whom_the_proxy_names_last() {
+    let site = Site::with(SignedDuration::from_hours(1), true);
+    let (key, secret) = (&site.credentials.key, &site.credentials.secret);
+    let status = |forwarded: &str, secret: &str| {
+        let body = format!("grant_type=client_credentials&client_id={key}&client_secret={secret}");
+        site.ask(&format!("POST /webapi/oauth2/token\n{forwarded}\n\n{body}")).status
+    };
+    for attempt in 0..10 {
+        // What a client invents stands before what the proxy says, on the same line or on one of its own.
+        assert_eq!(status(&format!("X-Forwarded-For: 10.9.9.{attempt}, 10.0.0.1"), "wrong"), 400);
+        assert_eq!(status(&format!("X-Forwarded-For: 10.9.9.{attempt}\nX-Forwarded-For: 10.0.0.1:4711"), "wrong"), 400);
+    }
+    assert_eq!(status("X-Forwarded-For: 10.0.0.1", secret), 429);
+    assert_eq!(status("X-Forwarded-For: 10.0.0.2", secret), 200);
+    for v6 in ["2001:db8::1", "[2001:db8::1]", "[2001:db8::1]:4711", "nonsense"] {
+        assert_eq!(status(&format!("X-Forwarded-For: {v6}"), secret), 200, "{v6}");
+    }
+    for attempt in 0..20 {
+        let spelling = ["2001:db8::1", "[2001:db8::1]", "[2001:db8::1]:4711"][attempt % 3];
+        assert_eq!(status(&format!("X-Forwarded-For: {spelling}"), "wrong"), 400);
+    }
+    assert_eq!(status("X-Forwarded-For: 2001:db8::1", secret), 429);
+}
+
+#[test]
 fn good_proofs_are_not_limited() {
     let site = Site::started();
     for _ in 0..60 {
@@ -96,6 +121,43 @@ fn a_client_that_never_finishes_its_head_is_closed() {
         let answer = rest(&mut stream);
         assert!(!answer.contains(" 200 "), "{beginning}: {answer}");
     }
+}
+
+#[test]
+fn a_client_that_sends_all_before_it_reads_gets_the_answer() {
+    let site = Site::started();
+    let token = site.token();
+    let listening = listening(&site, Patience::default());
+    // More than the buffers between client and server hold.
+    let body = vec![b'a'; 12 * 1024 * 1024];
+    for (line, token, status) in [
+        ("POST /webapi/v3/users", "expired", 401),
+        ("POST /webapi/v3/users", &token, 413),
+        ("PATCH /webapi/v3/users", &token, 405),
+        ("POST /webapi/v3/wagons", &token, 404),
+        ("POST /webapi/oauth2/token", "", 400),
+    ] {
+        let mut stream = TcpStream::connect(listening.address).unwrap();
+        let head = format!(
+            "{line} HTTP/1.1\r\nHost: a\r\nConnection: close\r\nAuthorization: Bearer {token}\r\n\
+             Content-Type: application/json\r\nContent-Length: {}\r\n\r\n",
+            body.len()
+        );
+        stream.write_all(head.as_bytes()).unwrap();
+        stream.write_all(&body).unwrap();
+        let answer = rest(&mut stream);
+        assert!(answer.starts_with(&format!("HTTP/1.1 {status} ")), "{line}: {answer}");
+    }
+}
+
+#[test]
+fn nothing_is_asked_of_a_client_that_waits_to_be_refused() {
+    let site = Site::started();
+    let listening = listening(&site, Patience::default());
+    let mut stream = TcpStream::connect(listening.address).unwrap();
+    let head = "POST /webapi/v3/users HTTP/1.1\r\nHost: a\r\nConnection: close\r\nExpect: 100-continue\r\nContent-Length: 9\r\n\r\n";
+    stream.write_all(head.as_bytes()).unwrap();
+    assert!(rest(&mut stream).starts_with("HTTP/1.1 401 Unauthorized\r\n"), "no 100 Continue before");
 }
 
 #[test]

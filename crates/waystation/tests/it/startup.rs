@@ -160,13 +160,48 @@ fn a_file_of_somebody_else_is_not_replaced_by_credentials() {
     std::io::Write::write_all(&mut std::fs::File::create(place.path("credentials.json")).unwrap(), diary).unwrap();
     assert_snapshot!(refusal(&place, &place.run(&[])), @r"
     6
-    error: `PLACE/credentials.json` exists and holds no credentials of Waystation
+    error: `PLACE/credentials.json` exists and is no credentials file of Waystation
     hint: Choose another file with --credentials-file FILE.
     ");
     assert_eq!(std::fs::read(place.path("credentials.json")).unwrap(), diary);
     std::fs::File::create(place.path("credentials.json")).unwrap();
     place.start(&[]).kill();
     assert_eq!(mode(&place.path("credentials.json")), 0o600, "an empty file, as mktemp makes, is replaced");
+}
+
+#[test]
+#[cfg(unix)]
+fn a_device_is_not_replaced_by_credentials() {
+    let place = Place::new();
+    std::os::unix::fs::symlink("/dev/null", place.path("credentials.json")).unwrap();
+    assert_snapshot!(refusal(&place, &place.run(&[])), @r"
+    6
+    error: `PLACE/credentials.json` exists and is no credentials file of Waystation
+    hint: Choose another file with --credentials-file FILE.
+    ");
+    assert!(place.path("credentials.json").is_symlink());
+}
+
+#[test]
+fn credentials_that_cannot_be_written_make_nobody() {
+    let place = Place::new();
+    let nowhere = place.path("no/such/folder.json");
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_waystation"))
+        .env_clear()
+        .args(["serve", "--listen", "127.0.0.1:0", "--data"])
+        .arg(place.path("data"))
+        .arg("--credentials-file")
+        .arg(nowhere)
+        .output()
+        .unwrap();
+    assert_snapshot!(refusal(&place, &output), @r"
+    6
+    error: writing the credentials file `PLACE/no/such/folder.json`: No such file or directory (os error 2)
+    hint: Choose another file with --credentials-file FILE.
+    ");
+    // The next start is the first one still.
+    let started = place.start(&[]);
+    assert_eq!(started.users(&started.curator_token(&place)).len(), 1);
 }
 
 #[test]
@@ -197,6 +232,7 @@ fn wrong_usage_is_told_with_what_to_write() {
         (["--token-lifetime", "10ms"], "a token lives at least 1s and at most 720h"),
         (["--listen", "nowhere"], "write an address and a port, as 127.0.0.1:8080 or [::1]:8080"),
         (["--curator-email", "nobody"], "write an e-mail address, as ada@example.com"),
+        (["--curator-email", "a@b@c"], "write an e-mail address, as ada@example.com"),
         (["--log", "=/="], "Write --log info, --log debug or --log waystation=debug."),
     ] {
         // `--listen` of the place stands first and may be given once only.
@@ -228,6 +264,29 @@ fn a_quiet_first_start_still_tells_what_is_kept_nowhere() {
     child.kill().unwrap();
     child.wait().unwrap();
     assert!(first_line.starts_with("API key            "), "{first_line}");
+}
+
+#[test]
+fn told_to_stop_twice_it_waits_for_nobody() {
+    use std::io::{Read as _, Write as _};
+    let place = Place::new();
+    let process = place.start(&[]);
+    let token = process.curator_token(&place);
+    let mut dawdler = std::net::TcpStream::connect(&process.host).unwrap();
+    let head = format!(
+        "POST /webapi/v3/users HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer {token}\r\nExpect: 100-continue\r\n\
+         Content-Length: 9\r\n\r\n"
+    );
+    dawdler.write_all(head.as_bytes()).unwrap();
+    // The server asks for the body: from here on the request runs.
+    let mut asked = [0; 25];
+    dawdler.read_exact(&mut asked).unwrap();
+    process.terminate();
+    while !place.log().contains("stopping: ") {
+        std::thread::yield_now();
+    }
+    process.terminate();
+    assert_eq!(process.exit_code(), Some(130));
 }
 
 #[test]

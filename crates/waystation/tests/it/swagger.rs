@@ -44,8 +44,17 @@ fn host_and_token_url_are_as_the_client_addressed_the_server() {
     assert_snapshot!(shown(&site, &format!("GET {path}")), @r#""127.0.0.1:8080" ["http"] "http://127.0.0.1:8080/webapi/oauth2/token""#);
     let forwarded = format!("GET {path}\nHost: inner\nX-Forwarded-Proto: https\nX-Forwarded-Host: outer.test:443");
     assert_snapshot!(shown(&site, &forwarded), @r#""inner" ["http"] "http://inner/webapi/oauth2/token""#);
+    for no_host in ["", "a b", "a<\"", "user@a", "a/b", "a?b", ":80"] {
+        assert_eq!(
+            shown(&site, &format!("GET {path}\nHost: {no_host}")),
+            shown(&site, &format!("GET {path}")),
+            "{no_host}"
+        );
+    }
     let behind_proxy = Site::with(SignedDuration::from_hours(1), true);
     assert_snapshot!(shown(&behind_proxy, &forwarded), @r#""outer.test" ["https"] "https://outer.test/webapi/oauth2/token""#);
+    let empty = format!("GET {path}\nHost: inner\nX-Forwarded-Host:\nX-Forwarded-Proto:");
+    assert_snapshot!(shown(&behind_proxy, &empty), @r#""inner" ["http"] "http://inner/webapi/oauth2/token""#);
 }
 
 #[test]

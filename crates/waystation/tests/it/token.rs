@@ -46,6 +46,10 @@ fn key_and_secret_in_the_form_give_a_token_and_other_parameters_are_ignored() {
     let form = format!("scope=admin&resource=x&grant_type=client_credentials&client_id={key}&client_secret={secret}");
     assert!(hidden(&site, &format!("POST /webapi/oauth2/token\n{FORM}\n\n{form}")).starts_with("200\n"));
     assert!(hidden(&site, &format!("POST /webapi/oauth2/token\n\n{form}")).starts_with("200\n"), "no Content-Type");
+    for charset in ["UTF-8", "ISO-8859-1", "windows-1252"] {
+        let head = format!("POST /webapi/oauth2/token\n{FORM}; charset={charset}");
+        assert!(hidden(&site, &format!("{head}\n\n{form}")).starts_with("200\n"), "{charset}");
+    }
     let scheme = basic(key, secret).replace("Basic", "bAsIc");
     let with_other_form = format!(
         "POST /webapi/oauth2/token\nauthorization: {scheme}\n{FORM}\n\ngrant_type=client_credentials&client_id=a&client_secret=b"

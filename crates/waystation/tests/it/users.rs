@@ -144,6 +144,36 @@ fn a_user_can_be_made_from_a_form_and_from_json_without_a_type() {
 }
 
 #[test]
+fn a_form_that_is_not_utf_8_is_refused_and_nothing_garbled_is_kept() {
+    let site = Site::started();
+    let form = "Content-Type: application/x-www-form-urlencoded\n\nfirstName=Zo%EB&lastName=B&email=zoe%40example.test";
+    let answer = site.call(&format!("POST /v3/users\n{form}"));
+    assert_eq!(complaints(&answer), r#"{"userContract":["The request body is not UTF-8."]}"#);
+    assert_eq!(site.call("GET /v3/users?email=zoe@example.test").shown(&[]), "200\n[]");
+}
+
+#[test]
+fn a_byte_order_mark_is_no_part_of_the_body() {
+    let site = Site::started();
+    let json = r#"{"firstName":"A","lastName":"B","email":"EMAIL"}"#;
+    let form = "firstName=A&lastName=B&email=EMAIL";
+    for (media, body) in [("", json), ("application/json", json), ("application/x-www-form-urlencoded", form)] {
+        let body = body.replace("EMAIL", &format!("{}@example.test", media.len()));
+        let answer = site.call(&format!("POST /v3/users\nContent-Type: {media}\n\n\u{feff}{body}"));
+        assert_eq!((answer.status, &answer.json()["firstName"]), (201, &json!("A")), "{media}: {}", answer.body);
+    }
+}
+
+#[test]
+fn the_end_of_the_calendar_may_be_asked_for() {
+    let site = Site::started();
+    let everybody = site.call("GET /v3/users").body;
+    let query = "createdAfter=0001-01-01T00:00:00Z&createdBefore=9999-12-31T23:59:59Z";
+    assert_eq!(site.call(&format!("GET /v3/users?{query}")).body, everybody);
+    assert_eq!(site.call("GET /v3/users?createdAfter=9999-12-31T23:59:59Z").shown(&[]), "200\n[]");
+}
+
+#[test]
 fn a_new_user_is_refused_with_every_reason_at_once() {
     let site = Site::started();
     let refused = |body: Value| complaints(&site.send("POST /v3/users", &body));
