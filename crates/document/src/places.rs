@@ -14,12 +14,30 @@ const EXCERPT_CHARS_MAX: usize = 400;
 #[derive(Debug, Clone)]
 pub(crate) struct Lines {
     starts: Vec<u32>,
+    /// Characters before each block of the text: a document on one line is not counted anew for every place.
+    counts: Vec<u32>,
 }
+
+/// Bytes of a block in `Lines::counts`.
+const BLOCK_BYTES: usize = 4096;
 
 impl Lines {
     pub(crate) fn of(text: &str) -> Self {
         let after_newline = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n').map(|(at, _)| narrow(at + 1));
-        Self { starts: std::iter::once(0).chain(after_newline).collect() }
+        let starts = std::iter::once(0).chain(after_newline).collect();
+        let blocks = text.as_bytes().chunks(BLOCK_BYTES).scan(0, |before, block| {
+            let count = *before;
+            *before += characters(block);
+            Some(narrow(count))
+        });
+        Self { starts, counts: blocks.collect() }
+    }
+
+    /// Characters of `text` before `offset`.
+    fn characters_before(&self, text: &str, offset: usize) -> usize {
+        let block = (offset / BLOCK_BYTES).min(self.counts.len().saturating_sub(1));
+        let before = self.counts.get(block).map_or(0, |&count| count as usize);
+        before + characters(&text.as_bytes()[block * BLOCK_BYTES..offset])
     }
 
     /// Line, column and excerpt of the byte at `offset`; `length` counts bytes.
@@ -33,7 +51,7 @@ impl Lines {
         let length = length.and_then(|_| text.get(offset..within)).map(|part| narrow(part.chars().count()));
         Place {
             line: Some(narrow(line)),
-            column: Some(narrow(text[start..offset].chars().count() + 1)),
+            column: Some(narrow(self.characters_before(text, offset) - self.characters_before(text, start) + 1)),
             length: length.filter(|&length| length > 0),
             excerpt: (content.chars().nth(EXCERPT_CHARS_MAX).is_none()).then(|| content.to_owned()),
             ..Place::default()
@@ -91,27 +109,42 @@ impl Index {
         if self.nodes.is_empty() {
             return Place::default();
         }
-        let mut at = 0;
-        for part in pointer.split('/').skip(1) {
-            let part = part.replace("~1", "/").replace("~0", "~");
-            let Some(child) = self.child(at, &part) else { break };
-            at = child;
-        }
-        let node = self.nodes[at];
+        let parts: Vec<_> = pointer.split('/').skip(1).map(|part| part.replace("~1", "/").replace("~0", "~")).collect();
+        let node = self.nodes[self.nearest(0, &parts).1];
         let span = if node.kind != Kind::Scalar && node.key != Span::default() { node.key } else { node.value };
         let length = (node.kind == Kind::Scalar || span == node.key).then_some(span.length as usize);
         self.lines.place(text, span.start as usize, length)
     }
 
-    fn child(&self, parent: usize, part: &str) -> Option<usize> {
+    /// How many of `parts` lead to a node below `at`, and the last of these nodes.
+    fn nearest(&self, at: usize, parts: &[String]) -> (usize, usize) {
+        let Some((part, rest)) = parts.split_first() else { return (0, at) };
+        let mut nearest = (0, at);
+        for child in self.children_called(at, part) {
+            let (depth, found) = self.nearest(child, rest);
+            if depth + 1 > nearest.0 {
+                nearest = (depth + 1, found);
+            }
+            if nearest.0 == parts.len() {
+                break;
+            }
+        }
+        nearest
+    }
+
+    /// The children called `part`; of repeated keys the last first, because its value wins.
+    fn children_called(&self, parent: usize, part: &str) -> Vec<usize> {
         let node = self.nodes[parent];
         let children = std::iter::successors(Some(parent + 1), |&at| Some(self.nodes.get(at)?.next as usize))
             .take_while(|&at| at < node.next as usize);
         match node.kind {
-            Kind::Scalar => None,
-            Kind::Array => part.parse().ok().and_then(|index| children.into_iter().nth(index)),
-            // The last of repeated keys is the one that was read.
-            Kind::Object => children.into_iter().filter(|&at| self.name(at) == part).last(),
+            Kind::Scalar => Vec::new(),
+            Kind::Array => part.parse().ok().and_then(|index| children.into_iter().nth(index)).into_iter().collect(),
+            Kind::Object => {
+                let mut called: Vec<_> = children.into_iter().filter(|&at| self.name(at) == part).collect();
+                called.reverse();
+                called
+            }
         }
     }
 
@@ -163,6 +196,11 @@ impl Builder {
         let next = narrow(self.nodes.len() + 1);
         self.nodes.push(Node { value, key, name, kind, next });
     }
+}
+
+/// Characters that begin in these bytes of UTF-8.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| byte & 0xc0 != 0x80).count()
 }
 
 fn span(start: usize, length: usize) -> Span {

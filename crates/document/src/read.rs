@@ -23,7 +23,7 @@ pub enum Syntax {
 /// A parsed text: its value, and where each part of it stands.
 #[derive(Debug, Clone)]
 pub struct Document {
-    /// The value; key order as in the text, the last of repeated keys wins.
+    /// The value; key order as in the text. Of repeated keys the last wins; objects are put together.
     pub value: Value,
     /// The syntax it was read as. JSON with small mistakes (comments, trailing commas) is read as YAML.
     pub syntax: Syntax,
@@ -84,7 +84,7 @@ impl Document {
 
     fn repeated_key(&self, repeated: &Repeated) -> Problem {
         Problem::warning("repeated_key", format!("the key `{}` stands more than once in one object", repeated.key))
-            .with_hint("The last one is used; remove the others.")
+            .with_hint("The last one counts, with what only the others hold; write them as one.")
             .at(self.place(&repeated.pointer))
     }
 }

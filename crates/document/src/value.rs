@@ -136,10 +136,12 @@ impl<'de> Visitor<'de> for Seed<'_> {
         while let Some(Key(key)) = access.next_key::<Key>()? {
             let step = Step { parent: self.at, name: Name::Key(&key) };
             let value = access.next_value_seed(Seed { notes: self.notes, at: Some(&step) })?;
-            if map.contains_key(&key) {
+            if let Some(known) = map.get_mut(&key) {
                 self.note(&step, &key);
+                put_together(known, value);
+            } else {
+                map.insert(key, value);
             }
-            map.insert(key, value);
         }
         Ok(Value::Object(map))
     }
@@ -153,6 +155,24 @@ impl Seed<'_> {
         if notes.len() < REPEATED_MAX && notes.iter().all(|known| known.pointer != pointer) {
             notes.push(Repeated { key: key.to_owned(), pointer });
         }
+    }
+}
+
+/// What a repeated key stands for: the later value, with what only the earlier one says. A path that stands twice, each
+/// time with other operations, keeps them all.
+fn put_together(known: &mut Value, later: Value) {
+    match (known, later) {
+        (Value::Object(known), Value::Object(later)) => {
+            for (key, value) in later {
+                match known.get_mut(&key) {
+                    Some(known) => put_together(known, value),
+                    None => {
+                        known.insert(key, value);
+                    }
+                }
+            }
+        }
+        (known, later) => *known = later,
     }
 }
 

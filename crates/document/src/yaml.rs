@@ -99,10 +99,26 @@ fn fault(text: &str, error: &Error) -> YamlFault {
         }
         // The parser below has its own limit for block collections and no kind for it.
         _ if error.render().contains("recursion limit") => "nested_too_deeply",
+        _ if is_mistake(error) => "yaml_syntax",
         _ if ends_early(text, offset) || is_quote_cut(error, &text[offset..]) => "truncated_document",
         _ => "yaml_syntax",
     };
     YamlFault { code, message: message(error), offset }
+}
+
+/// Whether the complaint is about something that stands there, so that its place in the last line says nothing.
+fn is_mistake(error: &Error) -> bool {
+    let rendered = error.render();
+    [
+        "multiple YAML documents",
+        "recursive references",
+        "unknown anchor",
+        "not allowed",
+        "unexpected character",
+        "misplaced",
+    ]
+    .iter()
+    .any(|word| rendered.contains(word))
 }
 
 /// Whether the complaint is about the end of the text: what should follow never came.
@@ -131,6 +147,9 @@ fn message(error: &Error) -> String {
         return "more than one document in one text".to_owned();
     }
     let rendered = error.render();
+    if rendered.contains("recursive references") {
+        return "an alias stands inside what it repeats".to_owned();
+    }
     let first = rendered.lines().next().unwrap_or_default();
     let first = first.strip_prefix("error: ").unwrap_or(first);
     let first = match first.split_once(": ") {

@@ -62,6 +62,8 @@ pub(crate) struct Flow<'a> {
     pub(crate) authorization_url: Option<&'a str>,
     pub(crate) token_url: Option<&'a str>,
     pub(crate) refresh_url: Option<&'a str>,
+    /// All that the flow declares.
+    pub(crate) scopes: Vec<&'a str>,
 }
 
 /// An operation before it is read: where it stands.

@@ -1,4 +1,4 @@
-//! One import from start to end, and what both dialects read alike: operations, parameter lists, requirements.
+//! One import from start to end, and what both dialects read alike: operations, parameter lists, answers.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -6,7 +6,7 @@ use std::collections::hash_map::Entry;
 
 use model::{Collection, Place, Problem};
 
-use crate::api::{Api, Dialect, Found, Location, Requirement};
+use crate::api::{Api, Dialect, Found, Location};
 use crate::reader::{Node, Reader};
 use crate::{Documents, Options, convert, lift, openapi3, recognize};
 
@@ -190,7 +190,7 @@ pub(crate) fn parameters<'a>(reader: &Reader<'a>, found: &Found<'a>) -> Vec<(Nod
 
 /// Where a parameter goes; guessed when the document does not say, `None` (and a problem) when it says nonsense.
 pub(crate) fn location<'a>(reader: &Reader<'a>, found: &Found<'a>, node: Node<'a>, name: &str) -> Option<Location> {
-    let is_in_path = found.path.contains(&format!("{{{name}}}"));
+    let is_in_path = has_place(found.path, name);
     match node.text("in").unwrap_or_default().to_ascii_lowercase().as_str() {
         "query" => Some(Location::Query),
         "header" => Some(Location::Header),
@@ -234,14 +234,27 @@ pub(crate) fn responses<'a>(reader: &Reader<'a>, operation: Node<'a>) -> Vec<(&'
         let problem = Problem::warning("not_responses", "`responses` is not an object");
         reader.report(responses, problem.with_hint("It was left out; it has a member for each status code."));
     }
-    responses.members().filter(|(code, node)| !code.starts_with("x-") && node.is_object()).collect()
+    let responses = responses.members().filter(|(code, _)| !code.starts_with("x-"));
+    let is_response = |(code, node): &(&str, Node<'a>)| {
+        if !node.is_object() {
+            let problem = Problem::warning("not_a_response", format!("the answer `{code}` is no object"));
+            reader.report(*node, problem.with_hint("It was left out; an answer is an object with a `description`."));
+        }
+        node.is_object()
+    };
+    responses.filter(is_response).collect()
 }
 
-/// The `security` of a document or operation; `None` if it says nothing.
-pub(crate) fn requirements<'a>(holder: Node<'a>) -> Option<Vec<Requirement<'a>>> {
-    let security = holder.get("security")?;
-    // A single object instead of a list is a common slip.
-    let alternatives = if security.is_object() { vec![security] } else { security.elements().collect() };
-    let schemes = |node: Node<'a>| node.members().map(|(name, scopes)| (name, scopes.texts())).collect();
-    Some(alternatives.into_iter().map(schemes).collect())
+/// The name in a placeholder without what routers and RFC 6570 put around it: `{+path}`, `{id?}`, `{id:int}`.
+pub(crate) fn plain_name(placeholder: &str) -> &str {
+    let name = placeholder.split(':').next().unwrap_or_default();
+    name.trim_matches(['+', '*', '?'])
+}
+
+/// Whether a path has a place for the parameter: `{name}`, a spelling of it, or a whole segment `:name`.
+fn has_place(path: &str, name: &str) -> bool {
+    let placeholders = path.split('{').skip(1).filter_map(|rest| rest.split_once('}'));
+    path.contains(&format!("{{{name}}}"))
+        || placeholders.map(|(inner, _)| inner).any(|inner| plain_name(inner) == name)
+        || path.split('/').any(|segment| segment.strip_prefix(':') == Some(name))
 }

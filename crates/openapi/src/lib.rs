@@ -12,6 +12,7 @@
 
 #![expect(clippy::result_large_err, reason = "a document is refused once, so the size of the problem costs nothing")]
 
+mod access;
 mod address;
 mod api;
 mod convert;

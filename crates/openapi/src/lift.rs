@@ -7,33 +7,38 @@ use model::{Grant, Problem};
 use serde_json::Value;
 
 use crate::api::{
-    Api, Content, Dialect, Flow, Found, Location, Media, NamedExample, Operation, Parameter, Response, Scheme, Server,
-    Style,
+    Api, Content, Dialect, Found, Location, Media, NamedExample, Operation, Parameter, Response, Scheme, Server, Style,
 };
 use crate::reader::{Node, Reader};
-use crate::{Base, address, import, media};
+use crate::{Base, access, address, import, media};
 
 /// What stands at the top of a Swagger 2.0 document.
 pub(crate) fn api<'a>(reader: &Reader<'a>, root: Node<'a>) -> Api<'a> {
     let schemes = root.get("securityDefinitions").into_iter().flat_map(Node::members);
     let schemes = schemes.filter_map(|(name, node)| Some((name, scheme(reader, reader.follow(node)?)))).collect();
-    let security = import::requirements(root);
+    let security = access::requirements(reader, root);
     Api { dialect: Dialect::Swagger2, root, servers: servers(reader, root), schemes, security }
 }
 
 /// One server for each scheme; what is missing is taken from the document's own address.
 fn servers<'a>(reader: &Reader<'a>, root: Node<'a>) -> Vec<Server<'a>> {
     let base_path = root.text("basePath").unwrap_or_default();
-    let base_path = base_path.trim().trim_matches('/');
+    let base_path = base_path.trim().trim_end_matches('/');
+    if address::is_web(base_path) {
+        let problem = Problem::warning("base_path_with_host", "`basePath` holds a whole address, not only a path");
+        reader.report(root.get("basePath").unwrap_or(root), problem.with_hint("It was taken as the server's address."));
+        return vec![Server { url: base_path.to_owned(), description: None, variables: Vec::new() }];
+    }
+    let slash = if base_path.is_empty() || base_path.starts_with('/') { "" } else { "/" };
     let own = match reader.base(root) {
         Base::Url(url) => address::origin(url).split_once("://"),
         _ => None,
     };
-    let host =
-        root.text("host").map(|host| host.trim().trim_end_matches('/').to_owned()).filter(|host| !host.is_empty());
+    let host = root.text("host").map(|host| host.trim().trim_matches('/').to_owned()).filter(|host| !host.is_empty());
     let mut schemes: Vec<Cow<'a, str>> = root.get("schemes").map_or(Vec::new(), |node| {
         node.texts()
             .into_iter()
+            .map(|scheme| scheme.trim().trim_end_matches(['/', ':']))
             .filter(|scheme| !scheme.is_empty() && !scheme.starts_with("ws"))
             .map(Cow::Borrowed)
             .collect()
@@ -50,7 +55,7 @@ fn servers<'a>(reader: &Reader<'a>, root: Node<'a>) -> Vec<Server<'a>> {
         }
         None => match own {
             Some((_, host)) => host.to_owned(),
-            None => return vec![unknown_host(reader, root, base_path)],
+            None => return vec![unknown_host(reader, root, &format!("{slash}{base_path}"))],
         },
     };
     if schemes.is_empty() {
@@ -63,10 +68,10 @@ fn servers<'a>(reader: &Reader<'a>, root: Node<'a>) -> Vec<Server<'a>> {
                 .report(root, problem.with_hint("`https` was assumed; change the variable `baseUrl` if it is `http`."));
         }
     }
-    let slash = if base_path.is_empty() { "" } else { "/" };
     let server = |scheme: Cow<'a, str>| {
         let url = format!("{}://{host}{slash}{base_path}", scheme.to_ascii_lowercase());
-        Server { url: url.trim_end_matches('/').to_owned(), description: None, variables: Vec::new() }
+        let url = access::server_url(reader, root.get("host").unwrap_or(root), url.trim_end_matches('/'), &[]);
+        Server { url, description: None, variables: Vec::new() }
     };
     schemes.into_iter().map(server).collect()
 }
@@ -74,7 +79,8 @@ fn servers<'a>(reader: &Reader<'a>, root: Node<'a>) -> Vec<Server<'a>> {
 fn unknown_host<'a>(reader: &Reader<'a>, root: Node<'a>, base_path: &str) -> Server<'a> {
     let problem = Problem::warning("no_server", "the document does not say at which host the API answers");
     reader.report(root, problem.with_hint("Set the collection's variable `baseUrl` to its address."));
-    Server { url: format!("/{base_path}"), description: None, variables: Vec::new() }
+    let url = if base_path.is_empty() { "/" } else { base_path };
+    Server { url: access::server_url(reader, root, url, &[]), description: None, variables: Vec::new() }
 }
 
 fn scheme<'a>(reader: &Reader<'a>, node: Node<'a>) -> Scheme<'a> {
@@ -102,12 +108,7 @@ fn scheme<'a>(reader: &Reader<'a>, node: Node<'a>) -> Scheme<'a> {
                     Grant::ClientCredentials
                 }
             };
-            Scheme::OAuth2(vec![Flow {
-                grant,
-                authorization_url: node.str("authorizationUrl"),
-                token_url: node.str("tokenUrl"),
-                refresh_url: node.str("refreshUrl").or_else(|| node.str("x-refreshUrl")),
-            }])
+            Scheme::OAuth2(vec![access::flow(reader, grant, node)])
         }
         // Not in 2.0, but written.
         "http" if node.text("scheme").is_some_and(|scheme| scheme.eq_ignore_ascii_case("bearer")) => Scheme::Bearer,
@@ -155,7 +156,9 @@ fn body_media<'a>(node: Node<'a>, consumes: &[&'a str]) -> Vec<Media<'a>> {
     let examples: Vec<_> = example.into_iter().map(|value| NamedExample { name: None, value }).collect();
     let media =
         |media_type| Media { name: Cow::Borrowed(media_type), content: content.clone(), examples: examples.clone() };
-    if consumes.is_empty() { vec![media("application/json")] } else { consumes.iter().copied().map(media).collect() }
+    let is_file = node.get("schema").is_some_and(|schema| schema.str("type") == Some("file"));
+    let unsaid = if is_file { "application/octet-stream" } else { "application/json" };
+    if consumes.is_empty() { vec![media(unsaid)] } else { consumes.iter().copied().map(media).collect() }
 }
 
 fn form_media<'a>(fields: Vec<Parameter<'a>>, consumes: &[&'a str]) -> Vec<Media<'a>> {

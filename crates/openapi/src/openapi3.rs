@@ -9,13 +9,13 @@ use crate::api::{
     ServerVariable, Style,
 };
 use crate::reader::{Node, Reader};
-use crate::{Base, address, import, media};
+use crate::{Base, access, address, import, media};
 
 /// What stands at the top of an OpenAPI 3 document.
 pub(crate) fn api<'a>(reader: &Reader<'a>, root: Node<'a>) -> Api<'a> {
     let schemes = root.get("components").and_then(|node| node.get("securitySchemes"));
     let schemes = schemes.into_iter().flat_map(Node::members);
-    let schemes = schemes.filter_map(|(name, node)| Some((name, scheme(reader.follow(node)?)))).collect();
+    let schemes = schemes.filter_map(|(name, node)| Some((name, scheme(reader, reader.follow(node)?)))).collect();
     let mut servers = servers(reader, root);
     if servers.is_empty() {
         servers.push(no_server(reader, root));
@@ -24,7 +24,7 @@ pub(crate) fn api<'a>(reader: &Reader<'a>, root: Node<'a>) -> Api<'a> {
         let problem = Problem::note("webhooks_left_out", "webhooks are calls to you, not requests; they were left out");
         reader.report(root.get("webhooks").unwrap_or(root), problem.with_hint("Nothing needs to be done."));
     }
-    Api { dialect: Dialect::OpenApi3, root, servers, schemes, security: import::requirements(root) }
+    Api { dialect: Dialect::OpenApi3, root, servers, schemes, security: access::requirements(reader, root) }
 }
 
 fn no_server<'a>(reader: &Reader<'a>, root: Node<'a>) -> Server<'a> {
@@ -67,14 +67,12 @@ fn server<'a>(reader: &Reader<'a>, node: Node<'a>) -> Option<Server<'a>> {
         reader.report(node, problem.with_hint("Set the collection's variable `baseUrl` to its address."));
     }
     let trimmed = absolute.trim_end_matches('/');
-    let mut url = if trimmed.is_empty() { "/".to_owned() } else { trimmed.to_owned() };
-    for variable in &variables {
-        url = url.replace(&format!("{{{}}}", variable.name), &format!("{{{{{}}}}}", variable.name));
-    }
+    let known: Vec<&str> = variables.iter().map(|variable| variable.name).collect();
+    let url = access::server_url(reader, node, if trimmed.is_empty() { "/" } else { trimmed }, &known);
     Some(Server { url, description: node.str("description"), variables })
 }
 
-fn scheme(node: Node<'_>) -> Scheme<'_> {
+fn scheme<'a>(reader: &Reader<'a>, node: Node<'a>) -> Scheme<'a> {
     match node.text("type").unwrap_or_default().to_ascii_lowercase().as_str() {
         "http" => match node.text("scheme").unwrap_or_default().to_ascii_lowercase().as_str() {
             "basic" => Scheme::Basic,
@@ -89,12 +87,20 @@ fn scheme(node: Node<'_>) -> Scheme<'_> {
                 _ => Location::Header,
             },
         },
-        "oauth2" => Scheme::OAuth2(node.get("flows").into_iter().flat_map(Node::members).filter_map(flow).collect()),
+        "oauth2" => {
+            let flows = node.get("flows").into_iter().flat_map(Node::members);
+            let flows: Vec<_> = flows.filter_map(|(name, node)| flow(reader, name, node)).collect();
+            if flows.is_empty() {
+                let problem = Problem::warning("unknown_flow", "the OAuth 2.0 scheme has no flow that is known");
+                reader.report(node, problem.with_hint("Choose the grant type and its addresses yourself."));
+            }
+            Scheme::OAuth2(flows)
+        }
         kind => Scheme::Other(kind.to_owned(), node),
     }
 }
 
-fn flow<'a>((name, node): (&'a str, Node<'a>)) -> Option<Flow<'a>> {
+fn flow<'a>(reader: &Reader<'a>, name: &str, node: Node<'a>) -> Option<Flow<'a>> {
     let grant = match name {
         "authorizationCode" => Grant::AuthorizationCode,
         "clientCredentials" => Grant::ClientCredentials,
@@ -102,12 +108,7 @@ fn flow<'a>((name, node): (&'a str, Node<'a>)) -> Option<Flow<'a>> {
         "implicit" => Grant::Implicit,
         _ => return None,
     };
-    Some(Flow {
-        grant,
-        authorization_url: node.str("authorizationUrl"),
-        token_url: node.str("tokenUrl"),
-        refresh_url: node.str("refreshUrl"),
-    })
+    Some(access::flow(reader, grant, node))
 }
 
 /// One operation of an OpenAPI 3 document.

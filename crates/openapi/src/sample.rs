@@ -9,7 +9,7 @@ mod xml;
 
 use std::borrow::Cow;
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use serde_json::Value;
@@ -80,7 +80,7 @@ impl<'r, 'a> Sampler<'r, 'a> {
     /// The properties of an object schema with their samples, for forms. Empty if it is no object.
     pub(crate) fn properties(&self, schema: Node<'a>, purpose: Purpose) -> Vec<Property<'a>> {
         let shape = Shape::of(self.reader, schema);
-        let required = shape.required.clone();
+        let required: HashSet<&str> = shape.required.iter().copied().collect();
         shape
             .properties
             .into_iter()
@@ -89,7 +89,7 @@ impl<'r, 'a> Sampler<'r, 'a> {
                 (!self.is_left_out(schema, purpose)).then(|| Property {
                     name,
                     schema,
-                    is_required: required.contains(&name),
+                    is_required: required.contains(name),
                     sample: self.sample(node, purpose),
                 })
             })

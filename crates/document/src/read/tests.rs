@@ -108,6 +108,16 @@ fn a_text_that_was_cut_is_truncated() {
 }
 
 #[test]
+fn a_mistake_in_the_last_line_is_no_truncation() {
+    let message = |text: &str| Document::parse("api.txt", text).map(|_| ()).unwrap_err().message;
+    assert_eq!(message("a: 1\n---\nb: 1\n"), "not valid YAML: more than one document in one text");
+    assert_eq!(message("a: &p\n  b: {c: *p}\n"), "not valid YAML: an alias stands inside what it repeats");
+    assert_eq!(message("a: 1\nb: *q\n"), "not valid YAML: alias references unknown anchor");
+    assert_eq!(message("a: 1\nx: y: z\n"), "not valid YAML: mapping values are not allowed in this context");
+    assert_eq!(message("a: 1\nb: {c: 1}}\n"), "not valid YAML: misplaced bracket");
+}
+
+#[test]
 fn mistakes_are_shown_where_they_stand() {
     assert_snapshot!(refused("{\n  \"größe\": 1\n  \"b\": 2\n}"), @r#"
     Error json_syntax api.txt:3:3 not valid JSON: expected `,` or `}`
@@ -174,6 +184,28 @@ fn small_mistakes_are_repaired_and_reported() {
       b: 3
          ^
     "#);
+}
+
+#[test]
+fn objects_under_a_repeated_key_are_put_together() {
+    let text = "paths:\n  /a:\n    get: {x: 1, y: [1]}\n  /b: {}\n  /a:\n    put: {}\n    get: {y: [2], z: 3}\n";
+    assert_snapshot!(repaired(text), @r#"
+    {"paths":{"/a":{"get":{"x":1,"y":[2],"z":3},"put":{}},"/b":{}}}
+    Warning repeated_key api.txt:5:3 the key `/a` stands more than once in one object
+      /a:
+      ^^
+    "#);
+    assert_eq!(found(text, "/paths/~1a/put"), "6:5+3");
+    assert_eq!(found(text, "/paths/~1a/get/x"), "3:14+1");
+    assert_eq!(found(text, "/paths/~1a/get/y/0"), "7:15+1");
+    assert_eq!(found(text, "/paths/~1a"), "5:3+2");
+    assert_snapshot!(repaired("base: &b {r: {a: 1}}\nown: {<<: *b, r: {c: 2}}"), @r#"{"base":{"r":{"a":1}},"own":{"r":{"c":2}}}"#);
+}
+
+#[test]
+fn a_column_of_a_long_line_counts_characters() {
+    let text = format!("{{\"{}\": 1, \"b\": 2}}", "ü".repeat(100_000));
+    assert_eq!(read(&text).0.place("/b").column, Some(100_014));
 }
 
 #[test]

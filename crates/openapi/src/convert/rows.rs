@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::{Maker, row};
 use crate::ParametersResolution;
 use crate::api::{Found, Location, Operation, Parameter, Style};
+use crate::import::plain_name;
 use crate::sample::{Purpose, Sample, compact, scalar_text};
 
 /// Headers that other parts of a request decide.
@@ -32,7 +33,7 @@ impl<'a> Maker<'_, 'a> {
             .split('&')
             .filter(|pair| !pair.is_empty())
             .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
-            .map(|(name, value)| query_row(name.to_owned(), value.to_owned(), None, true))
+            .filter_map(|(name, value)| self.own_pair(found, operation, name, value))
             .collect::<Vec<_>>();
         let mut headers = Vec::new();
         let mut cookies = Vec::new();
@@ -51,6 +52,25 @@ impl<'a> Maker<'_, 'a> {
         Rows { url: format!("{base}{path}{mark}{}{fragment}", query.join("&")), params, headers }
     }
 
+    /// A pair that stands in the path itself, its placeholders filled in; `None` if a query parameter says the same.
+    fn own_pair(&self, found: &Found<'a>, operation: &Operation<'a>, name: &str, value: &str) -> Option<Param> {
+        let is_parameter = |parameter: &Parameter<'a>| parameter.location == Location::Query && parameter.name == name;
+        if whole_placeholder(value).is_some() && operation.parameters.iter().any(is_parameter) {
+            return None;
+        }
+        let mut filled = query_row(name.to_owned(), String::new(), None, true);
+        for (text, is_name) in parts(value) {
+            if is_name {
+                let row = self.path_row(found, operation, text);
+                filled.value.push_str(&in_query(&row.value, false));
+                filled.description = filled.description.or(row.description);
+            } else {
+                filled.value.push_str(text);
+            }
+        }
+        Some(filled)
+    }
+
     /// The path of the URL line and its rows. Segments that mix placeholders with text get collection variables.
     fn path(&self, found: &Found<'a>, path: &str, operation: &Operation<'a>) -> (String, Vec<Param>) {
         let mut rows: Vec<Param> = Vec::new();
@@ -60,7 +80,9 @@ impl<'a> Maker<'_, 'a> {
                 break;
             }
             line.push('/');
-            if let Some(name) = whole_placeholder(segment) {
+            let router_style = segment.strip_prefix(':').filter(|name| declared(operation, name).is_some());
+            if let Some(name) = whole_placeholder(segment).or(router_style) {
+                let name = declared(operation, name).map_or(name, |parameter| parameter.name.as_ref());
                 line.push(':');
                 line.push_str(&marker(name));
                 if !rows.iter().any(|row| row.name == marker(name)) {
@@ -82,10 +104,6 @@ impl<'a> Maker<'_, 'a> {
     }
 
     fn path_row(&self, found: &Found<'a>, operation: &Operation<'a>, name: &str) -> Param {
-        let declared = operation
-            .parameters
-            .iter()
-            .find(|parameter| parameter.location == Location::Path && parameter.name == name);
         let row = |value, description| Param {
             name: marker(name),
             value,
@@ -93,7 +111,7 @@ impl<'a> Maker<'_, 'a> {
             description,
             is_enabled: true,
         };
-        let Some(parameter) = declared else {
+        let Some(parameter) = declared(operation, name) else {
             let problem =
                 Problem::warning("undeclared_path_parameter", format!("`{{{name}}}` in the path is not declared"));
             self.reader
@@ -178,6 +196,14 @@ impl<'a> Maker<'_, 'a> {
     }
 }
 
+/// The path parameter that a placeholder means.
+fn declared<'o, 'a>(operation: &'o Operation<'a>, placeholder: &str) -> Option<&'o Parameter<'a>> {
+    let called = |name: &str| {
+        operation.parameters.iter().find(|parameter| parameter.location == Location::Path && parameter.name == name)
+    };
+    called(placeholder).or_else(|| called(plain_name(placeholder)))
+}
+
 /// A description with what a table cannot show otherwise.
 pub(super) fn described(text: Option<&str>, is_required: bool, choices: &[&Value]) -> Option<String> {
     let mut described = String::new();
@@ -187,7 +213,8 @@ pub(super) fn described(text: Option<&str>, is_required: bool, choices: &[&Value
     described.push_str(text.unwrap_or_default().trim());
     if !choices.is_empty() {
         let choices: Vec<_> = choices.iter().map(|value| scalar_text(&Sample::Literal(value))).collect();
-        described.push_str(&format!(" (This can only be one of {})", choices.join(", ")));
+        let gap = if described.is_empty() || described.ends_with(' ') { "" } else { " " };
+        described.push_str(&format!("{gap}(This can only be one of {})", choices.join(", ")));
     }
     let described = described.trim();
     (!described.is_empty()).then(|| described.to_owned())

@@ -6,7 +6,7 @@ use model::{
 
 use crate::api::{Api, Flow, Found, Location, Requirement, Scheme};
 use crate::reader::{Node, Reader};
-use crate::{Base, address, import};
+use crate::{Base, access, address};
 
 /// The rules of one document.
 pub(super) struct Security<'m, 'a> {
@@ -37,7 +37,11 @@ impl<'m, 'a> Security<'m, 'a> {
         let mut security = Self { reader, api, shared: None, is_gathered: false };
         for (name, scheme) in &api.schemes {
             if let Scheme::Other(kind, node) = scheme {
-                let message = format!("the security scheme `{name}` is `{kind}`, which is not supported");
+                let message = if kind.trim().is_empty() {
+                    format!("the security scheme `{name}` does not say what kind it is")
+                } else {
+                    format!("the security scheme `{name}` is `{kind}`, which is not supported")
+                };
                 let hint = match kind.as_str() {
                     "mutualtls" | "http mutual" => "Set a client certificate for this host.",
                     "openidconnect" => {
@@ -64,9 +68,17 @@ impl<'m, 'a> Security<'m, 'a> {
     fn gather(&mut self, found: &[Found<'a>]) {
         let mut asked: Vec<Chosen<'a>> = Vec::new();
         let mut count = 0;
+        let mut needs_other = false;
         for operation in found.iter().map(|found| found.operation) {
-            let Some(requirements) = import::requirements(operation) else { continue };
-            let Answer::Scheme(chosen) = self.answer(operation, &requirements) else { continue };
+            let Some(requirements) = access::requirements(self.reader, operation) else { continue };
+            let chosen = match self.answer(operation, &requirements) {
+                Answer::Scheme(chosen) => chosen,
+                Answer::Open => continue,
+                Answer::Nothing => {
+                    needs_other = true;
+                    continue;
+                }
+            };
             count += 1;
             match asked.iter_mut().find(|known| known.scheme == chosen.scheme) {
                 Some(known) => {
@@ -77,11 +89,9 @@ impl<'m, 'a> Security<'m, 'a> {
             }
         }
         match asked.as_slice() {
-            [] if count == 0 => {
+            [] if !needs_other => {
                 let usable = self.api.schemes.iter().find(|(_, scheme)| is_usable(scheme));
-                let usable =
-                    usable.filter(|_| found.iter().all(|found| import::requirements(found.operation).is_none()));
-                self.shared = usable.map(|(scheme, _)| Chosen { scheme, scopes: Vec::new() });
+                self.shared = usable.map(|(scheme, _)| self.chosen(scheme, Vec::new()));
             }
             [only] if count * 2 > found.len() => {
                 self.shared = Some(only.clone());
@@ -91,26 +101,50 @@ impl<'m, 'a> Security<'m, 'a> {
         }
     }
 
-    /// The first requirement that can be expressed.
+    /// The first requirement that can be expressed: by one scheme, else by one of those that are needed together.
     fn answer(&self, holder: Node<'a>, requirements: &[Requirement<'a>]) -> Answer<'a> {
         if requirements.is_empty() {
             return Answer::Open;
         }
+        let mut part = None;
         for requirement in requirements {
-            if requirement.is_empty() {
+            if requirement.is_empty() && part.is_none() {
                 return Answer::Open;
             }
             let usable = requirement.iter().find(|(name, _)| self.scheme(name).is_some_and(is_usable));
-            if let Some((scheme, scopes)) = usable {
-                return Answer::Scheme(Chosen { scheme, scopes: scopes.clone() });
+            let Some((scheme, scopes)) = usable else { continue };
+            let chosen = self.chosen(scheme, scopes.clone());
+            // Flows of one provider are written as two schemes; one token serves both.
+            let is_oauth2 = |(name, _): &(&str, Vec<&str>)| matches!(self.scheme(name), Some(Scheme::OAuth2(_)));
+            if requirement.len() == 1 || requirement.iter().all(is_oauth2) {
+                return Answer::Scheme(chosen);
             }
+            part.get_or_insert((requirement, chosen));
+        }
+        let place = holder.get("security").unwrap_or(holder);
+        if let Some((requirement, chosen)) = part {
+            let names: Vec<_> = requirement.iter().map(|(name, _)| format!("`{name}`")).collect();
+            let message = format!("{} are needed together; only `{}` was set", names.join(" and "), chosen.scheme);
+            let problem = Problem::warning("combined_schemes", message);
+            self.reader.report(place, problem.with_hint("Add the others by hand, for example a key as a header row."));
+            return Answer::Scheme(chosen);
         }
         for (name, _) in requirements.iter().flatten().filter(|(name, _)| self.scheme(name).is_none()) {
             let problem = Problem::warning("unknown_scheme", format!("the security scheme `{name}` is not declared"));
-            let place = holder.get("security").unwrap_or(holder);
             self.reader.report(place, problem.with_hint("Declare it, or set the authorization by hand."));
         }
         Answer::Nothing
+    }
+
+    /// Without scopes of its own a requirement asks for all that the flow declares.
+    fn chosen(&self, scheme: &'a str, scopes: Vec<&'a str>) -> Chosen<'a> {
+        let scopes = match self.scheme(scheme) {
+            Some(Scheme::OAuth2(flows)) if scopes.is_empty() => {
+                flows.first().map_or(Vec::new(), |flow| flow.scopes.clone())
+            }
+            _ => scopes,
+        };
+        Chosen { scheme, scopes }
     }
 
     fn scheme(&self, name: &str) -> Option<&'m Scheme<'a>> {
@@ -125,7 +159,7 @@ impl<'m, 'a> Security<'m, 'a> {
         if self.reader.options.always_inherit_authentication {
             return Auth::Inherit;
         }
-        let Some(requirements) = import::requirements(found.operation) else {
+        let Some(requirements) = access::requirements(self.reader, found.operation) else {
             return if self.is_gathered { Auth::None } else { Auth::Inherit };
         };
         match self.answer(found.operation, &requirements) {
@@ -187,8 +221,7 @@ impl<'m, 'a> Security<'m, 'a> {
         if url.is_empty() || address::is_web(url) || url.starts_with("{{") {
             return url.to_owned();
         }
-        let server =
-            self.api.servers.first().map(|server| server.url.as_str()).filter(|server| address::is_web(server));
+        let server = self.api.servers.first().map(|server| server.url.as_str()).filter(|server| server.contains("://"));
         match (server, self.reader.base(self.api.root)) {
             (Some(server), _) => address::join_url(&format!("{server}/"), url),
             (None, Base::Url(document)) => address::join_url(document, url),
@@ -222,7 +255,8 @@ impl<'m, 'a> Security<'m, 'a> {
 
     /// Shows in a saved example where the credentials go.
     pub(super) fn show_credentials(&self, found: &Found<'a>, asked: &mut Example) {
-        let own = import::requirements(found.operation).map(|requirements| self.answer(found.operation, &requirements));
+        let own = access::requirements(self.reader, found.operation)
+            .map(|requirements| self.answer(found.operation, &requirements));
         let chosen = match own {
             Some(Answer::Scheme(chosen)) => Some(chosen),
             Some(Answer::Open) => None,

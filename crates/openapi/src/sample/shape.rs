@@ -1,5 +1,7 @@
 //! One schema with everything that `allOf` and the first of `oneOf` and `anyOf` add to it.
 
+use std::collections::HashMap;
+
 use serde_json::Value;
 
 use crate::reader::{Node, Reader};
@@ -17,6 +19,8 @@ pub(super) struct Shape<'a> {
     pub(super) example: Option<&'a Value>,
     pub(super) choices: Vec<&'a Value>,
     pub(super) properties: Vec<(&'a str, Node<'a>)>,
+    /// Where each property stands in `properties`.
+    numbers: HashMap<&'a str, usize>,
     pub(super) required: Vec<&'a str>,
     pub(super) items: Option<Node<'a>>,
     pub(super) additional: Option<Node<'a>>,
@@ -84,9 +88,11 @@ impl<'a> Shape<'a> {
                 continue;
             }
             // `allOf` narrows: the last word on a property counts, its place is that of the first.
-            match self.properties.iter_mut().find(|(known, _)| *known == name) {
-                Some(known) => known.1 = node,
-                None => self.properties.push((name, node)),
+            if let Some(&number) = self.numbers.get(name) {
+                self.properties[number].1 = node;
+            } else {
+                self.numbers.insert(name, self.properties.len());
+                self.properties.push((name, node));
             }
         }
         self.add_parts(reader, schema);

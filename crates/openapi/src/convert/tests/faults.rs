@@ -257,3 +257,25 @@ fn said(source: Source, text: &str) -> String {
     let line = |found: &Problem| format!("{}  {}\n", problem(found), found.hint.as_deref().unwrap());
     format!("{} requests\n{}", imported.requests, imported.problems.iter().map(line).collect::<String>())
 }
+
+#[test]
+fn a_path_that_stands_twice_keeps_all_its_operations() {
+    let text = r"
+swagger: 2.0
+host: h
+schemes: [https]
+paths:
+  /a:
+    get: {responses: {204: {description: Done}}}
+  /a:
+    put: {responses: {200: wrong}}
+";
+    let source = Source { name: "api.yaml".to_owned(), base: Base::None };
+    assert_snapshot!(said(source, text), @"
+    2 requests
+    Warning repeated_key /paths/~1a:8 the key `/a` stands more than once in one object
+      The last one counts, with what only the others hold; write them as one.
+    Warning not_a_response /paths/~1a/put/responses/200:9 the answer `200` is no object
+      It was left out; an answer is an object with a `description`.
+    ");
+}
