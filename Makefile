@@ -10,7 +10,8 @@ run: ## build all, start the server with sample data, print addresses (environme
 	@cargo run --quiet --locked --package xtask -- run
 
 test: check ## everything CI runs: check, then all tests
-	cargo test --workspace --locked
+	cargo test --workspace --locked --doc
+	cargo test --workspace --locked --lib --bins --tests
 
 check: ## the quick part: format, lints, tidy
 	cargo fmt --all --check
