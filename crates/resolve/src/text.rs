@@ -143,7 +143,9 @@ impl<'a> Text<'a> {
             }
             Err(reason) => {
                 let message = format!("secret `{vault_name}` in {field} could not be read: {reason}");
-                self.problems.push(Problem::error("unreadable_secret", message).at(self.place()));
+                let problem = Problem::error("unreadable_secret", message)
+                    .with_hint("Unlock the keychain, or see whether the files of the secret store may be read.");
+                self.problems.push(problem.at(self.place()));
                 None
             }
         }
