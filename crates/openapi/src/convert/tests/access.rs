@@ -178,18 +178,19 @@ fn odd_spellings_of_a_server_are_understood() {
         let mut document = json!({"swagger": "2.0", "paths": {}, "host": "h", "schemes": ["https"]});
         document.as_object_mut().unwrap().extend(members.as_object().unwrap().clone());
         let imported = imported(&document);
-        let said: Vec<_> = imported.problems.iter().map(|problem| problem.message.clone()).collect();
+        let said: Vec<_> =
+            imported.problems.iter().map(|problem| format!("{}: {}", problem.code, problem.message)).collect();
         format!("{}{}", shown_variable(&imported.collection.defaults.variables[0]), said.join("\n"))
     };
     assert_snapshot!(server(json!({"basePath": "//webapi/"})), @"variable baseUrl=https://h//webapi");
     assert_snapshot!(server(json!({"basePath": "//"})), @"variable baseUrl=https://h");
     assert_snapshot!(server(json!({"basePath": "https://other/v2/"})), @"
     variable baseUrl=https://other/v2
-    `basePath` holds a whole address, not only a path
+    base_path_with_host: `basePath` holds a whole address, not only a path
     ");
     assert_snapshot!(server(json!({"host": "//h:8/", "schemes": ["HTTP://"]})), @"variable baseUrl=http://h:8");
     assert_snapshot!(server(json!({"host": "{tenant}.h", "basePath": "{{v}}/{api"})), @"
     variable baseUrl=https://{{tenant}}.h/{{v}}/{api
-    `{tenant}` in the server's address is not declared
+    undeclared_server_variable: `{tenant}` in the server's address is not declared
     ");
 }
