@@ -139,7 +139,7 @@ pub(crate) struct History {
     /// Most entries to show
     #[arg(long, value_name = "N", default_value_t = 20)]
     pub(crate) limit: u32,
-    /// Only entries whose URL, method or request holds this text
+    /// Only entries whose URL, collection or request file holds this text
     #[arg(long, value_name = "TEXT")]
     pub(crate) filter: Option<String>,
     #[command(subcommand)]
