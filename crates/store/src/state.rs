@@ -158,6 +158,9 @@ fn open(folder: &Path) -> Result<Connection, StateError> {
             create(folder, &path).map_err(|source| StateError::Create { path: path.clone(), source })?;
             connect(&path)
         }
+        // Where SQLite cannot open for writing, it tries for reading alone. Of a file that was missing this succeeds when
+        // another process has made it in between.
+        Ok(connection) if connection.is_readonly(rusqlite::MAIN_DB).unwrap_or(false) => connect(&path),
         connected => connected,
     }
     .map_err(broken)?;
