@@ -158,10 +158,7 @@ fn open(folder: &Path) -> Result<Connection, StateError> {
             create(folder, &path).map_err(|source| StateError::Create { path: path.clone(), source })?;
             connect(&path)
         }
-        // Where SQLite cannot open for writing, it tries for reading alone. Of a file that was missing this succeeds when
-        // another process has made it in between.
-        Ok(connection) if connection.is_readonly(rusqlite::MAIN_DB).unwrap_or(false) => connect(&path),
-        connected => connected,
+        connected => connected.and_then(|connection| writable(connection, &path)),
     }
     .map_err(broken)?;
     if version(&connection).map_err(broken)? != MIGRATIONS.len() {
@@ -183,6 +180,14 @@ fn connect(path: &Path) -> rusqlite::Result<Connection> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     connection.execute_batch("PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 0")?;
     Ok(connection)
+}
+
+/// Opens once more what SQLite opened for reading alone.
+///
+/// It does that where it cannot open for writing. Of a file that was missing, reading alone succeeds when another process
+/// has made the file in between; the second opening then may write.
+fn writable(connection: Connection, path: &Path) -> rusqlite::Result<Connection> {
+    if connection.is_readonly(rusqlite::MAIN_DB)? { connect(path) } else { Ok(connection) }
 }
 
 fn version(connection: &Connection) -> rusqlite::Result<usize> {

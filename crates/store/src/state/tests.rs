@@ -101,6 +101,18 @@ fn the_log_does_not_grow_without_end() {
     assert_eq!(home.store().history().list(&HistoryFilter::default(), 100).unwrap().len(), 50);
 }
 
+/// Two first starts at once: the one that found no file, and then could only read the other's, is not left with that.
+#[test]
+fn a_database_that_was_opened_for_reading_alone_is_opened_again() {
+    let home = Home::new();
+    home.store().history().record(&entry("http://x/".to_owned())).unwrap();
+    let path = database(&home);
+    let reading = Connection::open_with_flags(&path, OpenFlags::SQLITE_OPEN_READ_ONLY).unwrap();
+    assert!(reading.is_readonly(rusqlite::MAIN_DB).unwrap());
+    let connection = writable(reading, &path).unwrap();
+    assert_eq!(connection.execute("DELETE FROM history", []).unwrap(), 1);
+}
+
 #[test]
 fn threads_with_connections_of_their_own_lose_nothing() {
     let home = Home::new();
