@@ -37,6 +37,9 @@ pub enum Error {
     /// A document is none that can be imported.
     #[error("{}", .0.message)]
     Document(Box<Problem>),
+    /// A file changed on disk after its draft began.
+    #[error("{}", .0.message)]
+    Conflict(Box<Problem>),
     /// A file of the workspace cannot be read or written.
     #[error("{doing} `{}`: {reason}", path.display())]
     File {
@@ -107,7 +110,7 @@ impl Error {
             Self::Exists { .. } => {
                 Some("Replace it with --replace, or give the new one another name with --as NAME.".to_owned())
             }
-            Self::Document(problem) => problem.hint.clone(),
+            Self::Document(problem) | Self::Conflict(problem) => problem.hint.clone(),
             Self::Network { failure, .. } => failure.hint.clone(),
             Self::Token { error, .. } => Some(token_hint(error).to_owned()),
             Self::State(error) => error.hint().map(str::to_owned),

@@ -1,6 +1,7 @@
 //! Finds what a person named: a collection by name or folder, a request by `METHOD path`, folder path or name.
 
 use model::{Collection, Defaults, Folder, Item, Request, edit_distance};
+use resolve::AuthSource;
 
 /// Why a name led nowhere, or to several places.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -41,6 +42,15 @@ impl<'a> FoundRequest<'a> {
     pub fn parents(&self, collection: &'a Collection) -> Vec<&'a Defaults> {
         std::iter::once(&collection.defaults).chain(self.folders.iter().map(|folder| &folder.defaults)).collect()
     }
+
+    /// Path of the item whose authorization applies to it; empty for the collection.
+    pub fn auth_path(&self, collection: &Collection) -> String {
+        match resolve::inherited_auth(&self.request.auth, &self.parents(collection)).1 {
+            AuthSource::Request => self.request.path.clone(),
+            AuthSource::Parent(0) => String::new(),
+            AuthSource::Parent(index) => self.folders[index - 1].path.clone(),
+        }
+    }
 }
 
 /// A request or a folder.
@@ -50,6 +60,16 @@ pub enum FoundItem<'a> {
     Request(FoundRequest<'a>),
     /// A folder, with the folders around it.
     Folder(&'a Folder, Vec<&'a Folder>),
+}
+
+impl FoundItem<'_> {
+    /// Its path inside the collection.
+    pub fn path(&self) -> &str {
+        match self {
+            Self::Request(found) => &found.request.path,
+            Self::Folder(folder, _) => &folder.path,
+        }
+    }
 }
 
 /// The path of a request as an API document writes it: no base, no query, `{id}` for `:id` and `{{id}}`.
@@ -150,6 +170,29 @@ pub fn find_item<'a>(collection: &'a Collection, name: &str) -> Result<FoundItem
             let candidates = named.iter().map(|(folder, _)| folder.path.clone()).collect();
             Err(FindError::Several { what: "folder", name: name.to_owned(), candidates })
         }
+    }
+}
+
+/// The request or folder at exactly this path inside the collection.
+pub fn item_at<'a>(collection: &'a Collection, path: &str) -> Result<FoundItem<'a>, FindError> {
+    let mut hit = None;
+    gather(&collection.items, &mut Vec::new(), &mut |item| {
+        let own = match &item {
+            FoundItem::Request(found) => &found.request.path,
+            FoundItem::Folder(folder, _) => &folder.path,
+        };
+        if own == path {
+            hit = Some(item);
+        }
+    });
+    hit.ok_or_else(|| FindError::Nothing { what: "request or folder", name: path.to_owned(), nearest: Vec::new() })
+}
+
+/// The request at exactly this path inside the collection.
+pub fn request_at<'a>(collection: &'a Collection, path: &str) -> Result<FoundRequest<'a>, FindError> {
+    match item_at(collection, path) {
+        Ok(FoundItem::Request(found)) => Ok(found),
+        _ => Err(FindError::Nothing { what: "request", name: path.to_owned(), nearest: Vec::new() }),
     }
 }
 

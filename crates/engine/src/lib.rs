@@ -7,6 +7,7 @@
 //! The command line and the app call nothing below this crate to act. Printing and exit codes are theirs.
 
 mod authorize;
+mod drafts;
 mod edit;
 mod environments;
 mod error;
@@ -17,27 +18,35 @@ mod mask;
 mod outside;
 mod prepare;
 pub mod pretty;
+mod preview;
 mod record;
 mod report;
 mod secrets;
 mod send;
+mod step;
+mod token_list;
 mod tokens;
 mod workspace;
 
 pub use authorize::{AuthChange, AuthTarget, Credential, OAuth2Change, ShownAuth};
+pub use drafts::Edited;
 pub use edit::Changes;
 pub use error::Error;
 pub use find::{
-    FindError, FoundItem, FoundRequest, document_path, find_item, find_request, method_and_path, nearest, requests,
+    FindError, FoundItem, FoundRequest, document_path, find_item, find_request, item_at, method_and_path, nearest,
+    request_at, requests,
 };
 pub use import::{Fetching, ImportPlan, ImportReport, Imports, Progress};
 pub use mask::{MASK, Mask};
 pub use outside::Outside;
 pub use prepare::{OptionChanges, SendPlan, Target};
+pub use preview::{Preview, PreviewRow};
 pub use report::exchange_json;
 pub use send::Sent;
-pub use tokens::{FetchedToken, TokenPlan, TokenRow};
-pub use workspace::{CollectionEntry, Engine, Opened};
+pub use step::{EditedSide, bring_into_step};
+pub use token_list::{DeletedTokens, TokenContents};
+pub use tokens::{FetchedToken, TokenAttempt, TokenPlan, TokenRow};
+pub use workspace::{CollectionEntry, Engine, Opened, collection_id, import_source};
 
 pub use auth::TokenError as TokenRefusal;
 pub use document::decode;

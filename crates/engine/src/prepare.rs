@@ -10,7 +10,7 @@ use store::SecretAddress;
 use crate::edit::{self, Changes};
 use crate::environments::{View, local_scope};
 use crate::error::Error;
-use crate::find::find_request;
+use crate::find::{FoundRequest, find_request, request_at};
 use crate::workspace::{Engine, Opened};
 
 /// What to send.
@@ -22,6 +22,13 @@ pub enum Target {
         collection: String,
         /// The request in it.
         request: String,
+    },
+    /// A request as edited, in a collection as edited.
+    Edited {
+        /// The collection, with its drafts in place of what is saved.
+        opened: Box<Opened>,
+        /// The request; its path says which one it is.
+        request: Box<Request>,
     },
     /// A method and a URL.
     Typed {
@@ -97,13 +104,23 @@ pub(crate) struct Owner {
     pub(crate) collection_id: Option<String>,
     pub(crate) collection_name: Option<String>,
     pub(crate) environment: Option<String>,
+    /// Path of the item whose authorization block applies, where a token can be chosen; empty for the collection.
+    pub(crate) auth_path: Option<String>,
 }
 
 impl Engine {
     pub(crate) fn prepare(&self, plan: &SendPlan) -> Result<Prepared, Error> {
         match &plan.target {
             Target::Typed { method, url } => self.prepare_typed(plan, method, url),
-            Target::Saved { collection, request } => self.prepare_saved(plan, collection, request),
+            Target::Saved { collection, request } => {
+                let opened = self.open(collection)?;
+                let found = find_request(&opened.collection, request)?;
+                self.prepare_found(plan, &opened, &found)
+            }
+            Target::Edited { opened, request } => {
+                let saved = request_at(&opened.collection, &request.path)?;
+                self.prepare_found(plan, opened, &FoundRequest { request, folders: saved.folders })
+            }
         }
     }
 
@@ -127,17 +144,18 @@ impl Engine {
         self.finish(plan, request, &around, Owner::default())
     }
 
-    fn prepare_saved(&self, plan: &SendPlan, collection: &str, request: &str) -> Result<Prepared, Error> {
-        let opened = self.open(collection)?;
-        let found = find_request(&opened.collection, request)?;
-        let owner = self.owner(&opened, plan.environment.as_deref())?;
+    fn prepare_found(&self, plan: &SendPlan, opened: &Opened, found: &FoundRequest) -> Result<Prepared, Error> {
+        let mut owner = self.owner(opened, plan.environment.as_deref())?;
+        if plan.changes.token.is_none() {
+            owner.auth_path = Some(found.auth_path(&opened.collection));
+        }
         let view = View {
             request: &found.request.variables,
             folders: &found.folders,
             environment: owner.environment.as_deref(),
             local: &plan.variables,
         };
-        let scopes = self.scopes(&opened, &view)?;
+        let scopes = self.scopes(opened, &view)?;
         let parents = found.parents(&opened.collection);
         let around = Around { parents: &parents, scopes: &scopes, folder: &opened.folder };
         self.finish(plan, found.request.clone(), &around, owner)
@@ -150,7 +168,7 @@ impl Engine {
             None => self.active_environment(opened)?,
         };
         let collection_name = Some(opened.collection.name.clone());
-        Ok(Owner { collection_id: opened.id.clone(), collection_name, environment })
+        Ok(Owner { collection_id: opened.id.clone(), collection_name, environment, auth_path: None })
     }
 
     fn finish(&self, plan: &SendPlan, mut saved: Request, around: &Around, owner: Owner) -> Result<Prepared, Error> {
@@ -171,7 +189,7 @@ impl Engine {
         Ok(Prepared { request, saved, owner, problems })
     }
 
-    fn resolve(&self, wanted: Wanted, owner: &Owner) -> Resolution {
+    pub(crate) fn resolve(&self, wanted: Wanted, owner: &Owner) -> Resolution {
         let vault = |name: &str| self.vault(owner.collection_id.as_deref(), name);
         let inputs = Inputs {
             now_ms: (self.outside.now_ms)(),
@@ -226,18 +244,18 @@ impl Engine {
 }
 
 /// What is around a request: whom it inherits from, what it can see, where its files are.
-struct Around<'a> {
-    parents: &'a [&'a Defaults],
-    scopes: &'a Scopes,
-    folder: &'a Path,
+pub(crate) struct Around<'a> {
+    pub(crate) parents: &'a [&'a Defaults],
+    pub(crate) scopes: &'a Scopes,
+    pub(crate) folder: &'a Path,
 }
 
 /// What is to be resolved.
-struct Wanted<'a> {
-    request: &'a Request,
-    around: &'a Around<'a>,
-    body: Option<GivenBody>,
-    keeps_unknown: bool,
+pub(crate) struct Wanted<'a> {
+    pub(crate) request: &'a Request,
+    pub(crate) around: &'a Around<'a>,
+    pub(crate) body: Option<GivenBody>,
+    pub(crate) keeps_unknown: bool,
 }
 
 /// Where an authorization stands.

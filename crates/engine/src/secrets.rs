@@ -14,6 +14,14 @@ impl Engine {
         Ok(self.store.secrets().set(SecretAddress { collection_id: &collection_id, name }, secret)?)
     }
 
+    /// The value of a collection's secret on this machine.
+    pub fn secret(&self, opened: &Opened, name: &str) -> Result<Option<Secret>, Error> {
+        match &opened.id {
+            Some(collection_id) => Ok(self.store.secrets().get(SecretAddress { collection_id, name })?),
+            None => Ok(None),
+        }
+    }
+
     /// The names of a collection's secrets.
     pub fn secret_names(&self, opened: &Opened) -> Result<Vec<String>, Error> {
         match &opened.id {

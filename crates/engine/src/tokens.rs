@@ -4,11 +4,11 @@ use auth::{AccessToken, Freshness, config_key, freshness};
 use exchange::{CookieJar, Exchange, ResolvedAuth, ResolvedOAuth2, Secret, SendOptions};
 use model::{Auth, Behavior, Settings};
 use serde_json::{Map, Value};
-use store::{HeldLock, Token, TokenContent, TokenFacts};
+use store::{HeldLock, StoredToken, Token, TokenContent, TokenFacts};
 use tokio_util::sync::CancellationToken;
 
 use crate::error::Error;
-use crate::find::{FindError, FoundItem, find_item, nearest};
+use crate::find::{FindError, FoundItem, find_item, item_at, nearest};
 use crate::mask::Mask;
 use crate::prepare::{AuthPlace, OptionChanges, Owner};
 use crate::workspace::{Engine, Opened};
@@ -16,6 +16,8 @@ use crate::workspace::{Engine, Opened};
 /// A token as it stands in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TokenRow {
+    /// Its id, never used again.
+    pub id: String,
     /// Token Name.
     pub name: String,
     /// Name of the collection that fetched it.
@@ -24,6 +26,8 @@ pub struct TokenRow {
     pub environment: Option<String>,
     /// `token_type` of the answer.
     pub token_type: String,
+    /// `scope` of the answer, or as asked for.
+    pub scope: Option<String>,
     /// When it came, milliseconds since 1970 UTC.
     pub received_at_ms: i64,
     /// When it ends.
@@ -56,6 +60,19 @@ pub struct FetchedToken {
     pub exchange: Exchange,
     /// Masks its secrets.
     pub mask: Mask,
+}
+
+/// What an attempt to get a token brought.
+#[derive(Debug)]
+pub struct TokenAttempt {
+    /// The token as it stands in a list with further members of the answer, or why none came.
+    pub outcome: Result<(TokenRow, Map<String, Value>), Error>,
+    /// The exchange with the token endpoint; `None` when nothing could be sent.
+    pub exchange: Option<Exchange>,
+    /// Masks its secrets.
+    pub mask: Mask,
+    /// The endpoint's answer, masked.
+    pub body: String,
 }
 
 /// Who needs a token, and what may be done for it.
@@ -97,6 +114,7 @@ impl CurrentToken {
                 collection_id: facts.collection_id,
                 collection_name: facts.collection_name,
                 environment: facts.environment,
+                auth_path: None,
             },
             is_new: false,
         }
@@ -121,7 +139,10 @@ impl Engine {
         };
         let now_ms = (self.outside.now_ms)();
         let state = freshness(found.facts.received_at_ms, found.facts.expires_at_ms, now_ms);
-        let fallback = (!need.oauth.token_url.is_empty()).then_some(need.oauth);
+        // A token that was chosen may have come from another configuration, which then renews it.
+        let own_key = config_key(need.oauth, need.owner.environment.as_deref().unwrap_or(""));
+        let is_own = !need.oauth.token_url.is_empty() && found.facts.config_key == own_key;
+        let fallback = is_own.then_some(need.oauth);
         let current = CurrentToken::from_stored(found, fallback);
         if state == Freshness::Fresh || !need.may_fetch {
             return Ok(Some(current));
@@ -141,13 +162,19 @@ impl Engine {
         cancel: &CancellationToken,
     ) -> Result<CurrentToken, Error> {
         let configuration = refused.configuration.clone().unwrap_or_else(|| need.oauth.clone());
-        let need = TokenNeed { oauth: &configuration, owner: &refused.owner, ..*need };
-        self.fetch_unless_fresh(&need, Some(refused), earlier, cancel).await
+        let of_refused = TokenNeed { oauth: &configuration, owner: &refused.owner, ..*need };
+        let renewed = self.fetch_unless_fresh(&of_refused, Some(refused), earlier, cancel).await?;
+        self.follow_choice(need.owner, &refused.id, &renewed.id)?;
+        Ok(renewed)
     }
 
-    /// The stored token of this configuration; for a block in which only a name was chosen, the newest of that name.
-    fn stored_token(&self, need: &TokenNeed) -> Result<Option<Token>, Error> {
+    /// The token that was chosen; else the stored one of this configuration, or for a block in which only a name was
+    /// chosen the newest of that name.
+    pub(crate) fn stored_token(&self, need: &TokenNeed) -> Result<Option<Token>, Error> {
         let tokens = self.store.tokens();
+        if let Some(chosen) = self.chosen_token(need.owner)? {
+            return Ok(Some(chosen));
+        }
         if !need.oauth.token_url.is_empty() {
             let key = config_key(need.oauth, need.owner.environment.as_deref().unwrap_or(""));
             return Ok(tokens.newest_for(&key)?);
@@ -192,9 +219,8 @@ impl Engine {
                 return Ok(CurrentToken { is_new: true, ..CurrentToken::from_stored(token, Some(oauth)) });
             }
         }
-        let fetched = self.fetch(oauth, need.options, cancel).await;
-        let (token, exchange, _) = fetched.map_err(FetchFailure::into_error)?;
-        earlier.push(exchange);
+        let (token, exchange, _) = self.fetch(oauth, need.options, cancel).await.into_result()?;
+        earlier.extend(exchange);
         let id = self.keep_token(&token, oauth, need.owner, &key)?;
         Ok(CurrentToken {
             value: token.value,
@@ -219,29 +245,27 @@ impl Engine {
     }
 
     /// Sends the token request and reads its answer.
-    async fn fetch(
-        &self,
-        oauth: &ResolvedOAuth2,
-        options: &SendOptions,
-        cancel: &CancellationToken,
-    ) -> Result<(AccessToken, Exchange, Mask), FetchFailure> {
-        let request = auth::token_request(oauth, options).map_err(|error| FetchFailure::Token(error, None))?;
+    async fn fetch(&self, oauth: &ResolvedOAuth2, options: &SendOptions, cancel: &CancellationToken) -> Fetched {
+        let request = match auth::token_request(oauth, options) {
+            Ok(request) => request,
+            Err(error) => return Fetched::nothing_sent(error),
+        };
         let mut secrets = request.secrets.clone();
         secrets.extend(self.own_secrets.iter().cloned());
         let mut body = Vec::new();
         let exchange = self.send_once(&request, &mut CookieJar::default(), &mut body, cancel).await;
-        if let Some(failure) = exchange.failure {
-            return Err(FetchFailure::Network(oauth.token_url.clone(), failure));
+        let outcome = if let Some(failure) = &exchange.failure {
+            Err(FetchFailure::Network(oauth.token_url.clone(), failure.clone()))
+        } else {
+            let status = exchange.received().map_or(0, |received| received.status);
+            auth::read_token(status, &body, (self.outside.now_ms)()).map_err(FetchFailure::Token)
+        };
+        if let Ok(token) = &outcome {
+            secrets.push(token.value.clone());
+            let further = token.details.iter().filter(|(name, _)| name.ends_with("_token"));
+            secrets.extend(further.filter_map(|(_, value)| value.as_str().map(Secret::new)));
         }
-        let received_at_ms = (self.outside.now_ms)();
-        let status = exchange.received().map_or(0, |received| received.status);
-        match auth::read_token(status, &body, received_at_ms) {
-            Ok(token) => {
-                secrets.push(token.value.clone());
-                Ok((token, exchange, Mask::new(&secrets)))
-            }
-            Err(error) => Err(FetchFailure::Token(error, Some(Box::new((exchange, Mask::new(&secrets)))))),
-        }
+        Fetched { outcome, exchange: Some(exchange), mask: Mask::new(&secrets), body }
     }
 
     fn keep_token(
@@ -267,10 +291,36 @@ impl Engine {
         plan: &TokenPlan,
         cancel: &CancellationToken,
     ) -> Result<FetchedToken, Error> {
+        let item = match &plan.item {
+            Some(name) => Some(find_item(&opened.collection, name)?.path().to_owned()),
+            None => None,
+        };
+        let attempt = self.try_new_token(opened, item.as_deref(), plan, cancel).await?;
+        let TokenAttempt { outcome, exchange, mask, .. } = attempt;
+        let (row, details) = match outcome {
+            Ok(token) => token,
+            Err(Error::Token { error, .. }) => {
+                return Err(Error::Token { error, exchange: exchange.map(|exchange| Box::new((exchange, mask))) });
+            }
+            Err(error) => return Err(error),
+        };
+        let exchange = exchange.expect("a token comes by an exchange");
+        Ok(FetchedToken { row, details, exchange, mask })
+    }
+
+    /// As [`Engine::new_token`], for the item at exactly this path; tells the exchange with the endpoint whatever came of it.
+    ///
+    /// What keeps the request from being sent at all (no OAuth 2.0, an unknown variable) is an error.
+    pub async fn try_new_token(
+        &self,
+        opened: &mut Opened,
+        item_path: Option<&str>,
+        plan: &TokenPlan,
+        cancel: &CancellationToken,
+    ) -> Result<TokenAttempt, Error> {
         self.id_of(opened)?;
         let owner = self.owner(opened, plan.environment.as_deref())?;
-        let place = auth_place(opened, plan.item.as_deref())?;
-        let mut request = self.resolved_authorization(opened, &place, &owner, &plan.variables)?;
+        let mut request = self.token_authorization(opened, item_path, &owner, &plan.variables)?;
         plan.options.apply(&mut request.options);
         let ResolvedAuth::OAuth2(oauth) = &request.auth else {
             let message = "its authorization is not OAuth 2.0, so there is no token to get";
@@ -289,71 +339,87 @@ impl Engine {
                 }
             }
         }
-        let fetched = self.fetch(&oauth, &request.options, cancel).await;
-        let (token, exchange, mask) = fetched.map_err(FetchFailure::into_error)?;
-        let key = config_key(&oauth, key_owner.environment.as_deref().unwrap_or(""));
-        self.keep_token(&token, &oauth, &key_owner, &key)?;
-        let facts = token_facts(&token, &oauth, &key_owner, &key);
-        Ok(FetchedToken { row: row(facts, (self.outside.now_ms)()), details: token.details, exchange, mask })
+        let Fetched { outcome, exchange, mask, body } = self.fetch(&oauth, &request.options, cancel).await;
+        let outcome = match outcome {
+            Ok(token) => {
+                let key = config_key(&oauth, key_owner.environment.as_deref().unwrap_or(""));
+                let id = self.keep_token(&token, &oauth, &key_owner, &key)?;
+                let facts = token_facts(&token, &oauth, &key_owner, &key);
+                Ok((row(StoredToken { id, facts }, (self.outside.now_ms)()), token.details))
+            }
+            Err(failure) => Err(failure.into_error(None)),
+        };
+        let body = mask.text(&String::from_utf8_lossy(&body));
+        Ok(TokenAttempt { outcome, exchange, mask, body })
     }
 
-    /// Every token, newest first.
-    pub fn tokens(&self) -> Result<Vec<TokenRow>, Error> {
-        let now_ms = (self.outside.now_ms)();
-        Ok(self.store.tokens().list()?.into_iter().map(|token| row(token.facts, now_ms)).collect())
+    /// The authorization of an item, or of the collection, resolved for a token request.
+    pub(crate) fn token_authorization(
+        &self,
+        opened: &Opened,
+        item_path: Option<&str>,
+        owner: &Owner,
+        variables: &[(String, String)],
+    ) -> Result<exchange::ResolvedRequest, Error> {
+        let item = match item_path {
+            Some(path) => Some(item_at(&opened.collection, path)?),
+            None => None,
+        };
+        self.resolved_authorization(opened, &auth_place(opened, item), owner, variables)
+    }
+}
+
+/// What a fetch brought, and what can be told of it.
+struct Fetched {
+    outcome: Result<AccessToken, FetchFailure>,
+    exchange: Option<Exchange>,
+    mask: Mask,
+    body: Vec<u8>,
+}
+
+impl Fetched {
+    fn nothing_sent(error: auth::TokenError) -> Self {
+        Self { outcome: Err(FetchFailure::Token(error)), exchange: None, mask: Mask::default(), body: Vec::new() }
     }
 
-    /// Deletes the tokens of a name and says how many.
-    pub fn delete_tokens_named(&self, name: &str) -> Result<usize, Error> {
-        let deleted = self.store.tokens().delete_named(name, None)?;
-        if deleted == 0 {
-            let nearest = nearest(name, self.tokens()?.into_iter().map(|token| token.name));
-            return Err(FindError::Nothing { what: "token", name: name.to_owned(), nearest }.into());
+    fn into_result(self) -> Result<(AccessToken, Option<Exchange>, Mask), Error> {
+        match self.outcome {
+            Ok(token) => Ok((token, self.exchange, self.mask)),
+            Err(failure) => Err(failure.into_error(self.exchange.map(|exchange| Box::new((exchange, self.mask))))),
         }
-        Ok(deleted)
-    }
-
-    /// Deletes the expired tokens and says how many.
-    pub fn delete_expired_tokens(&self) -> Result<usize, Error> {
-        Ok(self.store.tokens().delete_expired((self.outside.now_ms)())?)
-    }
-
-    /// Deletes every token and says how many.
-    pub fn delete_all_tokens(&self) -> Result<usize, Error> {
-        Ok(self.store.tokens().delete_all()?)
     }
 }
 
 /// Why no token came.
 enum FetchFailure {
-    Token(auth::TokenError, Option<Box<(Exchange, Mask)>>),
+    Token(auth::TokenError),
     Network(String, exchange::Failure),
 }
 
 impl FetchFailure {
-    fn into_error(self) -> Error {
+    fn into_error(self, exchange: Option<Box<(Exchange, Mask)>>) -> Error {
         match self {
             Self::Network(_, failure) if failure.kind == exchange::FailureKind::Cancelled => Error::Cancelled,
             Self::Network(url, failure) => Error::Network { doing: format!("getting a token from {url}"), failure },
-            Self::Token(error, exchange) => Error::Token { error, exchange },
+            Self::Token(error) => Error::Token { error, exchange },
         }
     }
 }
 
 /// The authorization that applies at an item, or at the collection itself.
-fn auth_place<'a>(opened: &'a Opened, item: Option<&str>) -> Result<AuthPlace<'a>, Error> {
+fn auth_place<'a>(opened: &'a Opened, item: Option<FoundItem<'a>>) -> AuthPlace<'a> {
     let root = &opened.collection.defaults;
-    let Some(name) = item else {
-        return Ok(AuthPlace {
+    let Some(item) = item else {
+        return AuthPlace {
             auth: root.auth.clone(),
             variables: &[],
             folders: Vec::new(),
             file: "opencollection.yml".to_owned(),
             settings: root.settings.clone(),
             behavior: Behavior::default(),
-        });
+        };
     };
-    let (own, folders, variables, file, settings, behavior) = match find_item(&opened.collection, name)? {
+    let (own, folders, variables, file, settings, behavior) = match item {
         FoundItem::Request(found) => {
             let request = found.request;
             let own = request.auth.clone();
@@ -381,7 +447,7 @@ fn auth_place<'a>(opened: &'a Opened, item: Option<&str>) -> Result<AuthPlace<'a
     let parents: Vec<_> = std::iter::once(root).chain(folders.iter().map(|folder| &folder.defaults)).collect();
     let auth = resolve::inherited_auth(&own, &parents).0;
     let auth = resolve::fetching_block(auth, &parents).unwrap_or(auth).clone();
-    Ok(AuthPlace { auth, variables, folders, file, settings, behavior })
+    AuthPlace { auth, variables, folders, file, settings, behavior }
 }
 
 fn token_facts(token: &AccessToken, oauth: &ResolvedOAuth2, owner: &Owner, key: &str) -> TokenFacts {
@@ -401,13 +467,17 @@ fn token_facts(token: &AccessToken, oauth: &ResolvedOAuth2, owner: &Owner, key: 
     }
 }
 
-fn row(facts: TokenFacts, now_ms: i64) -> TokenRow {
+/// A token as lists show it.
+pub(crate) fn row(token: StoredToken, now_ms: i64) -> TokenRow {
+    let StoredToken { id, facts } = token;
     TokenRow {
+        id,
         is_expired: facts.is_expired(now_ms),
         name: facts.name,
         collection: facts.collection_name,
         environment: facts.environment,
         token_type: facts.token_type,
+        scope: facts.scope,
         received_at_ms: facts.received_at_ms,
         expires_at_ms: facts.expires_at_ms,
     }

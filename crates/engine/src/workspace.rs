@@ -27,6 +27,8 @@ pub struct CollectionEntry {
     pub name: String,
     /// Its folder, absolute.
     pub folder: PathBuf,
+    /// Its id; `None` until something is first remembered for it.
+    pub id: Option<String>,
 }
 
 /// A collection, read.
@@ -68,10 +70,25 @@ impl Engine {
         let mut entries = Vec::new();
         for found in found {
             problems.extend(found.problems);
-            entries.push(CollectionEntry { name: found.name, folder: found.folder });
+            entries.push(CollectionEntry { name: found.name, folder: found.folder, id: found.id });
         }
         entries.sort_by(|a, b| (a.name.to_lowercase(), &a.folder).cmp(&(b.name.to_lowercase(), &b.folder)));
         Ok((entries, problems))
+    }
+
+    /// Collections that lie outside the workspace and were opened by their folder; those that are gone are left out.
+    pub fn opened_collections(&self) -> Result<Vec<CollectionEntry>, Error> {
+        let folders = self.store.remembered().opened_collections(&self.workspace)?;
+        let found = folders.iter().filter_map(|folder| files::find(folder));
+        Ok(found.map(|found| CollectionEntry { name: found.name, folder: found.folder, id: found.id }).collect())
+    }
+
+    /// Remembers a collection outside the workspace; one inside it is there anyway.
+    pub fn remember_collection(&self, folder: &Path) -> Result<(), Error> {
+        if folder.parent() == Some(&*self.workspace) {
+            return Ok(());
+        }
+        Ok(self.store.remembered().remember_collection(&self.workspace, folder)?)
     }
 
     /// The collection of that name (case matters only where two differ by it), or in that folder.
@@ -105,12 +122,21 @@ impl Engine {
         let folder = candidates.into_iter().find(|folder| folder.join("opencollection.yml").is_file())?;
         let folder = std::path::absolute(&folder).unwrap_or(folder);
         let known = entries.iter().find(|entry| entry.folder == folder);
-        Some(known.cloned().unwrap_or_else(|| CollectionEntry { name: path.to_owned(), folder }))
+        Some(known.cloned().unwrap_or_else(|| CollectionEntry {
+            name: path.to_owned(),
+            id: collection_id(&folder),
+            folder,
+        }))
     }
 
     /// Opens the collection of that name or in that folder.
     pub fn open(&self, name: &str) -> Result<Opened, Error> {
-        let mut opened = open_folder(&self.find_collection(name)?.folder)?;
+        self.open_in(&self.find_collection(name)?.folder)
+    }
+
+    /// Opens the collection in exactly this folder.
+    pub fn open_in(&self, folder: &Path) -> Result<Opened, Error> {
+        let mut opened = open_folder(folder)?;
         self.tell_copies_apart(&mut opened)?;
         Ok(opened)
     }
@@ -141,6 +167,27 @@ impl Engine {
         Ok(())
     }
 
+    /// Gives the collection this id, unless it has one: something is to be remembered for it, and who shows it has named it
+    /// so before.
+    pub fn adopt_id(&self, opened: &mut Opened, id: &str) -> Result<(), Error> {
+        if opened.id.is_none() {
+            let id = files::side::ensure_id(&opened.folder, id)
+                .map_err(|error| Error::file("writing the id of", &opened.folder, &error))?;
+            opened.id = Some(id);
+        }
+        Ok(())
+    }
+
+    /// Now, milliseconds since 1970 UTC.
+    pub fn now_ms(&self) -> i64 {
+        (self.outside.now_ms)()
+    }
+
+    /// A fresh id: 128 random bits as 32 hex digits.
+    pub fn new_id(&self) -> String {
+        self.outside.new_id()
+    }
+
     /// The collection's id, made now if it has none: something is to be remembered for it.
     pub(crate) fn id_of(&self, opened: &mut Opened) -> Result<String, Error> {
         if let Some(id) = &opened.id {
@@ -160,6 +207,16 @@ impl Engine {
             environments.into_iter().partition(|environment| environment.name == files::GLOBALS);
         Ok((environments, globals.into_iter().next()))
     }
+}
+
+/// The id of the collection in `folder`; `None` until something is first remembered for it.
+pub fn collection_id(folder: &Path) -> Option<String> {
+    files::side::read_id(folder).ok().flatten()
+}
+
+/// Where the collection in `folder` was imported from: an address as typed, or a file's name.
+pub fn import_source(folder: &Path) -> Option<String> {
+    files::side::read_source(folder).ok().flatten().map(|source| source.address)
 }
 
 fn open_folder(folder: &Path) -> Result<Opened, Error> {

@@ -23,6 +23,7 @@ mod yaml;
 
 pub use create::{create, free_folder_name, replace};
 pub use load::{LoadError, Loaded, load};
+pub use query::{line_of_rows, rows_of_line};
 pub use save::{
     Extent, SaveError, Saved, delete_environment, environments_folder, save_environment, save_folder, save_request,
     save_root,

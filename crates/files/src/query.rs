@@ -18,6 +18,33 @@ pub(crate) fn in_step(url: &str, params: &[Param]) -> (String, Vec<Param>) {
     (url, rows)
 }
 
+/// The rows after the URL line was edited: the line says which rows there are, a line without a query has no enabled one.
+pub fn rows_of_line(url: &str, params: &[Param]) -> Vec<Param> {
+    let (query_rows, path_rows): (Vec<Param>, Vec<Param>) =
+        params.iter().cloned().partition(|row| row.kind == ParamKind::Query);
+    let pairs = Query::of(url).map(|query| pairs(&url[query.start..query.end])).unwrap_or_default();
+    let mut rows = merged(&pairs, query_rows);
+    rows.extend(path_rows);
+    rows
+}
+
+/// The URL line after query rows were edited, and the rows as they stand in it. What a row that did not change has in the
+/// line stays there byte for byte.
+pub fn line_of_rows(url: &str, params: &[Param]) -> (String, Vec<Param>) {
+    let Some(query) = Query::of(url) else { return in_step(url, params) };
+    let mut parts = parts(&url[query.start..query.end]);
+    let mut rows = params.to_vec();
+    let mut kept = Vec::new();
+    for row in rows.iter_mut().filter(|row| row.kind == ParamKind::Query && row.is_enabled && !is_empty(row)) {
+        row.name = encoded(&row.name, &['&', '#', '=']);
+        row.value = encoded(&row.value, &['&', '#']);
+        let known = parts.iter().position(|part| pair(part) == (row.name.clone(), row.value.clone()));
+        kept.push(known.map_or_else(|| format!("{}={}", row.name, row.value), |at| parts.remove(at).to_owned()));
+    }
+    let mark = if kept.is_empty() { "" } else { "?" };
+    (format!("{}{mark}{}{}", &url[..query.start - 1], kept.join("&"), &url[query.end..]), rows)
+}
+
 /// Where the query stands in a URL line: behind the first `?` up to `#`, both outside `{{…}}`.
 #[derive(Debug, Clone, Copy)]
 struct Query {
@@ -57,7 +84,12 @@ fn find_outside_placeholders(text: &str, wanted: u8) -> Option<usize> {
 
 /// The pairs of a query. An empty part (`a=1&&b=2`, a lone `?`) is no row; a name without `=` has an empty value.
 fn pairs(query: &str) -> Vec<(String, String)> {
-    let mut pairs = Vec::new();
+    parts(query).into_iter().map(pair).collect()
+}
+
+/// The parts of a query between `&`, without the empty ones.
+fn parts(query: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
     let mut rest = query;
     loop {
         let (part, next) = match find_outside_placeholders(rest, b'&') {
@@ -65,16 +97,19 @@ fn pairs(query: &str) -> Vec<(String, String)> {
             None => (rest, None),
         };
         if !part.is_empty() {
-            let (name, value) = match find_outside_placeholders(part, b'=') {
-                Some(index) => (&part[..index], &part[index + 1..]),
-                None => (part, ""),
-            };
-            pairs.push((name.to_owned(), value.to_owned()));
+            parts.push(part);
         }
         match next {
             Some(next) => rest = next,
-            None => return pairs,
+            None => return parts,
         }
+    }
+}
+
+fn pair(part: &str) -> (String, String) {
+    match find_outside_placeholders(part, b'=') {
+        Some(index) => (part[..index].to_owned(), part[index + 1..].to_owned()),
+        None => (part.to_owned(), String::new()),
     }
 }
 

@@ -1,7 +1,11 @@
 //! Authorization settings as they are saved. Every text may hold placeholders.
 
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
 /// How a request proves who sends it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+#[serde(tag = "type", rename_all = "snake_case")]
 pub enum Auth {
     /// No authorization. In a file: absent.
     #[default]
@@ -18,6 +22,7 @@ pub enum Auth {
     /// A key in a header or in the query.
     ApiKey(ApiKey),
     /// OAuth 2.0, RFC 6749.
+    #[serde(rename = "oauth2")]
     OAuth2(Box<OAuth2>),
     /// A kind that is kept in the file but cannot be sent; holds its type word.
     Unsupported {
@@ -42,7 +47,7 @@ impl Auth {
 }
 
 /// User name and password.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Basic {
     /// User name; must not hold a colon once resolved.
     pub username: String,
@@ -51,7 +56,7 @@ pub struct Basic {
 }
 
 /// A named key.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct ApiKey {
     /// Header or query name.
     pub key: String,
@@ -62,7 +67,8 @@ pub struct ApiKey {
 }
 
 /// Where an API key goes.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
 pub enum ApiKeyPlacement {
     /// A header row.
     #[default]
@@ -72,7 +78,7 @@ pub enum ApiKeyPlacement {
 }
 
 /// OAuth 2.0 settings. A block in which only `token_name` is set uses the newest token of that name.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
 pub struct OAuth2 {
     /// Grant type.
     pub grant: Grant,
@@ -116,7 +122,8 @@ pub struct OAuth2 {
 }
 
 /// OAuth 2.0 grant, `flow` in the file.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
 pub enum Grant {
     /// RFC 6749 §4.4.
     #[default]
@@ -130,7 +137,8 @@ pub enum Grant {
 }
 
 /// How a client proves itself at the token endpoint, RFC 6749 §2.3.1.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
 pub enum ClientAuthentication {
     /// `Send as Basic Auth header`.
     #[default]
@@ -140,7 +148,8 @@ pub enum ClientAuthentication {
 }
 
 /// Where an access token goes, `tokenConfig.placement`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "in", rename_all = "snake_case")]
 pub enum TokenPlacement {
     /// A header with this prefix before the token.
     Header {
@@ -163,7 +172,7 @@ impl Default for TokenPlacement {
 }
 
 /// One extra parameter of a token request.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct ExtraParameter {
     /// Name.
     pub name: String,
@@ -176,7 +185,8 @@ pub struct ExtraParameter {
 }
 
 /// Where an extra parameter of a token request goes.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
 pub enum SendIn {
     /// Form field of the body.
     #[default]

@@ -1,5 +1,8 @@
 //! Collections, folders, environments and variables.
 
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
 use crate::{Auth, Header, Request, Settings};
 
 /// A collection: one folder on disk with an `opencollection.yml`.
@@ -20,7 +23,7 @@ pub struct Collection {
 }
 
 /// What a collection or folder hands down to the requests in it.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
 pub struct Defaults {
     /// Sent with every request below, unless it has a row of that name.
     pub headers: Vec<Header>,
@@ -30,6 +33,17 @@ pub struct Defaults {
     pub variables: Vec<Variable>,
     /// Settings of requests that inherit them.
     pub settings: Settings,
+}
+
+/// What a collection or folder says itself, without its children: what its tab edits.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+pub struct Parent {
+    /// The name a person sees.
+    pub name: String,
+    /// Description in Markdown (`docs`).
+    pub docs: Option<String>,
+    /// What every request below takes over.
+    pub defaults: Defaults,
 }
 
 /// One child of a collection or folder.
@@ -119,7 +133,7 @@ pub struct Foreign {
 }
 
 /// A set of variables, one of which is active at a time.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
 pub struct Environment {
     /// The name a person sees and types (`--env staging`).
     pub name: String,
@@ -134,7 +148,7 @@ pub struct Environment {
 }
 
 /// A named value. Never a secret's value: those stand in the secret store under the same name.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Variable {
     /// Name between the braces.
     pub name: String,

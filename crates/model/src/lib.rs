@@ -12,7 +12,7 @@ mod request;
 pub use auth::{
     ApiKey, ApiKeyPlacement, Auth, Basic, ClientAuthentication, ExtraParameter, Grant, OAuth2, SendIn, TokenPlacement,
 };
-pub use collection::{Collection, Defaults, Environment, Folder, Foreign, Item, Variable};
+pub use collection::{Collection, Defaults, Environment, Folder, Foreign, Item, Parent, Variable};
 pub use near::edit_distance;
 pub use problem::{Place, Problem, Severity};
 pub use request::{

@@ -1,32 +1,39 @@
 //! Something wrong in input, with its place. Plain data: the command line draws carets, the page underlines.
 
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 /// Where in an input something stands. Every part may be absent when it is not known.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Place {
     /// File path or address of the document, as a person knows it; absent for typed text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub file: Option<String>,
     /// JSON pointer into the document, RFC 6901.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub pointer: Option<String>,
     /// Line, counted from 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub line: Option<u32>,
     /// Column in characters, counted from 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub column: Option<u32>,
     /// Length of the wrong part in characters; absent means a single caret.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub length: Option<u32>,
     /// The line itself, for the caret below it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub excerpt: Option<String>,
 }
 
 /// How much a problem matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
     /// Worth knowing; what was meant is clear.
@@ -38,7 +45,7 @@ pub enum Severity {
 }
 
 /// Something wrong in input. A program reads `code`, a person `message` and `hint`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Problem {
     /// Stable name in snake_case, such as `unresolved_reference`.
     pub code: String,
@@ -46,6 +53,7 @@ pub struct Problem {
     pub message: String,
     /// What to do about it, a sentence of its own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
     pub hint: Option<String>,
     /// Where it stands.
     #[serde(default)]

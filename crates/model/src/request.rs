@@ -1,9 +1,12 @@
 //! A saved HTTP request, as `docs/formats/collection.md` describes its file.
 
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
 use crate::{Auth, Variable};
 
 /// A saved HTTP request: one `.yml` file.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
 pub struct Request {
     /// Path of its file inside the collection (`v3/users/list-users.yml`); empty until it was saved.
     pub path: String,
@@ -38,7 +41,7 @@ pub struct Request {
 }
 
 /// A header row.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Header {
     /// Name, case kept.
     pub name: String,
@@ -51,7 +54,7 @@ pub struct Header {
 }
 
 /// A query or path row.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Param {
     /// Name; for a path row the word behind the colon.
     pub name: String,
@@ -66,7 +69,8 @@ pub struct Param {
 }
 
 /// Which table a parameter row belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
 pub enum ParamKind {
     /// `Query Params`.
     Query,
@@ -75,7 +79,8 @@ pub enum ParamKind {
 }
 
 /// A request body as it is saved.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "type", content = "content", rename_all = "snake_case")]
 pub enum Body {
     /// No body.
     #[default]
@@ -96,7 +101,7 @@ pub enum Body {
 }
 
 /// One row of a multipart form.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct FormPart {
     /// Field name.
     pub name: String,
@@ -111,7 +116,8 @@ pub struct FormPart {
 }
 
 /// What a multipart row holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "type", content = "content", rename_all = "snake_case")]
 pub enum FormValue {
     /// Text.
     Text(String),
@@ -120,7 +126,7 @@ pub enum FormValue {
 }
 
 /// One file offered as a body; the selected one is sent.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct FileChoice {
     /// Path, relative to the collection or absolute.
     pub path: String,
@@ -133,7 +139,8 @@ pub struct FileChoice {
 }
 
 /// A setting that a request may leave to its parent.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
 pub enum Inheritable<T> {
     /// The parent's value (`inherit`), or the default at the top. In a file: absent or `inherit`.
     #[default]
@@ -153,7 +160,7 @@ impl<T: Copy> Inheritable<T> {
 }
 
 /// Settings that OpenCollection can say.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
 pub struct Settings {
     /// Percent-encode what a request line cannot hold; on by default.
     pub encodes_url: Inheritable<bool>,
@@ -168,7 +175,7 @@ pub struct Settings {
 }
 
 /// Keys of `extensions.postrider` on a request, named as Postman's `protocolProfileBehavior`. All absent by default.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Behavior {
     /// `strictSSL`: whether certificates are checked.
     pub verifies_certificates: Option<bool>,
@@ -185,7 +192,7 @@ pub struct Behavior {
 }
 
 /// A saved example: a request with its answer.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Example {
     /// The name a person sees.
     pub name: String,
@@ -206,7 +213,7 @@ pub struct Example {
 }
 
 /// The answer of a saved example.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct ExampleResponse {
     /// Status code; absent for `default` answers of an API document.
     pub status: Option<u16>,

@@ -1,5 +1,6 @@
 //! The grammar of the command line. What the words do stands in `commands`.
 
+mod app;
 mod auth;
 mod import;
 mod send;
@@ -10,6 +11,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 
+pub(crate) use app::{App, Theme};
 pub(crate) use auth::{AuthCommand, AuthKind, AuthSet, ClientAuth, GrantWord, KeyPlace};
 pub(crate) use import::Import;
 pub(crate) use send::{Connection, HttpVersionWord, Send};
@@ -29,11 +31,12 @@ pub(crate) struct Cli {
     #[arg(long, global = true)]
     pub(crate) json: bool,
     #[command(subcommand)]
-    pub(crate) command: Command,
+    pub(crate) command: Option<Command>,
 }
 
 const EXAMPLES: &str = "\
 Examples:
+  postrider
   postrider import http://127.0.0.1:8080/webapi//swagger/docs/3
   postrider list \"Alteryx Server API V3\"
   postrider send \"Alteryx Server API V3\" \"GET v3/users\" --query role=Curator
@@ -44,6 +47,8 @@ Exit codes: postrider help exit-codes";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Open the app in the browser; also without any command
+    App(App),
     /// Make a collection of an API document
     Import(Box<Import>),
     /// List the collections, or the tree of one

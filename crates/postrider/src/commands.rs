@@ -1,5 +1,6 @@
 //! One module a command.
 
+mod app;
 mod auth;
 mod environments;
 mod explain;
@@ -24,6 +25,7 @@ pub(crate) type Outcome = Result<u8, CommandError>;
 
 pub(crate) fn run(command: Command, context: &Context) -> Outcome {
     match command {
+        Command::App(app) => app::run(&app, context),
         Command::Import(import) => import::run(&import, context),
         Command::List(list) => list::run(&list, context),
         Command::Send(send) => send::run(&send, context),

@@ -45,11 +45,16 @@ impl Context {
 
     /// The engine; `settings` holds trust and certificates of this command, proxies come from the environment.
     pub(crate) fn engine(&self, settings: WireSettings) -> Result<Engine, CommandError> {
+        Self::engine_in(self.workspace.clone(), settings)
+    }
+
+    /// As [`Context::engine`], on another workspace.
+    pub(crate) fn engine_in(workspace: Option<PathBuf>, settings: WireSettings) -> Result<Engine, CommandError> {
         let folders = Folders::from_variables(|name| variable(name).map(Into::into)).map_err(engine::Error::from)?;
         let passphrase = variable("POSTRIDER_PASSPHRASE").map(Secret::new);
         let store = Store::new(folders, passphrase);
         let settings = WireSettings { proxy: ProxySettings::from_variables(variable_of), ..settings };
-        Ok(Engine::new(store, self.workspace.clone(), settings, outside()))
+        Ok(Engine::new(store, workspace, settings, outside()))
     }
 
     /// The engine of a command that sends nothing.
@@ -69,7 +74,8 @@ pub(crate) fn now_ms() -> i64 {
     i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
 }
 
-fn random() -> u64 {
+/// Random bits of the system.
+pub(crate) fn random() -> u64 {
     getrandom::u64().expect("the system gives random bytes")
 }
 

@@ -70,6 +70,7 @@ fn of_error(error: &Error) -> u8 {
         Error::HttpStatus { .. } | Error::Token { exchange: Some(_), .. } => HTTP,
         Error::Cancelled => CANCELLED,
         Error::Document(_)
+        | Error::Conflict(_)
         | Error::File { .. }
         | Error::State(_)
         | Error::StoredTokens(_)

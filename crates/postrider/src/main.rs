@@ -11,7 +11,7 @@ use std::process::ExitCode;
 use clap::Parser as _;
 use clap::error::ErrorKind;
 
-use crate::args::Cli;
+use crate::args::{App, Cli, Command};
 use crate::context::Context;
 
 fn main() -> ExitCode {
@@ -25,7 +25,7 @@ fn main() -> ExitCode {
         }
     };
     let context = Context::new(&cli);
-    match commands::run(cli.command, &context) {
+    match commands::run(cli.command.unwrap_or(Command::App(App::default())), &context) {
         Ok(code) => ExitCode::from(code),
         Err(failure) => {
             let code = failure.code();

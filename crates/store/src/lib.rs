@@ -1,7 +1,7 @@
-//! What the app remembers: history, tokens, cookies, secrets, settings, current values.
+//! What the app remembers: history, drafts, tokens, cookies, secrets, settings, current values.
 //!
 //! ```text
-//! Folders ──▶ Store ─┬─ State       state/state.db     history, tokens (sealed), cookies (sealed), settings
+//! Folders ──▶ Store ─┬─ State       state/state.db     history, drafts, tokens (sealed), cookies (sealed), settings
 //!                    ├─ SecretStore keychain, or secrets/secrets.json (sealed)
 //!                    └─ locks       state/locks/…      one token fetch at a time, across processes
 //! ```
@@ -12,6 +12,7 @@
 //! environment; both are handed in.
 
 mod cookies;
+mod drafts;
 mod folders;
 mod history;
 mod lock;
@@ -26,6 +27,7 @@ mod test_home;
 mod tokens;
 
 pub use cookies::{CookieError, Cookies, SESSION_COOKIE_LIFE_MS};
+pub use drafts::{Draft, Drafts};
 pub use folders::{Folders, FoldersError};
 pub use history::{History, HistoryEntry, HistoryFilter, HistoryRow};
 pub use lock::{FetchLock, HeldLock, LockError};

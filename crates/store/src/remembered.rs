@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use rusqlite::OptionalExtension as _;
 use serde::{Deserialize, Serialize};
 
-use crate::history;
 use crate::state::{State, StateError};
+use crate::{drafts, history};
 
 /// The small things in the state database.
 #[derive(Debug, Clone, Copy)]
@@ -124,11 +124,12 @@ impl<'a> Remembered<'a> {
         self.put(("opened_collection", history::path_text(workspace)?, "", history::path_text(folder)?), None)
     }
 
-    /// After a rename or move inside a collection: takes history and chosen tokens along. `from` and `to` are a request's
+    /// After a rename or move inside a collection: takes history, drafts and chosen tokens along. `from` and `to` are a request's
     /// file or a folder, as paths inside the collection.
     pub fn move_item(self, collection_id: &str, from: &str, to: &str) -> Result<(), StateError> {
         self.state.write("following a moved item", |transaction| {
             history::move_item(transaction, collection_id, from, to)?;
+            drafts::move_item(transaction, collection_id, from, to)?;
             transaction
                 .execute(
                     "UPDATE OR REPLACE remembered SET part = ?3 || substr(part, length(?2) + 1) \

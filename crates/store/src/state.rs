@@ -19,7 +19,8 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavio
 use crate::private_file;
 
 /// All migrations in order; the place in the list plus one is the version.
-const MIGRATIONS: &[&str] = &[include_str!("../migrations/0001_state.sql")];
+const MIGRATIONS: &[&str] =
+    &[include_str!("../migrations/0001_state.sql"), include_str!("../migrations/0002_drafts.sql")];
 
 /// The log is emptied into the database beyond this size, in bytes. Emptying waits for the disk, so many sends share it;
 /// but each process reads the log at its first opening, so it must stay short. 256 KB was timed slower on average.

@@ -7,7 +7,7 @@ use exchange::Secret;
 use crate::folders::Folders;
 use crate::seal::SealingKey;
 use crate::state::State;
-use crate::{Cookies, FetchLock, History, Remembered, SecretAddress, SecretError, SecretStore, Tokens};
+use crate::{Cookies, Drafts, FetchLock, History, Remembered, SecretAddress, SecretError, SecretStore, Tokens};
 
 /// Where the key of sealed state stands among the secrets; no collection has an empty id.
 const STATE_KEY: SecretAddress<'static> = SecretAddress { collection_id: "", name: "state key" };
@@ -42,6 +42,11 @@ impl Store {
     /// What was sent.
     pub fn history(&self) -> History<'_> {
         History::new(&self.state)
+    }
+
+    /// Edits that were not saved yet.
+    pub fn drafts(&self) -> Drafts<'_> {
+        Drafts::new(&self.state)
     }
 
     /// Access tokens.

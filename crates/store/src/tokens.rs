@@ -127,9 +127,19 @@ impl<'a> Tokens<'a> {
     /// Stores a token and gives its id.
     pub fn add(self, facts: &TokenFacts, content: &TokenContent) -> Result<String, TokenError> {
         let id = random_id().map_err(TokenError::Randomness)?;
+        self.put(&id, facts, content)?;
+        Ok(id)
+    }
+
+    /// Brings a deleted token back under its id.
+    pub fn put_back(self, token: &Token) -> Result<(), TokenError> {
+        self.put(&token.id, &token.facts, &token.content)
+    }
+
+    fn put(self, id: &str, facts: &TokenFacts, content: &TokenContent) -> Result<(), TokenError> {
         let key = self.store.sealing_key().map_err(TokenError::Key)?;
         let plain = configuration::to_text(content);
-        let sealed = key.seal(plain.as_bytes(), &identity(&id, facts)).map_err(TokenError::Randomness)?;
+        let sealed = key.seal(plain.as_bytes(), &identity(id, facts)).map_err(TokenError::Randomness)?;
         self.store.state().write("storing a token", |transaction| {
             transaction.execute(
                 "INSERT INTO tokens (id, name, collection_id, collection_name, environment, config_key, token_type, \
@@ -149,7 +159,7 @@ impl<'a> Tokens<'a> {
                 ],
             )
         })?;
-        Ok(id)
+        Ok(())
     }
 
     /// All tokens, newest first. Asks for no key.

@@ -10,14 +10,14 @@ const ARCHITECTURE: &str = "ARCHITECTURE.md";
 
 /// Heavy libraries, and the only crates that may know them. Tests may use what they like.
 const OWNERS: [(&str, &[&str]); 9] = [
-    ("axum", &["waystation"]),
+    ("axum", &["app", "waystation"]),
     ("clap", &["postrider", "waystation"]),
     ("hyper", &["wire", "waystation"]),
     ("keyring", &["store"]),
     ("rusqlite", &["store", "waystation-sqlite"]),
     ("rustls", &["wire", "testkit"]),
     ("serde-saphyr", &["document"]),
-    ("tempfile", &["files", "store", "testkit", "waystation", "postrider", "engine"]),
+    ("tempfile", &["files", "store", "testkit", "waystation", "postrider", "engine", "app"]),
     ("tokio-rustls", &["wire"]),
 ];
 

@@ -7,7 +7,7 @@ use crate::tidy::tree::Tree;
 use crate::workspace::Workspace;
 
 /// Files and folders of the root. An addition is a decision about where things are looked for.
-pub(super) const ROOT: [&str; 18] = [
+pub(super) const ROOT: [&str; 19] = [
     ".ci",
     ".gitattributes",
     ".gitignore",
@@ -25,6 +25,7 @@ pub(super) const ROOT: [&str; 18] = [
     "docs",
     "fixtures",
     "rustfmt.toml",
+    "web",
     "xtask",
 ];
 

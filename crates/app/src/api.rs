@@ -1,0 +1,33 @@
+//! What page and program say to each other: JSON in snake_case, the page's types are made of these.
+//!
+//! `web/src/api/API.md` lists the addresses. Items are named by collection id and path inside the collection
+//! (`v3/users/list-users.yml`); the collection itself has the empty path. An error is one [`model::Problem`].
+
+mod auth;
+mod environments;
+mod events;
+mod exchanges;
+mod history;
+mod imports;
+mod items;
+mod workspace;
+
+pub use auth::{
+    AuthSource, AuthSourceKind, AuthView, DeleteTokens, DeletedTokens, RestoreTokens, RevealSecret, RevealedSecret,
+    TokenDetails, TokenMember, TokenOutcome, TokenSet, TokenView, UseToken,
+};
+pub use environments::{EnvironmentPlace, EnvironmentView, EnvironmentsView, UseEnvironment};
+pub use events::{Event, Events, NumberedEvent};
+pub use exchanges::{
+    BodyLanguage, ConnectionView, DownloadAddress, ExchangeState, ExchangeView, HeaderField, HopView, RowOrigin,
+    SendRequest, SentRow, StartedExchange, TimingsView,
+};
+pub use history::{HistoryDetail, HistoryView};
+pub use imports::{
+    ImportOption, ImportReport, ImportSetting, ImportStage, ImportState, ImportView, StartImport, StartedImport,
+};
+pub use items::{
+    EditedSide, ItemName, ParentDraft, ParentView, PreviewRow, RequestDraft, RequestPreview, RequestView, SaveItem,
+    SourceView,
+};
+pub use workspace::{AppView, CollectionNode, FolderNode, RequestNode, TreeNode, WorkspaceView};

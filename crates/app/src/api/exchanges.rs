@@ -1,0 +1,216 @@
+//! A send and its answer.
+
+use model::{Problem, Request};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// `POST /api/send`.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct SendRequest {
+    /// Id of the collection.
+    pub collection: String,
+    /// Path of the request inside it.
+    pub path: String,
+    /// The request as edited; absent sends the draft, or the file where there is none.
+    #[serde(default)]
+    #[ts(optional)]
+    pub request: Option<Request>,
+}
+
+/// Answer of `POST /api/send`, at once. What cannot even be prepared is the exchange's `problems`, in state `failed`.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct StartedExchange {
+    /// Id of the exchange.
+    pub exchange_id: String,
+}
+
+/// `GET /api/exchanges/{id}`: an exchange as far as it is.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ExchangeView {
+    /// Its id.
+    pub id: String,
+    /// How far it is.
+    pub state: ExchangeState,
+    /// Method of the first hop, or of the request.
+    pub method: String,
+    /// Address of the first hop, secrets masked.
+    pub url: String,
+    /// When it began, milliseconds since 1970 UTC.
+    pub started_at_ms: i64,
+    /// From the beginning to the last byte, in microseconds; 0 while it runs.
+    pub duration_us: u64,
+    /// Status code of the answer; absent when none came.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status: Option<u16>,
+    /// Reason phrase, as sent.
+    pub reason: String,
+    /// Header fields of the answer in the order received, secrets as received.
+    pub headers: Vec<HeaderField>,
+    /// Bytes of the body after decoding, so far.
+    pub body_bytes: u64,
+    /// Bytes of the body on the wire.
+    pub body_wire_bytes: u64,
+    /// Bytes of the answer's head.
+    pub head_bytes: u64,
+    /// What the body is, by its media type, else by its first bytes.
+    pub language: BodyLanguage,
+    /// Media type of the answer, as sent; empty without one.
+    pub content_type: String,
+    /// Why there is no complete answer; codes are those of failures (`refused`, `unknown_host`, `tls`, `timeout`, `cut`,
+    /// `cancelled` …), or what stopped it before (`unresolved_variable` …).
+    pub problems: Vec<Problem>,
+    /// Every hop with what was really sent, secrets masked; empty while it runs.
+    pub hops: Vec<HopView>,
+    /// Exchanges before it (token requests, the 401 that a new token mended), oldest first, without their bodies.
+    pub earlier: Vec<ExchangeView>,
+}
+
+/// How far an exchange is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ExchangeState {
+    /// It goes on.
+    Running,
+    /// The answer is complete, whatever its status.
+    Done,
+    /// There is no complete answer.
+    Failed,
+    /// The person cancelled.
+    Cancelled,
+}
+
+/// What a body is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum BodyLanguage {
+    /// JSON; the form `pretty` is there for it.
+    Json,
+    /// XML.
+    Xml,
+    /// HTML.
+    Html,
+    /// JavaScript.
+    Javascript,
+    /// Text.
+    #[default]
+    Text,
+    /// Not text.
+    Binary,
+}
+
+/// A header field as received.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct HeaderField {
+    /// Name, case kept.
+    pub name: String,
+    /// Value.
+    pub value: String,
+}
+
+/// A header row as sent.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct SentRow {
+    /// Name, case kept.
+    pub name: String,
+    /// Value, secrets masked.
+    pub value: String,
+    /// Who made it.
+    pub origin: RowOrigin,
+}
+
+/// Who made a header row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum RowOrigin {
+    /// The person, or an import.
+    Typed,
+    /// The authorization.
+    Auth,
+    /// This program.
+    Generated,
+    /// The cookie jar.
+    Cookie,
+}
+
+/// One sent request and its answer.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct HopView {
+    /// Method as sent.
+    pub method: String,
+    /// Address, secrets masked.
+    pub url: String,
+    /// Rows as sent.
+    pub rows: Vec<SentRow>,
+    /// The head as it went out, secrets masked.
+    pub sent_head: String,
+    /// Bytes of the body that were sent.
+    pub sent_body_bytes: u64,
+    /// Status of the answer; absent when none came.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status: Option<u16>,
+    /// The head as received, secrets masked.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub received_head: Option<String>,
+    /// How long each phase took.
+    pub timings: TimingsView,
+    /// The connection; absent when there was none.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub connection: Option<ConnectionView>,
+}
+
+/// Phases in microseconds; absent when a phase did not take place.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct TimingsView {
+    /// Name look-up.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dns_us: Option<u64>,
+    /// TCP connection.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub connect_us: Option<u64>,
+    /// TLS handshake.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tls_us: Option<u64>,
+    /// From the first byte sent to the answer's head.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub first_byte_us: Option<u64>,
+    /// From the head to the last byte.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub download_us: Option<u64>,
+    /// The whole hop.
+    pub total_us: u64,
+}
+
+/// The connection that a hop used.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ConnectionView {
+    /// Own address and port.
+    pub local: String,
+    /// The other side's.
+    pub remote: String,
+    /// Whether it served an earlier request.
+    pub is_reused: bool,
+    /// Such as `TLSv1.3`; absent without TLS.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tls_version: Option<String>,
+    /// Cipher suite; absent without TLS.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tls_cipher: Option<String>,
+}
+
+/// Answer of `POST /api/exchanges/{id}/download`.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct DownloadAddress {
+    /// Path that gives the body as a file, once.
+    pub address: String,
+}

@@ -1,0 +1,121 @@
+//! Import of an API document, as a job.
+
+use model::Problem;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// One choice of `View Import Settings`.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ImportOption {
+    /// Stable id, such as `folderStrategy`.
+    pub id: String,
+    /// Its label.
+    pub label: String,
+    /// What it does, a sentence without a full stop.
+    pub help: String,
+    /// Its values; `true` and `false` for a switch.
+    pub values: Vec<String>,
+    /// What it is when nobody chose.
+    pub default_value: String,
+}
+
+/// `POST /api/imports`.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct StartImport {
+    /// An address, fetched byte for byte as typed, or the text of a document.
+    pub text: String,
+    /// Choices that differ from their default.
+    #[serde(default)]
+    pub settings: Vec<ImportSetting>,
+    /// Name instead of the document's title.
+    #[serde(default)]
+    #[ts(optional)]
+    pub name: Option<String>,
+    /// Whether a collection of that name is replaced. Otherwise that is the problem `exists`.
+    #[serde(default)]
+    pub replaces: bool,
+}
+
+/// A choice that was made.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct ImportSetting {
+    /// Id of the option.
+    pub id: String,
+    /// Its value.
+    pub value: String,
+}
+
+/// Answer of `POST /api/imports`, at once.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct StartedImport {
+    /// Id of the job.
+    pub import_id: String,
+}
+
+/// `GET /api/imports/{id}`, and the event `import_changed`.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ImportView {
+    /// Its id.
+    pub id: String,
+    /// How it stands.
+    pub state: ImportState,
+    /// What it is doing, or did last.
+    pub stage: ImportStage,
+    /// Address that is fetched; empty for a pasted document.
+    pub address: String,
+    /// Bytes that are here.
+    pub received_bytes: u64,
+    /// Bytes there will be; absent when the server did not say.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub total_bytes: Option<u64>,
+    /// What it made, in state `done`.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub report: Option<ImportReport>,
+    /// Why it made nothing, in state `failed`.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub problem: Option<Problem>,
+}
+
+/// How an import stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ImportState {
+    /// It goes on.
+    Running,
+    /// The collection is there.
+    Done,
+    /// Nothing was made.
+    Failed,
+    /// The person cancelled; nothing was made.
+    Cancelled,
+}
+
+/// What an import is doing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ImportStage {
+    /// A document is fetched.
+    Fetching,
+    /// It is read.
+    Converting,
+    /// The collection is written.
+    Writing,
+}
+
+/// What an import made.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ImportReport {
+    /// Id of the collection.
+    pub collection: String,
+    /// Its name.
+    pub name: String,
+    /// Requests that were made.
+    pub request_count: usize,
+    /// What is wrong in the document.
+    pub problems: Vec<Problem>,
+    /// Whether a collection was replaced.
+    pub is_replaced: bool,
+}

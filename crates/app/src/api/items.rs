@@ -1,0 +1,153 @@
+//! Tabs of a request, and of a collection or folder: load, edit, save.
+//!
+//! Every edit is sent at once and kept as a draft in state; Save writes the file. The page shows what comes back.
+
+use model::{Parent, Problem, Request};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::api::RowOrigin;
+
+/// Names an item in a query or command.
+#[derive(Debug, Clone, Deserialize, Serialize, TS)]
+pub struct ItemName {
+    /// Id of the collection.
+    pub collection: String,
+    /// Path inside it; empty for the collection itself.
+    #[serde(default)]
+    pub path: String,
+}
+
+/// `GET /api/request`, and the answer of its commands.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct RequestView {
+    /// Id of the collection.
+    pub collection: String,
+    /// Path inside it.
+    pub path: String,
+    /// Names of the collection and the folders that lead to it, for the line above the URL.
+    pub trail: Vec<String>,
+    /// The request as edited.
+    pub request: Request,
+    /// Whether it differs from its file.
+    pub is_changed: bool,
+    /// Whether the file changed on disk after the edits began: saving would overwrite that.
+    pub is_conflicting: bool,
+    /// What a send would make of it.
+    pub preview: RequestPreview,
+}
+
+/// What a send would make of a request as it stands.
+#[derive(Debug, Clone, Default, Serialize, TS)]
+pub struct RequestPreview {
+    /// The address with everything replaced that can be, secrets masked.
+    pub url: String,
+    /// Generated and authorization rows, in the order they are sent, the switched-off and overridden ones too.
+    pub rows: Vec<PreviewRow>,
+    /// What stops or would disturb a send.
+    pub problems: Vec<Problem>,
+}
+
+/// A header row that nobody typed.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct PreviewRow {
+    /// Header name.
+    pub name: String,
+    /// Value, secrets masked; a sentence in angle brackets where only the send decides.
+    pub value: String,
+    /// `generated`, `auth` or `cookie`.
+    pub origin: RowOrigin,
+    /// Whether it will be sent. A generated row is switched off by its lower-case name in
+    /// `request.behavior.disabled_system_headers`.
+    pub is_enabled: bool,
+    /// Whether a typed row of that name takes its place.
+    pub is_overridden: bool,
+}
+
+/// `POST /api/request/draft`: the request as edited.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct RequestDraft {
+    /// Id of the collection.
+    pub collection: String,
+    /// Path inside it.
+    pub path: String,
+    /// All of it, as edited.
+    pub request: Request,
+    /// Which of two that say the same was edited; the answer has the other one in step.
+    #[serde(default)]
+    pub edited: EditedSide,
+}
+
+/// Which of URL line and tables was edited.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum EditedSide {
+    /// Something else, or the URL line: rows follow it.
+    #[default]
+    Url,
+    /// Rows of `Query Params`: the URL line follows them.
+    Params,
+}
+
+/// `POST /api/request/save`, `…/discard`, `POST /api/collection/save`, `…/discard`.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct SaveItem {
+    /// Id of the collection.
+    pub collection: String,
+    /// Path inside it; empty for the collection itself.
+    #[serde(default)]
+    pub path: String,
+    /// Whether a file that changed on disk meanwhile is overwritten. Otherwise that is the problem `changed_on_disk`, 409.
+    #[serde(default)]
+    pub overwrites: bool,
+}
+
+/// `GET /api/collection` for a collection (empty path) or a folder, and the answer of its commands.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ParentView {
+    /// Id of the collection.
+    pub collection: String,
+    /// Path of the folder; empty for the collection itself.
+    pub path: String,
+    /// Names of the collection and the folders that lead to it; empty for the collection itself.
+    pub trail: Vec<String>,
+    /// Its folder, absolute.
+    pub folder: String,
+    /// Version of the API or of the collection.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub version: Option<String>,
+    /// Its own content as edited.
+    pub content: Parent,
+    /// Whether it differs from its file.
+    pub is_changed: bool,
+    /// Whether the file changed on disk after the edits began.
+    pub is_conflicting: bool,
+    /// Requests in it, at any depth.
+    pub request_count: usize,
+    /// Folders in it, at any depth.
+    pub folder_count: usize,
+    /// Where it was imported from.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<SourceView>,
+}
+
+/// Where a collection was imported from.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct SourceView {
+    /// Address as typed, or the file's name.
+    pub address: String,
+}
+
+/// `POST /api/collection/draft`: a collection's or folder's own content as edited.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct ParentDraft {
+    /// Id of the collection.
+    pub collection: String,
+    /// Path of the folder; empty for the collection itself.
+    #[serde(default)]
+    pub path: String,
+    /// All of it, as edited.
+    pub content: Parent,
+}

@@ -1,0 +1,238 @@
+//! Sends of this program: running ones and the last that are over.
+
+use std::collections::VecDeque;
+use std::io;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::time::{Duration, Instant};
+
+use engine::{Answer, Sent};
+use exchange::Received;
+use model::Problem;
+use tokio_util::sync::CancellationToken;
+
+use crate::api::{BodyLanguage, Event, HeaderField};
+use crate::spool::Spool;
+use crate::state::App;
+
+/// So many are kept; running ones are never dropped.
+const KEPT_MAX: usize = 50;
+
+/// Time between two events about one body.
+const PROGRESS_EVERY: Duration = Duration::from_millis(100);
+
+/// The sends that the page can ask about.
+#[derive(Debug)]
+pub(crate) struct Exchanges {
+    kept: Mutex<VecDeque<Arc<Running>>>,
+    folder: PathBuf,
+}
+
+/// One send, running or over.
+#[derive(Debug)]
+pub(crate) struct Running {
+    pub(crate) id: String,
+    pub(crate) method: String,
+    pub(crate) url: String,
+    pub(crate) started_at_ms: i64,
+    pub(crate) cancel: CancellationToken,
+    /// The body as the server sent it, decoded.
+    pub(crate) raw: Spool,
+    /// The body re-indented; made when it is first asked for.
+    pretty: OnceLock<Result<Spool, Unpretty>>,
+    course: Mutex<Course>,
+    folder: PathBuf,
+}
+
+/// How far it is.
+#[derive(Debug, Default)]
+pub(crate) struct Course {
+    /// The answer's head, while it runs.
+    pub(crate) head: Option<Received>,
+    /// What became of it, once it is over.
+    pub(crate) end: Option<Result<Sent, Vec<Problem>>>,
+}
+
+/// Why there is no re-indented form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Unpretty {
+    /// It is no JSON.
+    NotJson,
+    /// The file could not be read or written.
+    Broken,
+}
+
+impl Exchanges {
+    pub(crate) fn new(folder: PathBuf) -> Self {
+        Self { kept: Mutex::default(), folder }
+    }
+
+    pub(crate) fn begin(&self, id: String, method: String, url: String, started_at_ms: i64) -> Arc<Running> {
+        let running = Arc::new(Running {
+            id,
+            method,
+            url,
+            started_at_ms,
+            cancel: CancellationToken::new(),
+            raw: Spool::new(&self.folder),
+            pretty: OnceLock::new(),
+            course: Mutex::default(),
+            folder: self.folder.clone(),
+        });
+        let mut kept = self.kept();
+        kept.push_back(Arc::clone(&running));
+        while kept.len() > KEPT_MAX {
+            let Some(oldest) = kept.iter().position(|running| running.is_over()) else { break };
+            kept.remove(oldest);
+        }
+        running
+    }
+
+    pub(crate) fn get(&self, id: &str) -> Option<Arc<Running>> {
+        self.kept().iter().find(|running| running.id == id).cloned()
+    }
+
+    pub(crate) fn cancel_all(&self) {
+        self.kept().iter().for_each(|running| running.cancel.cancel());
+    }
+
+    fn kept(&self) -> MutexGuard<'_, VecDeque<Arc<Running>>> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Running {
+    pub(crate) fn course(&self) -> MutexGuard<'_, Course> {
+        self.course.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn is_over(&self) -> bool {
+        self.course().end.is_some()
+    }
+
+    pub(crate) fn finish(&self, end: Result<Sent, Vec<Problem>>) {
+        self.course().end = Some(end);
+    }
+
+    /// Media type of the answer and what its body is.
+    pub(crate) fn language(&self, content_type: &str) -> BodyLanguage {
+        let first = self.raw.read(0, 1024).unwrap_or_default();
+        language(content_type, &first)
+    }
+
+    /// The body re-indented. Reads all of it, so call it away from the threads that answer.
+    pub(crate) fn pretty(&self) -> Result<&Spool, Unpretty> {
+        self.pretty.get_or_init(|| self.make_pretty()).as_ref().map_err(|error| *error)
+    }
+
+    fn make_pretty(&self) -> Result<Spool, Unpretty> {
+        let bytes = self.raw.read(0, u64::MAX).map_err(|_| Unpretty::Broken)?;
+        let text = std::str::from_utf8(&bytes).map_err(|_| Unpretty::NotJson)?;
+        let text = text.trim_start_matches('\u{feff}');
+        let pretty = Spool::new(&self.folder);
+        let mut piece = String::new();
+        let mut written = Ok(());
+        let is_json = engine::pretty::indent(text, |_, token| {
+            piece.push_str(token);
+            if piece.len() > 64 * 1024 && written.is_ok() {
+                written = pretty.append(piece.as_bytes());
+                piece.clear();
+            }
+        });
+        if !is_json {
+            return Err(Unpretty::NotJson);
+        }
+        written.and_then(|()| pretty.append(piece.as_bytes())).map_err(|_| Unpretty::Broken)?;
+        Ok(pretty)
+    }
+}
+
+/// What a body is, by its media type; where that says nothing, by its first bytes.
+pub(crate) fn language(content_type: &str, first: &[u8]) -> BodyLanguage {
+    let media = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    match media.as_str() {
+        "" | "application/octet-stream" | "text/plain" => {}
+        "text/html" | "application/xhtml+xml" => return BodyLanguage::Html,
+        "application/javascript" | "text/javascript" => return BodyLanguage::Javascript,
+        _ if media.ends_with("json") => return BodyLanguage::Json,
+        _ if media.ends_with("xml") && media != "image/svg+xml" => return BodyLanguage::Xml,
+        _ if media.starts_with("text/") || media == "application/x-www-form-urlencoded" => return BodyLanguage::Text,
+        "application/yaml" | "application/x-yaml" | "image/svg+xml" => return BodyLanguage::Text,
+        _ => return if first.is_empty() { BodyLanguage::Text } else { BodyLanguage::Binary },
+    }
+    let is_text =
+        !first.contains(&0) && std::str::from_utf8(first).map_or_else(|error| error.error_len().is_none(), |_| true);
+    let start = String::from_utf8_lossy(first).trim_start_matches('\u{feff}').trim_start().to_ascii_lowercase();
+    match () {
+        () if !is_text => BodyLanguage::Binary,
+        () if media == "text/plain" => BodyLanguage::Text,
+        () if start.starts_with(['{', '[']) => BodyLanguage::Json,
+        () if start.starts_with("<!doctype html") || start.starts_with("<html") => BodyLanguage::Html,
+        () if start.starts_with("<?xml") => BodyLanguage::Xml,
+        () => BodyLanguage::Text,
+    }
+}
+
+/// Takes an answer in, and tells the page how far it is.
+pub(crate) struct Intake {
+    pub(crate) app: Arc<App>,
+    pub(crate) running: Arc<Running>,
+    told_at: Option<Instant>,
+}
+
+impl Intake {
+    pub(crate) fn new(app: Arc<App>, running: Arc<Running>) -> Self {
+        Self { app, running, told_at: None }
+    }
+}
+
+impl Answer for Intake {
+    fn head(&mut self, received: &Received) {
+        self.running.course().head = Some(received.clone());
+        self.app.tell(Event::ExchangeHead {
+            exchange_id: self.running.id.clone(),
+            status: received.status,
+            reason: received.reason.clone(),
+            headers: fields(&received.headers),
+        });
+        self.told_at = Some(Instant::now());
+    }
+
+    fn body(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.running.raw.append(bytes)?;
+        if self.told_at.is_none_or(|at| at.elapsed() >= PROGRESS_EVERY) {
+            self.told_at = Some(Instant::now());
+            let body_bytes = self.running.raw.length();
+            self.app.tell(Event::ExchangeProgress { exchange_id: self.running.id.clone(), body_bytes });
+        }
+        Ok(())
+    }
+}
+
+/// Header fields as the page gets them.
+pub(crate) fn fields(headers: &[(String, String)]) -> Vec<HeaderField> {
+    headers.iter().map(|(name, value)| HeaderField { name: name.clone(), value: value.clone() }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_body_is_what_its_type_says_or_what_it_begins_with() {
+        let cases: [(&str, &[u8], BodyLanguage); 9] = [
+            ("application/json; charset=utf-8", b"x", BodyLanguage::Json),
+            ("application/problem+json", b"", BodyLanguage::Json),
+            ("text/html", b"{", BodyLanguage::Html),
+            ("", b" [1]", BodyLanguage::Json),
+            ("application/octet-stream", b"\x00\x01", BodyLanguage::Binary),
+            ("application/octet-stream", b"<!DOCTYPE html>", BodyLanguage::Html),
+            ("text/plain", b"{}", BodyLanguage::Text),
+            ("image/png", b"\x89PNG", BodyLanguage::Binary),
+            ("", "cut in an \u{e4}".as_bytes().split_last().unwrap().1, BodyLanguage::Text),
+        ];
+        for (content_type, first, wanted) in cases {
+            assert_eq!(language(content_type, first), wanted, "{content_type} {first:?}");
+        }
+    }
+}

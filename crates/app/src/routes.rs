@@ -1,0 +1,71 @@
+//! The addresses of the API, and what they call.
+
+mod auth;
+mod environments;
+mod events;
+mod exchanges;
+mod extract;
+mod history;
+mod imports;
+mod items;
+mod workspace;
+
+use std::sync::Arc;
+
+use axum::extract::DefaultBodyLimit;
+use axum::routing::{get, post};
+use axum::{Router, middleware};
+
+use crate::error::Refusal;
+use crate::state::App;
+use crate::{doors, page};
+
+/// Longest command: a pasted document or a request's body.
+const COMMAND_BYTES_MAX: usize = 256 * 1024 * 1024;
+
+/// Everything this program answers to.
+pub(crate) fn router(app: &Arc<App>) -> Router {
+    let api = Router::new()
+        .route("/app", get(workspace::app))
+        .route("/workspace", get(workspace::tree))
+        .route("/request", get(items::request))
+        .route("/request/draft", post(items::draft_request))
+        .route("/request/save", post(items::save_request))
+        .route("/request/discard", post(items::discard_request))
+        .route("/collection", get(items::parent))
+        .route("/collection/draft", post(items::draft_parent))
+        .route("/collection/save", post(items::save_parent))
+        .route("/collection/discard", post(items::discard_parent))
+        .route("/auth", get(auth::auth))
+        .route("/tokens", get(auth::tokens))
+        .route("/tokens/{id}", get(auth::token))
+        .route("/tokens/new", post(auth::new_token))
+        .route("/tokens/use", post(auth::use_token))
+        .route("/tokens/delete", post(auth::delete_tokens))
+        .route("/tokens/restore", post(auth::restore_tokens))
+        .route("/secrets/reveal", post(auth::reveal))
+        .route("/environments", get(environments::environments))
+        .route("/environments/use", post(environments::use_environment))
+        .route("/send", post(exchanges::send))
+        .route("/exchanges/{id}", get(exchanges::exchange))
+        .route("/exchanges/{id}/cancel", post(exchanges::cancel))
+        .route("/exchanges/{id}/body", get(exchanges::body))
+        .route("/exchanges/{id}/download", post(exchanges::download_address))
+        .route("/history", get(history::history))
+        .route("/history/{id}", get(history::entry))
+        .route("/imports", post(imports::start))
+        .route("/imports/{id}", get(imports::import))
+        .route("/imports/{id}/cancel", post(imports::cancel))
+        .route("/events", get(events::events))
+        .fallback(async || Refusal::not_found("there is no such address"))
+        .layer(DefaultBodyLimit::max(COMMAND_BYTES_MAX))
+        .layer(middleware::from_fn_with_state(Arc::clone(app), doors::own_session));
+    Router::new()
+        .nest("/api", api)
+        .route("/download/{name}", get(exchanges::download))
+        .route("/open/{name}", get(page::open))
+        .fallback(get(page::file))
+        .layer(middleware::from_fn(page::with_policy))
+        .layer(middleware::from_fn_with_state(Arc::clone(app), doors::own_address))
+        .with_state(Arc::clone(app))
+}

@@ -1,0 +1,79 @@
+//! The app itself, and the tree.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::State;
+use model::Item;
+
+use crate::api::{AppView, CollectionNode, FolderNode, ImportOption, RequestNode, TreeNode, WorkspaceView};
+use crate::error::Refusal;
+use crate::state::{App, Listed, Listing, away};
+
+pub(crate) async fn app(State(app): State<Arc<App>>) -> Json<AppView> {
+    let workspace = app.engine.workspace();
+    let import_options = engine::OPTIONS.iter().map(|spec| ImportOption {
+        id: spec.id.to_owned(),
+        label: spec.label.to_owned(),
+        help: spec.help.to_owned(),
+        values: spec.values.iter().map(|value| (*value).to_owned()).collect(),
+        default_value: spec.default.to_owned(),
+    });
+    Json(AppView {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        workspace: workspace.display().to_string(),
+        workspace_name: workspace.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
+        import_options: import_options.collect(),
+    })
+}
+
+pub(crate) async fn tree(State(app): State<Arc<App>>) -> Result<Json<WorkspaceView>, Refusal> {
+    away(&app, |app| {
+        let Listing { collections: listed, mut problems } = app.collections()?;
+        let mut collections = Vec::new();
+        for Listed { id, entry } in listed {
+            let opened = match app.engine.open_in(&entry.folder) {
+                Ok(opened) => opened,
+                // One that cannot be read must not hide the others.
+                Err(error) => {
+                    problems.push(*Refusal::from(error).problem);
+                    continue;
+                }
+            };
+            let (edited, changed) = app.engine.with_drafts(&opened)?;
+            problems.extend(opened.problems);
+            collections.push(CollectionNode {
+                id,
+                name: edited.collection.name.clone(),
+                folder: entry.folder.display().to_string(),
+                is_changed: changed.iter().any(String::is_empty),
+                active_environment: app.engine.active_environment(&edited)?,
+                items: nodes(&edited.collection.items, &changed),
+            });
+        }
+        Ok(Json(WorkspaceView { collections, problems }))
+    })
+    .await
+}
+
+fn nodes(items: &[Item], changed: &[String]) -> Vec<TreeNode> {
+    let is_changed = |path: &String| changed.binary_search(path).is_ok();
+    let node = |item: &Item| match item {
+        Item::Folder(folder) => Some(TreeNode::Folder(FolderNode {
+            path: folder.path.clone(),
+            name: folder.name.clone(),
+            is_changed: is_changed(&folder.path),
+            items: nodes(&folder.items, changed),
+        })),
+        Item::Request(request) => Some(TreeNode::Request(RequestNode {
+            path: request.path.clone(),
+            name: request.name.clone(),
+            method: request.method.clone(),
+            url_path: engine::document_path(&request.url).trim_start_matches('/').to_owned(),
+            is_changed: is_changed(&request.path),
+        })),
+        // Kept in the file; this program can neither show nor send it.
+        Item::Foreign(_) => None,
+    };
+    items.iter().filter_map(node).collect()
+}

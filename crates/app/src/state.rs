@@ -1,0 +1,184 @@
+//! What one running program holds: the engine, and what lives only as long as it runs.
+
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use engine::{CollectionEntry, DeletedTokens, Engine, Opened};
+use exchange::Secret;
+use tokio_util::sync::CancellationToken;
+
+use crate::api::Event;
+use crate::error::Refusal;
+use crate::events::EventLog;
+use crate::exchanges::{Exchanges, Running};
+use crate::imports::ImportJobs;
+use crate::opening;
+
+/// The collections that the page can name.
+pub(crate) struct Listing {
+    pub(crate) collections: Vec<Listed>,
+    /// What is wrong in their root files.
+    pub(crate) problems: Vec<model::Problem>,
+}
+
+/// A collection and the id under which the page knows it.
+pub(crate) struct Listed {
+    pub(crate) id: String,
+    pub(crate) entry: CollectionEntry,
+}
+
+/// So long a download's address works.
+const DOWNLOAD_LIFE: Duration = Duration::from_mins(1);
+
+/// One running program.
+pub(crate) struct App {
+    pub(crate) engine: Engine,
+    /// Port it listens on.
+    pub(crate) port: u16,
+    pub(crate) session: Secret,
+    /// What stands behind `#` in the address of the page.
+    pub(crate) fragment: Secret,
+    /// Cancelled when the program ends.
+    pub(crate) ending: CancellationToken,
+    pub(crate) events: EventLog,
+    pub(crate) exchanges: Exchanges,
+    pub(crate) imports: ImportJobs,
+    /// Folders by the id under which the page knows them.
+    collections: Mutex<HashMap<String, PathBuf>>,
+    /// Deleted tokens by the name of their deletion.
+    deleted: Mutex<HashMap<String, Arc<DeletedTokens>>>,
+    /// Answers that may be downloaded, by the name of their address.
+    downloads: Mutex<HashMap<String, (Instant, Arc<Running>)>>,
+    /// Addresses that led to the page; each does once.
+    openings: Mutex<HashSet<String>>,
+}
+
+impl App {
+    pub(crate) fn new(engine: Engine, port: u16, session: Secret, fragment: Secret) -> Self {
+        let answers = engine.store().folders().state.join("answers");
+        Self {
+            engine,
+            port,
+            session,
+            fragment,
+            ending: CancellationToken::new(),
+            events: EventLog::new(),
+            exchanges: Exchanges::new(answers),
+            imports: ImportJobs::default(),
+            collections: Mutex::default(),
+            deleted: Mutex::default(),
+            downloads: Mutex::default(),
+            openings: Mutex::default(),
+        }
+    }
+
+    pub(crate) fn tell(&self, event: Event) {
+        self.events.tell(event);
+    }
+
+    /// Every collection with the id under which the page knows it: its own, or until it has one, one that it will get when
+    /// something is first remembered for it.
+    pub(crate) fn collections(&self) -> Result<Listing, Refusal> {
+        let (mut entries, problems) = self.engine.collections()?;
+        for entry in self.engine.opened_collections()? {
+            if entries.iter().all(|known| known.folder != entry.folder) {
+                entries.push(entry);
+            }
+        }
+        let mut known = self.known();
+        let named =
+            |entry: CollectionEntry| Listed { id: self.id_of(&mut known, &entry.folder, entry.id.as_deref()), entry };
+        Ok(Listing { collections: entries.into_iter().map(named).collect(), problems })
+    }
+
+    /// The id under which the page knows the collection in `folder`.
+    pub(crate) fn id_in(&self, folder: &Path, own: Option<&str>) -> String {
+        self.id_of(&mut self.known(), folder, own)
+    }
+
+    fn id_of(&self, known: &mut HashMap<String, PathBuf>, folder: &Path, own: Option<&str>) -> String {
+        let id = match own {
+            // Of two folders with one id the later is told apart when it is opened.
+            Some(own) if known.get(own).is_none_or(|other| other == folder || !other.exists()) => own.to_owned(),
+            _ => match known.iter().find(|(_, other)| *other == folder) {
+                Some((id, _)) => return id.clone(),
+                None => self.engine.new_id(),
+            },
+        };
+        known.retain(|_, other| other != folder);
+        known.insert(id.clone(), folder.to_owned());
+        id
+    }
+
+    /// The collection of that id as saved, with that id.
+    pub(crate) fn opened(&self, id: &str) -> Result<Opened, Refusal> {
+        let folder = if let Some(folder) = self.folder(id) {
+            folder
+        } else {
+            self.collections()?;
+            self.folder(id).ok_or_else(|| Refusal::not_found("there is no such collection"))?
+        };
+        Ok(self.engine.open_in(&folder)?)
+    }
+
+    /// The collection of that id, ready for something to be remembered for it.
+    pub(crate) fn opened_to_change(&self, id: &str) -> Result<Opened, Refusal> {
+        let mut opened = self.opened(id)?;
+        self.engine.adopt_id(&mut opened, id)?;
+        Ok(opened)
+    }
+
+    fn folder(&self, id: &str) -> Option<PathBuf> {
+        self.known().get(id).cloned()
+    }
+
+    fn known(&self) -> MutexGuard<'_, HashMap<String, PathBuf>> {
+        self.collections.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Lets an answer be downloaded once under this name.
+    pub(crate) fn offer_download(&self, name: String, running: Arc<Running>) {
+        let mut offered = self.downloads.lock().unwrap_or_else(PoisonError::into_inner);
+        offered.retain(|_, (at, _)| at.elapsed() < DOWNLOAD_LIFE);
+        offered.insert(name, (Instant::now(), running));
+    }
+
+    pub(crate) fn take_download(&self, name: &str) -> Option<Arc<Running>> {
+        let offered = self.downloads.lock().unwrap_or_else(PoisonError::into_inner).remove(name);
+        offered.filter(|(at, _)| at.elapsed() < DOWNLOAD_LIFE).map(|(_, running)| running)
+    }
+
+    /// Whether an address that leads to the page is good; it is used up then.
+    pub(crate) fn take_opening(&self, name: &str) -> bool {
+        opening::is_valid(name, &self.session, self.engine.now_ms())
+            && self.openings.lock().unwrap_or_else(PoisonError::into_inner).insert(name.to_owned())
+    }
+
+    /// Keeps deleted tokens and names the deletion.
+    pub(crate) fn keep_deleted(&self, deleted: DeletedTokens) -> String {
+        let name = self.engine.new_id();
+        let mut kept = self.deleted.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.insert(name.clone(), Arc::new(deleted));
+        name
+    }
+
+    /// The tokens of a deletion; it can be taken back once.
+    pub(crate) fn take_deleted(&self, name: &str) -> Option<Arc<DeletedTokens>> {
+        self.deleted.lock().unwrap_or_else(PoisonError::into_inner).remove(name)
+    }
+}
+
+/// Runs what reads or writes files and state away from the threads that answer.
+pub(crate) async fn away<T: Send + 'static>(
+    app: &Arc<App>,
+    work: impl FnOnce(&App) -> Result<T, Refusal> + Send + 'static,
+) -> Result<T, Refusal> {
+    let app = Arc::clone(app);
+    let done = tokio::task::spawn_blocking(move || work(&app)).await;
+    done.unwrap_or_else(|error| match error.try_into_panic() {
+        Ok(panic) => std::panic::resume_unwind(panic),
+        Err(_) => Err(Refusal::bad_request("the program is ending")),
+    })
+}

@@ -1,0 +1,177 @@
+//! Values of the engine as the page gets them.
+
+use engine::{Mask, PreviewRow as EnginePreviewRow, TokenRow};
+use exchange::{Exchange, Hop, Origin, Received};
+
+use crate::api::{
+    BodyLanguage, ConnectionView, ExchangeState, ExchangeView, HopView, PreviewRow, RowOrigin, SentRow, TimingsView,
+    TokenView,
+};
+use crate::error::failure_problem;
+use crate::exchanges::{Running, fields, language};
+
+impl From<TokenRow> for TokenView {
+    fn from(row: TokenRow) -> Self {
+        Self {
+            id: row.id,
+            name: row.name,
+            collection: row.collection,
+            environment: row.environment,
+            token_type: row.token_type,
+            scope: row.scope,
+            received_at_ms: row.received_at_ms,
+            expires_at_ms: row.expires_at_ms,
+            is_expired: row.is_expired,
+        }
+    }
+}
+
+impl From<Origin> for RowOrigin {
+    fn from(origin: Origin) -> Self {
+        match origin {
+            Origin::Typed => Self::Typed,
+            Origin::Auth => Self::Auth,
+            Origin::Generated => Self::Generated,
+            Origin::Cookie => Self::Cookie,
+        }
+    }
+}
+
+impl From<EnginePreviewRow> for PreviewRow {
+    fn from(row: EnginePreviewRow) -> Self {
+        Self {
+            name: row.name,
+            value: row.value,
+            origin: row.origin.into(),
+            is_enabled: row.is_enabled,
+            is_overridden: row.is_overridden,
+        }
+    }
+}
+
+/// A send of this program, as far as it is.
+pub(crate) fn running(running: &Running) -> ExchangeView {
+    let course = running.course();
+    let mut view = match &course.end {
+        Some(Ok(sent)) => {
+            let mut view = exchange(&sent.exchange, &sent.mask);
+            view.problems.extend(sent.problems.iter().cloned());
+            view.earlier = sent.earlier.iter().map(|earlier| exchange(earlier, &sent.mask)).collect();
+            view
+        }
+        Some(Err(problems)) => {
+            ExchangeView { state: ExchangeState::Failed, problems: problems.clone(), ..empty(running) }
+        }
+        None => {
+            let mut view = empty(running);
+            if let Some(head) = &course.head {
+                show_answer(&mut view, head);
+            }
+            view
+        }
+    };
+    drop(course);
+    view.id.clone_from(&running.id);
+    if view.method.is_empty() {
+        view.method.clone_from(&running.method);
+        view.url.clone_from(&running.url);
+    }
+    view.body_bytes = running.raw.length();
+    view.language = running.language(&view.content_type);
+    view
+}
+
+/// An exchange that is over, masked; its id is empty.
+pub(crate) fn exchange(exchange: &Exchange, mask: &Mask) -> ExchangeView {
+    let state = match &exchange.failure {
+        None => ExchangeState::Done,
+        Some(failure) if failure.kind == exchange::FailureKind::Cancelled => ExchangeState::Cancelled,
+        Some(_) => ExchangeState::Failed,
+    };
+    let problem = exchange.failure.as_ref().map(|failure| failure_problem(failure, mask.text(&failure.message)));
+    let first = exchange.hops.first();
+    let mut view = ExchangeView {
+        state,
+        method: first.map(|hop| hop.method.clone()).unwrap_or_default(),
+        url: first.map(|hop| mask.text(&hop.url)).unwrap_or_default(),
+        started_at_ms: exchange.started_at_ms,
+        duration_us: exchange.duration_us,
+        problems: problem.into_iter().collect(),
+        hops: exchange.hops.iter().map(|each| hop(each, mask)).collect(),
+        ..blank()
+    };
+    if let Some(received) = exchange.received() {
+        show_answer(&mut view, received);
+    }
+    view
+}
+
+fn show_answer(view: &mut ExchangeView, received: &Received) {
+    view.status = Some(received.status);
+    view.reason.clone_from(&received.reason);
+    view.headers = fields(&received.headers);
+    view.body_bytes = received.body_bytes;
+    view.body_wire_bytes = received.body_wire_bytes;
+    view.head_bytes = received.head.len() as u64;
+    received.header("content-type").unwrap_or_default().clone_into(&mut view.content_type);
+    view.language = language(&view.content_type, b"");
+}
+
+fn empty(running: &Running) -> ExchangeView {
+    ExchangeView { started_at_ms: running.started_at_ms, ..blank() }
+}
+
+fn blank() -> ExchangeView {
+    ExchangeView {
+        id: String::new(),
+        state: ExchangeState::Running,
+        method: String::new(),
+        url: String::new(),
+        started_at_ms: 0,
+        duration_us: 0,
+        status: None,
+        reason: String::new(),
+        headers: Vec::new(),
+        body_bytes: 0,
+        body_wire_bytes: 0,
+        head_bytes: 0,
+        language: BodyLanguage::Text,
+        content_type: String::new(),
+        problems: Vec::new(),
+        hops: Vec::new(),
+        earlier: Vec::new(),
+    }
+}
+
+fn hop(hop: &Hop, mask: &Mask) -> HopView {
+    let rows = hop.asked.iter().map(|row| SentRow {
+        name: row.name.clone(),
+        value: mask.header(&row.name, &row.value),
+        origin: row.origin.into(),
+    });
+    let connection = hop.connection.as_ref().map(|connection| ConnectionView {
+        local: connection.local.clone(),
+        remote: connection.remote.clone(),
+        is_reused: connection.is_reused,
+        tls_version: connection.tls.as_ref().map(|tls| tls.version.clone()),
+        tls_cipher: connection.tls.as_ref().map(|tls| tls.cipher.clone()),
+    });
+    HopView {
+        method: hop.method.clone(),
+        url: mask.text(&hop.url),
+        rows: rows.collect(),
+        sent_head: mask.head(&hop.sent.head),
+        sent_body_bytes: hop.sent.body_bytes,
+        status: hop.received.as_ref().map(|received| received.status),
+        received_head: hop.received.as_ref().map(|received| mask.head(&received.head)),
+        timings: TimingsView {
+            dns_us: hop.timings.dns_us,
+            connect_us: hop.timings.connect_us,
+            tls_us: hop.timings.tls_us,
+            first_byte_us: hop.timings.first_byte_us,
+            download_us: hop.timings.download_us,
+            total_us: hop.timings.total_us,
+        },
+        connection,
+    }
+}

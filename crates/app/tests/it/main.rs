@@ -1,0 +1,11 @@
+//! The app as a page uses it: a real program on loopback, real HTTP, real files.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod answers;
+mod attacks;
+mod events;
+mod imports;
+mod items;
+mod program;
+mod tokens;

@@ -1,0 +1,232 @@
+//! Drafts: items as edited, before they are saved.
+//!
+//! ```text
+//! file ──▶ opened ──┐
+//!                   ├─ edited ──▶ page, send        save: draft ──▶ file, draft gone
+//! state: draft ─────┘
+//! ```
+//! A secret typed into an authorization goes to the secret store when the draft arrives; draft and file hold its reference.
+
+use std::collections::HashMap;
+
+use exchange::Secret;
+use model::{Auth, Collection, Item, Parent, Problem, Request};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use store::{Draft, SecretAddress};
+
+use crate::error::{Error, error_chain};
+use crate::find::{FindError, FoundItem, item_at, request_at};
+use crate::workspace::{Engine, Opened};
+
+/// An item as edited.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Edited<T> {
+    /// What it says.
+    pub content: T,
+    /// Whether it differs from its file.
+    pub is_changed: bool,
+    /// Whether the file changed after the edits began.
+    pub is_conflicting: bool,
+}
+
+impl Engine {
+    /// The request at this path, as edited. `opened` is the collection as saved.
+    pub fn edited_request(&self, opened: &Opened, path: &str) -> Result<Edited<Request>, Error> {
+        let saved = request_at(&opened.collection, path)?.request;
+        let mut edited = self.edited(opened, path, saved)?;
+        saved.path.clone_into(&mut edited.content.path);
+        Ok(edited)
+    }
+
+    /// What the folder at this path, or the collection (empty path), says itself, as edited.
+    pub fn edited_parent(&self, opened: &Opened, path: &str) -> Result<Edited<Parent>, Error> {
+        self.edited(opened, path, &parent_at(&opened.collection, path)?)
+    }
+
+    /// Keeps a request as edited. `opened` is the collection as saved.
+    pub fn draft_request(&self, opened: &mut Opened, path: &str, mut request: Request) -> Result<(), Error> {
+        let saved = request_at(&opened.collection, path)?.request.clone();
+        // Where an item stands is not among the things that its tab edits.
+        request.path.clone_from(&saved.path);
+        request.seq = saved.seq;
+        self.keep_secrets(opened, path, &mut request.auth)?;
+        self.draft(opened, path, &saved, &request)
+    }
+
+    /// Keeps what a folder or collection says itself, as edited. `opened` is the collection as saved.
+    pub fn draft_parent(&self, opened: &mut Opened, path: &str, mut parent: Parent) -> Result<(), Error> {
+        let saved = parent_at(&opened.collection, path)?;
+        self.keep_secrets(opened, path, &mut parent.defaults.auth)?;
+        self.draft(opened, path, &saved, &parent)
+    }
+
+    /// Saves the draft of an item, if there is one. A file that changed after the edits began is left alone unless `overwrites`.
+    pub fn save_draft(&self, opened: &Opened, path: &str, overwrites: bool) -> Result<(), Error> {
+        let Some(id) = &opened.id else { return Ok(()) };
+        if self.store.drafts().get(id, path)?.is_none() {
+            return Ok(());
+        }
+        if let Ok(found) = request_at(&opened.collection, path) {
+            let edited = self.edited(opened, path, found.request)?;
+            refuse_conflict(edited.is_conflicting && !overwrites, path)?;
+            files::save_request(&opened.folder, &Request { path: path.to_owned(), ..edited.content })
+        } else {
+            let edited = self.edited_parent(opened, path)?;
+            refuse_conflict(edited.is_conflicting && !overwrites, path)?;
+            save_parent(opened, path, edited.content)?
+        }
+        .map_err(|error| Error::file("writing", &opened.folder, &error_chain(&error)))?;
+        self.store.drafts().delete(id, path)?;
+        Ok(())
+    }
+
+    /// Forgets the draft of an item.
+    pub fn discard_draft(&self, opened: &Opened, path: &str) -> Result<(), Error> {
+        if let Some(id) = &opened.id {
+            self.store.drafts().delete(id, path)?;
+        }
+        Ok(())
+    }
+
+    /// The collection with every draft in place of what is saved, and the paths that have one.
+    pub fn with_drafts(&self, opened: &Opened) -> Result<(Opened, Vec<String>), Error> {
+        let mut edited = opened.clone();
+        let Some(id) = &opened.id else { return Ok((edited, Vec::new())) };
+        let mut drafts: HashMap<String, String> =
+            self.store.drafts().list(id)?.into_iter().map(|draft| (draft.item_path, draft.content)).collect();
+        let mut paths: Vec<String> = drafts.keys().cloned().collect();
+        paths.sort();
+        if let Some(root) = drafts.remove("").and_then(|text| read::<Parent>(&text)) {
+            edited.collection.name = root.name;
+            edited.collection.docs = root.docs;
+            edited.collection.defaults = root.defaults;
+        }
+        overlay(&mut edited.collection.items, &mut drafts);
+        Ok((edited, paths))
+    }
+
+    fn edited<T: Serialize + DeserializeOwned + Clone>(
+        &self,
+        opened: &Opened,
+        path: &str,
+        saved: &T,
+    ) -> Result<Edited<T>, Error> {
+        let draft = match &opened.id {
+            Some(id) => self.store.drafts().get(id, path)?,
+            None => None,
+        };
+        let unchanged = || Edited { content: saved.clone(), is_changed: false, is_conflicting: false };
+        let Some(draft) = draft else { return Ok(unchanged()) };
+        // A draft that this program cannot read came from a later one: the file is what it can show.
+        let Some(content) = read(&draft.content) else { return Ok(unchanged()) };
+        Ok(Edited { content, is_changed: true, is_conflicting: draft.base != text(saved) })
+    }
+
+    fn draft<T: Serialize + PartialEq>(
+        &self,
+        opened: &mut Opened,
+        path: &str,
+        saved: &T,
+        new: &T,
+    ) -> Result<(), Error> {
+        let known = match &opened.id {
+            Some(id) => self.store.drafts().get(id, path)?,
+            None => None,
+        };
+        if saved == new {
+            return self.discard_draft(opened, path);
+        }
+        let base = known.map_or_else(|| text(saved), |draft| draft.base);
+        let id = self.id_of(opened)?;
+        let draft = Draft { item_path: path.to_owned(), base, content: text(new) };
+        Ok(self.store.drafts().set(&id, &draft, (self.outside.now_ms)())?)
+    }
+
+    /// Puts secrets that were typed in clear into the secret store, and their references in their place.
+    fn keep_secrets(&self, opened: &mut Opened, path: &str, auth: &mut Auth) -> Result<(), Error> {
+        let suffix = if path.is_empty() { String::new() } else { format!("@{}", path.trim_end_matches(".yml")) };
+        let (field, name) = match auth {
+            Auth::Bearer { token } => (token, "bearerToken"),
+            Auth::Basic(basic) => (&mut basic.password, "password"),
+            Auth::ApiKey(key) => (&mut key.value, "apiKey"),
+            Auth::OAuth2(oauth) => (&mut oauth.client_secret, "clientSecret"),
+            Auth::None | Auth::Inherit | Auth::Unsupported { .. } => return Ok(()),
+        };
+        if field.is_empty() || !resolve::placeholders(field).is_empty() {
+            return Ok(());
+        }
+        let name = format!("{name}{suffix}");
+        let collection_id = self.id_of(opened)?;
+        let secret = Secret::new(std::mem::take(field));
+        self.store.secrets().set(SecretAddress { collection_id: &collection_id, name: &name }, &secret)?;
+        *field = format!("{{{{vault:{name}}}}}");
+        Ok(())
+    }
+}
+
+fn parent_at(collection: &Collection, path: &str) -> Result<Parent, FindError> {
+    if path.is_empty() {
+        let Collection { name, docs, defaults, .. } = collection;
+        return Ok(Parent { name: name.clone(), docs: docs.clone(), defaults: defaults.clone() });
+    }
+    match item_at(collection, path)? {
+        FoundItem::Folder(folder, _) => {
+            Ok(Parent { name: folder.name.clone(), docs: folder.docs.clone(), defaults: folder.defaults.clone() })
+        }
+        FoundItem::Request(_) => Err(FindError::Nothing { what: "folder", name: path.to_owned(), nearest: Vec::new() }),
+    }
+}
+
+fn save_parent(opened: &Opened, path: &str, parent: Parent) -> Result<Result<files::Saved, files::SaveError>, Error> {
+    let Parent { name, docs, defaults } = parent;
+    if path.is_empty() {
+        let Collection { version, .. } = &opened.collection;
+        let root = Collection { name, version: version.clone(), docs, defaults, ..Collection::default() };
+        return Ok(files::save_root(&opened.folder, &root));
+    }
+    let FoundItem::Folder(folder, _) = item_at(&opened.collection, path)? else {
+        return Err(FindError::Nothing { what: "folder", name: path.to_owned(), nearest: Vec::new() }.into());
+    };
+    let folder = model::Folder { name, docs, defaults, items: Vec::new(), ..folder.clone() };
+    Ok(files::save_folder(&opened.folder, &folder))
+}
+
+fn refuse_conflict(is_conflicting: bool, path: &str) -> Result<(), Error> {
+    if !is_conflicting {
+        return Ok(());
+    }
+    let what = if path.is_empty() { "opencollection.yml" } else { path };
+    let problem = Problem::error("changed_on_disk", format!("`{what}` changed on disk after these edits began"))
+        .with_hint("Save over it, or discard the edits and take what is on disk.");
+    Err(Error::Conflict(Box::new(problem)))
+}
+
+fn overlay(items: &mut [Item], drafts: &mut HashMap<String, String>) {
+    for item in items {
+        match item {
+            Item::Request(request) => {
+                if let Some(edited) = drafts.remove(&request.path).and_then(|text| read::<Request>(&text)) {
+                    **request = Request { path: std::mem::take(&mut request.path), ..edited };
+                }
+            }
+            Item::Folder(folder) => {
+                if let Some(edited) = drafts.remove(&folder.path).and_then(|text| read::<Parent>(&text)) {
+                    folder.name = edited.name;
+                    folder.docs = edited.docs;
+                    folder.defaults = edited.defaults;
+                }
+                overlay(&mut folder.items, drafts);
+            }
+            Item::Foreign(_) => {}
+        }
+    }
+}
+
+fn text(value: &impl Serialize) -> String {
+    serde_json::to_string(value).expect("what people write has text keys only")
+}
+
+fn read<T: DeserializeOwned>(text: &str) -> Option<T> {
+    serde_json::from_str(text).ok()
+}

@@ -1,0 +1,61 @@
+//! The built page as files inside the program. The build script is the only one that runs npm and vite.
+
+use std::borrow::Cow;
+
+use rust_embed::Embed;
+
+/// A file of a page.
+#[derive(Debug, Clone)]
+pub struct File {
+    /// Its bytes.
+    pub bytes: Cow<'static, [u8]>,
+    /// Its media type, by its ending.
+    pub media_type: &'static str,
+    /// Equal for equal bytes: for `ETag`.
+    pub tag: String,
+}
+
+#[derive(Embed)]
+#[folder = "$OUT_DIR/postrider"]
+struct Postrider;
+
+/// A file of the page of Postrider, by its path without a slash in front; `None` where there is none.
+pub fn postrider(path: &str) -> Option<File> {
+    let found = Postrider::get(path)?;
+    let mut tag = String::new();
+    for byte in found.metadata.sha256_hash().iter().take(12) {
+        tag.push_str(&format!("{byte:02x}"));
+    }
+    Some(File { bytes: found.data, media_type: media_type(path), tag })
+}
+
+fn media_type(path: &str) -> &'static str {
+    match path.rsplit('.').next().unwrap_or_default() {
+        "html" => "text/html; charset=utf-8",
+        "js" => "text/javascript; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "json" | "map" => "application/json",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "ico" => "image/x-icon",
+        "woff2" => "font/woff2",
+        "txt" => "text/plain; charset=utf-8",
+        "webmanifest" => "application/manifest+json",
+        _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn there_is_a_first_page_and_nothing_outside() {
+        let page = postrider("index.html").unwrap();
+        assert_eq!(page.media_type, "text/html; charset=utf-8");
+        assert!(page.bytes.starts_with(b"<!doctype html>"), "{}", String::from_utf8_lossy(&page.bytes));
+        for path in ["", "../Cargo.toml", "/etc/passwd", "assets/../index.html", "no.js"] {
+            assert!(postrider(path).is_none(), "{path}");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+import { indentUnit } from "@codemirror/language";
+import { Compartment, EditorState } from "@codemirror/state";
+import { EditorView, keymap } from "@codemirror/view";
+import { useEffect, useRef } from "react";
+import css from "./code.module.css";
+import { common, grammar } from "./setup.ts";
+
+/** Props of an editor; `text` given from outside replaces what is typed only when it differs. */
+export type CodeEditorProps = { name: string; language: string; text: string; onText: (text: string) => void };
+
+/**
+ * A text that is typed. Loaded on its own, after the first paint.
+ *
+ * Tab indents; Escape and then Tab leaves, so that the keyboard is never caught.
+ */
+export default function CodeEditor({ name, language, text, onText }: CodeEditorProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const view = useRef<EditorView | null>(null);
+  const syntax = useRef(new Compartment());
+  const report = useRef(onText);
+  report.current = onText;
+  const first = useRef({ text, language });
+
+  useEffect(() => {
+    if (!box.current) return;
+    const made = new EditorView({
+      parent: box.current,
+      state: EditorState.create({
+        doc: first.current.text,
+        extensions: [
+          history(),
+          keymap.of([{ key: "Mod-Enter", run: () => true }, ...defaultKeymap, ...historyKeymap, indentWithTab]),
+          indentUnit.of("  "),
+          common(name),
+          syntax.current.of(grammar(first.current.language)),
+          EditorView.updateListener.of((update) => {
+            if (update.docChanged && !update.transactions.some((one) => one.isUserEvent("set"))) {
+              report.current(update.state.doc.toString());
+            }
+          }),
+        ],
+      }),
+    });
+    view.current = made;
+    return () => {
+      made.destroy();
+      view.current = null;
+    };
+  }, [name]);
+
+  useEffect(() => {
+    view.current?.dispatch({ effects: syntax.current.reconfigure(grammar(language)) });
+  }, [language]);
+
+  useEffect(() => {
+    const editor = view.current;
+    if (!editor || editor.state.doc.toString() === text) return;
+    if (editor.hasFocus && document.activeElement === editor.contentDOM && isOlder(editor, text)) return;
+    editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: text }, userEvent: "set" });
+  }, [text]);
+
+  return <div ref={box} className={css.box} />;
+}
+
+/** Whether `text` is what was typed a moment ago, coming back while typing went on. */
+function isOlder(editor: EditorView, text: string): boolean {
+  return editor.state.doc.toString().startsWith(text) && editor.state.doc.length > text.length;
+}

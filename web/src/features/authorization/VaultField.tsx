@@ -1,0 +1,77 @@
+import { Eye, EyeOff, KeyRound } from "lucide-react";
+import { useState } from "react";
+import { post } from "#/api/client.ts";
+import type { RevealedSecret } from "#/api/types/RevealedSecret.ts";
+import { Badge } from "#/ui/Badge.tsx";
+import { IconButton } from "#/ui/Button.tsx";
+import { TextField } from "#/ui/TextField.tsx";
+import { words } from "#/words/en.ts";
+
+const KEPT = /^\{\{vault:([^{}]+)\}\}$/;
+
+/**
+ * A secret. It is handed over when the field is left, kept in the secret store by the program, and comes back as a
+ * reference, shown as dots. The eye asks for the secret itself.
+ */
+export function VaultField(props: {
+  name: string;
+  collection: string;
+  value: string;
+  onValue: (value: string) => void;
+}) {
+  const { name, collection, value, onValue } = props;
+  const [typed, setTyped] = useState<string | null>(null);
+  const [revealed, setRevealed] = useState<string | null>(null);
+  const kept = KEPT.exec(value)?.[1];
+  const isPlaceholder = value.includes("{{") && kept === undefined;
+  const shown = typed ?? revealed ?? value;
+  const isVisible = revealed !== null || (isPlaceholder && typed === null);
+
+  const leave = () => {
+    if (typed !== null && typed !== value && typed !== revealed) {
+      onValue(typed);
+      if (revealed !== null) setRevealed(typed);
+    }
+    setTyped(null);
+  };
+  const toggle = async () => {
+    if (revealed !== null) return setRevealed(null);
+    if (typed !== null || kept === undefined) return setRevealed(typed ?? value);
+    const answer = await post<RevealedSecret>("/api/secrets/reveal", { collection, name: kept });
+    setRevealed(answer.value ?? "");
+  };
+  const masked: Record<string, string> = isVisible ? {} : { WebkitTextSecurity: "disc" };
+
+  return (
+    <TextField
+      size="form"
+      mono
+      name={name}
+      value={shown}
+      style={masked}
+      onText={setTyped}
+      onFocus={(event) => event.currentTarget.select()}
+      onBlur={leave}
+      onKeyDown={(event) => {
+        if (event.key === "Enter") leave();
+      }}
+      trail={
+        <>
+          {kept === undefined || typed !== null ? null : (
+            <Badge icon={KeyRound} title={words.auth.keptTitle}>
+              {words.auth.kept}
+            </Badge>
+          )}
+          <IconButton
+            size="inside"
+            icon={revealed === null ? Eye : EyeOff}
+            name={revealed === null ? words.auth.show(name) : words.auth.hide(name)}
+            aria-pressed={revealed !== null}
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => void toggle()}
+          />
+        </>
+      }
+    />
+  );
+}

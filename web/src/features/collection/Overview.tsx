@@ -1,0 +1,124 @@
+import { CircleAlert, CircleCheck, Copy } from "lucide-react";
+import type { AuthView } from "#/api/types/AuthView.ts";
+import type { ParentView } from "#/api/types/ParentView.ts";
+import { copyText } from "#/host/host.ts";
+import { MethodBadge } from "#/ui/Badge.tsx";
+import { Button, IconButton } from "#/ui/Button.tsx";
+import { TokenSign } from "#/ui/TokenSign.tsx";
+import { words } from "#/words/en.ts";
+import { Markdown } from "./Markdown.tsx";
+import css from "./Overview.module.css";
+
+/** Props of the first tab of a collection or folder. `methods` counts requests by method, most first. */
+export type OverviewProps = {
+  view: ParentView;
+  auth: AuthView | undefined;
+  methods: readonly [string, number][];
+  onOpenAuthorization: () => void;
+};
+
+/** The description, and beside it what one needs first: token, base URL, counts, where it came from. */
+export function Overview({ view, auth, methods, onOpenAuthorization }: OverviewProps) {
+  const { content, source } = view;
+  const docs = content.docs ?? "";
+  const baseUrl = content.defaults.variables.find((variable) => variable.name === "baseUrl")?.value;
+  return (
+    <div className={css.grid}>
+      <div className={css.main}>
+        {docs.trim() === "" ? (
+          <p className={css.none}>{words.parent.noDescription}</p>
+        ) : (
+          <>
+            <p className={css.from}>{source ? words.parent.fromDocument : words.parent.description}</p>
+            <Markdown text={docs} />
+          </>
+        )}
+      </div>
+      <aside className={css.side}>
+        {auth?.effective.type === "oauth2" ? <TokenCard auth={auth} onOpenAuthorization={onOpenAuthorization} /> : null}
+        {baseUrl === undefined ? null : (
+          <section className={css.card}>
+            <h2>{words.parent.baseUrl}</h2>
+            <div className={css.line}>
+              <code>{baseUrl}</code>
+              <IconButton
+                size="inside"
+                icon={Copy}
+                name={words.parent.copyBaseUrl}
+                onClick={() => void copyText(baseUrl)}
+              />
+            </div>
+            <p className={css.help}>
+              {words.parent.baseUrlText} <code className={css.var}>{"{{baseUrl}}"}</code>
+            </p>
+          </section>
+        )}
+        <section className={css.card}>
+          <h2>{words.parent.requestsIn(view.request_count, view.folder_count)}</h2>
+          <Counts methods={methods} />
+        </section>
+        {source ? (
+          <section className={css.card}>
+            <h2>{words.parent.document}</h2>
+            <p className={css.address} title={source.address}>
+              {source.address}
+            </p>
+            {view.version ? <p className={css.help}>{words.parent.version(view.version)}</p> : null}
+          </section>
+        ) : null}
+        <section className={css.card}>
+          <h2>{words.parent.files}</h2>
+          <p className={css.address} title={view.folder}>
+            {view.folder}
+          </p>
+        </section>
+      </aside>
+    </div>
+  );
+}
+
+function TokenCard({ auth, onOpenAuthorization }: { auth: AuthView; onOpenAuthorization: () => void }) {
+  const token = auth.current_token;
+  const isLive = token !== undefined && !token.is_expired;
+  return (
+    <section className={isLive ? css.card : `${css.card} ${css.hot}`}>
+      <h2>
+        {isLive ? (
+          <CircleCheck size={16} strokeWidth={1.75} aria-hidden />
+        ) : (
+          <CircleAlert size={16} strokeWidth={1.75} aria-hidden />
+        )}
+        {isLive ? words.parent.hasToken : words.parent.needsToken}
+        {token ? <TokenSign expiresAtMs={token.expires_at_ms} /> : null}
+      </h2>
+      {isLive ? null : <p className={css.help}>{words.parent.needsTokenText}</p>}
+      {auth.token_url ? (
+        <p className={css.address} title={auth.token_url}>
+          {auth.token_url}
+        </p>
+      ) : null}
+      {isLive ? null : (
+        <Button look="primary" onClick={onOpenAuthorization}>
+          {words.parent.openAuthorization}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function Counts({ methods }: { methods: readonly [string, number][] }) {
+  const most = Math.max(1, ...methods.map(([, count]) => count));
+  return (
+    <ul className={css.counts}>
+      {methods.map(([method, count]) => (
+        <li key={method}>
+          <MethodBadge method={method} short />
+          <span className={css.bar} aria-hidden>
+            <i style={{ width: `${(count / most) * 100}%` }} />
+          </span>
+          <span className={css.number}>{count}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

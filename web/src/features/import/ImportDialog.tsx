@@ -1,0 +1,265 @@
+import { useQuery } from "@tanstack/react-query";
+import { ChevronDown, ChevronUp, CircleAlert, Link } from "lucide-react";
+import { type FormEvent, useEffect, useId, useRef, useState } from "react";
+import { get, post, problemOf } from "#/api/client.ts";
+import type { ImportOption } from "#/api/types/ImportOption.ts";
+import type { ImportReport } from "#/api/types/ImportReport.ts";
+import type { ImportView } from "#/api/types/ImportView.ts";
+import type { Problem } from "#/api/types/Problem.ts";
+import type { StartedImport } from "#/api/types/StartedImport.ts";
+import type { StartImport } from "#/api/types/StartImport.ts";
+import { appQuery } from "#/state/asked.ts";
+import { size } from "#/state/figures.ts";
+import { importChanged, useImport } from "#/state/imports.ts";
+import { useView } from "#/state/view.ts";
+import { Button } from "#/ui/Button.tsx";
+import { Dialog } from "#/ui/Dialog.tsx";
+import { Message } from "#/ui/Message.tsx";
+import { Select } from "#/ui/Select.tsx";
+import { Switch } from "#/ui/Switch.tsx";
+import { TextField } from "#/ui/TextField.tsx";
+import { words } from "#/words/en.ts";
+import css from "./Import.module.css";
+
+/** Props of the dialog. A `firstText` that is not empty is imported at once; `onDone` hears what came in. */
+export type ImportDialogProps = { firstText: string; onClose: () => void; onDone: (report: ImportReport) => void };
+
+/** One line, settings for who wants them, then progress, then it is gone. */
+export function ImportDialog({ firstText, onClose, onDone }: ImportDialogProps) {
+  const app = useQuery(appQuery).data;
+  const { job, begin, forget } = useImport();
+  const [text, setText] = useState(firstText);
+  const settings = useView((view) => view.importSettings);
+  const setSettings = useView((view) => view.setImportSettings);
+  const [showsSettings, setShowsSettings] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [name, setName] = useState("");
+  const line = useRef<HTMLInputElement>(null);
+  const form = useId();
+  const done = useRef(onDone);
+  done.current = onDone;
+
+  useEffect(() => {
+    if (!job || job.state === "running") return;
+    forget();
+    if (job.state === "failed" && job.problem) setProblem(job.problem);
+    if (job.report) done.current(job.report);
+  }, [job, forget]);
+
+  const start = async (extra: Partial<StartImport>) => {
+    setProblem(null);
+    try {
+      const chosen = Object.entries(settings).map(([id, value]) => ({ id, value }));
+      const started = await post<StartedImport>("/api/imports", {
+        text: text.trim(),
+        settings: chosen,
+        replaces: false,
+        ...extra,
+      });
+      begin(started.import_id);
+      importChanged(await get<ImportView>(`/api/imports/${encodeURIComponent(started.import_id)}`));
+    } catch (thrown) {
+      setProblem(problemOf(thrown));
+    }
+  };
+  const first = useRef(firstText.trim() === "" ? null : start);
+  useEffect(() => {
+    const begin = first.current;
+    first.current = null;
+    if (begin) void begin({});
+  }, []);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (text.trim() !== "") void start({});
+  };
+  const cancelRunning = () => {
+    if (job) void post(`/api/imports/${encodeURIComponent(job.id)}/cancel`);
+  };
+  const isRunning = job?.state === "running";
+  const exists = problem?.code === "exists";
+
+  return (
+    <Dialog
+      open
+      title={words.import.title}
+      closeName={words.close}
+      onClose={isRunning ? cancelRunning : onClose}
+      width={showsSettings ? 46 : 44}
+      initialFocus={line}
+      help={isRunning ? words.import.cleans : app ? words.import.goes(app.workspace) : undefined}
+      actions={
+        isRunning ? (
+          <Button size="form" onClick={cancelRunning}>
+            {words.cancel}
+          </Button>
+        ) : (
+          <>
+            <Button size="form" onClick={onClose}>
+              {words.cancel}
+            </Button>
+            <Button look="primary" size="form" type="submit" form={form}>
+              {words.import.title}
+            </Button>
+          </>
+        )
+      }
+    >
+      {isRunning ? (
+        <Progress job={job} />
+      ) : (
+        <form id={form} className={css.form} onSubmit={submit}>
+          <TextField
+            ref={line}
+            size="large"
+            mono
+            icon={Link}
+            name={words.import.line}
+            placeholder={words.import.placeholder}
+            value={text}
+            wrong={problem !== null && !exists}
+            onText={(next) => {
+              setText(next);
+              setProblem(null);
+            }}
+            onPaste={(event) => {
+              const pasted = event.clipboardData.getData("text");
+              if (!pasted.trim().includes("\n")) return;
+              // A document has many lines; the one-line field would drop their ends.
+              event.preventDefault();
+              setText(pasted);
+              setProblem(null);
+            }}
+          />
+          {problem ? (
+            <ProblemBox problem={problem}>
+              {exists ? (
+                <div className={css.exists}>
+                  <Button onClick={() => void start({ replaces: true })}>{words.import.replace}</Button>
+                  <TextField name={words.import.name} placeholder={words.import.name} value={name} onText={setName} />
+                  <Button disabled={name.trim() === ""} onClick={() => void start({ name: name.trim() })}>
+                    {words.import.as}
+                  </Button>
+                </div>
+              ) : null}
+            </ProblemBox>
+          ) : null}
+          <div className={css.bar}>
+            <button
+              type="button"
+              className={css.link}
+              aria-expanded={showsSettings}
+              onClick={() => setShowsSettings(!showsSettings)}
+            >
+              {words.import.settings}
+              {showsSettings ? (
+                <ChevronUp size={14} strokeWidth={2} aria-hidden />
+              ) : (
+                <ChevronDown size={14} strokeWidth={2} aria-hidden />
+              )}
+            </button>
+            {showsSettings && Object.keys(settings).length > 0 ? (
+              <Button look="ghost" size="tight" onClick={() => setSettings({})}>
+                {words.import.reset}
+              </Button>
+            ) : null}
+          </div>
+          {showsSettings ? (
+            <Settings
+              options={app?.import_options ?? []}
+              chosen={settings}
+              onChoose={(id, value) => setSettings({ ...settings, [id]: value })}
+            />
+          ) : null}
+        </form>
+      )}
+    </Dialog>
+  );
+}
+
+function ProblemBox({ problem, children }: { problem: Problem; children: React.ReactNode }) {
+  const { message, hint } = problem;
+  return (
+    <div className={css.problem} role="alert">
+      <CircleAlert size={16} strokeWidth={1.75} aria-hidden />
+      <div>
+        <p className={css.cause}>
+          <Message text={message} />
+        </p>
+        {hint ? (
+          <p className={css.hint}>
+            <Message text={hint} />
+          </p>
+        ) : null}
+        {children}
+      </div>
+    </div>
+  );
+}
+
+function Settings(props: {
+  options: readonly ImportOption[];
+  chosen: Record<string, string>;
+  onChoose: (id: string, value: string) => void;
+}) {
+  return (
+    <div className={css.settings}>
+      {props.options.map((option) => {
+        const value = props.chosen[option.id] ?? option.default_value;
+        const hint = words.import.hints[option.id];
+        const isSwitch = option.values.length === 2 && option.values.includes("true");
+        return (
+          <div key={option.id} className={css.setting}>
+            <div>
+              <span aria-hidden>{option.label}</span>
+              {hint ? <span className={css.hint}>{hint}</span> : null}
+            </div>
+            {isSwitch ? (
+              <Switch
+                wordless
+                name={option.label}
+                checked={value === "true"}
+                onCheck={(checked) => props.onChoose(option.id, String(checked))}
+              />
+            ) : (
+              <Select
+                className={css.select}
+                name={option.label}
+                value={value}
+                choices={option.values.map((one) => ({
+                  value: one,
+                  text: words.import.values[one.toLowerCase()] ?? one,
+                }))}
+                onChoose={(next) => props.onChoose(option.id, next)}
+              />
+            )}
+          </div>
+        );
+      })}
+    </div>
+  );
+}
+
+function Progress({ job }: { job: ImportView }) {
+  const total = job.total_bytes;
+  const part = job.stage === "fetching" && total ? Math.min(1, job.received_bytes / total) * 0.5 : undefined;
+  const value = job.stage === "converting" ? 0.6 : job.stage === "writing" ? 0.8 : part;
+  return (
+    <div className={css.progress}>
+      <p className={css.address}>{job.address}</p>
+      <div
+        className={css.track}
+        role="progressbar"
+        aria-label={words.import.progressName}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={value === undefined ? undefined : Math.round(value * 100)}
+      >
+        <i style={{ width: `${(value ?? 0.1) * 100}%` }} />
+      </div>
+      <p className={css.stage} role="status">
+        {words.import.stages[job.stage]}
+        {job.received_bytes > 0 ? <span className="num">{size(job.received_bytes)}</span> : null}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,139 @@
+import { Dialog } from "@base-ui/react/dialog";
+import { CornerDownLeft, Search } from "lucide-react";
+import { type KeyboardEvent, useId, useMemo, useRef, useState } from "react";
+import { filterWords } from "#/state/tree.ts";
+import { Kbd, MethodBadge } from "#/ui/Badge.tsx";
+import { FirstFocus, useFocusBefore } from "#/ui/FirstFocus.tsx";
+import { words } from "#/words/en.ts";
+import css from "./Palette.module.css";
+
+/** Something to go to or to do. `detail` stands in mono behind the name; `keys` at the right. */
+export type PaletteEntry = {
+  id: string;
+  group: string;
+  name: string;
+  detail?: string;
+  method?: string;
+  keys?: string;
+  act: () => void;
+};
+
+const SHOWN_MAX = 60;
+
+/** Requests and commands by what is typed. Arrows choose, Enter does it. */
+export function Palette({ entries, onClose }: { entries: readonly PaletteEntry[]; onClose: () => void }) {
+  const [text, setText] = useState("");
+  const [at, setAt] = useState(0);
+  const list = useId();
+  const box = useRef<HTMLDivElement>(null);
+  const line = useRef<HTMLInputElement>(null);
+  const before = useFocusBefore();
+  const found = useMemo(() => find(entries, text), [entries, text]);
+  const chosen = Math.min(at, found.length - 1);
+
+  const go = (entry: PaletteEntry | undefined) => {
+    if (!entry) return;
+    onClose();
+    entry.act();
+  };
+  const keys = (event: KeyboardEvent) => {
+    const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 };
+    const by = steps[event.key];
+    if (event.key === "Enter") go(found[chosen]);
+    else if (by === undefined) return;
+    else {
+      const next = Math.max(0, Math.min(found.length - 1, chosen + by));
+      setAt(next);
+      box.current?.querySelector(`[data-at="${next}"]`)?.scrollIntoView({ block: "nearest" });
+    }
+    event.preventDefault();
+  };
+
+  return (
+    <Dialog.Root
+      open
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+    >
+      <Dialog.Portal>
+        <Dialog.Backdrop className={css.scrim} />
+        <Dialog.Popup
+          data-modal
+          className={css.dialog}
+          aria-label={words.palette.name}
+          initialFocus={line}
+          finalFocus={before}
+        >
+          <div className={css.line}>
+            <Search size={16} strokeWidth={1.75} aria-hidden />
+            <input
+              ref={line}
+              role="combobox"
+              aria-label={words.palette.name}
+              aria-expanded={found.length > 0}
+              aria-controls={list}
+              aria-activedescendant={found[chosen] ? `${list}-${chosen}` : undefined}
+              autoComplete="off"
+              spellCheck={false}
+              placeholder={words.palette.hint}
+              value={text}
+              onChange={(event) => {
+                setText(event.target.value);
+                setAt(0);
+              }}
+              onKeyDown={keys}
+            />
+          </div>
+          <div ref={box} id={list} role="listbox" aria-label={words.palette.results} className={css.list}>
+            {found.map((entry, index) => (
+              // biome-ignore lint/a11y/useKeyWithClickEvents: the line above has the keys; options are reached by arrows.
+              <div
+                key={entry.id}
+                id={`${list}-${index}`}
+                role="option"
+                tabIndex={-1}
+                aria-selected={index === chosen}
+                data-at={index}
+                className={css.row}
+                onMouseMove={() => setAt(index)}
+                onClick={() => go(entry)}
+              >
+                {entry.method === undefined ? (
+                  <span className={css.kind}>{entry.group}</span>
+                ) : (
+                  <span className={css.kind}>
+                    <MethodBadge method={entry.method} short />
+                  </span>
+                )}
+                <span className="cut">{entry.name}</span>
+                {entry.detail ? <span className={css.detail}>{entry.detail}</span> : null}
+                <span className={css.end}>
+                  {entry.keys ? <Kbd>{entry.keys}</Kbd> : null}
+                  {index === chosen ? <CornerDownLeft size={14} strokeWidth={2} aria-hidden /> : null}
+                </span>
+              </div>
+            ))}
+          </div>
+          <FirstFocus target={line} />
+          {found.length === 0 ? <p className={css.none}>{words.palette.none}</p> : null}
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+/** Entries that hold every typed word; those whose name begins with the text come first. */
+export function find(entries: readonly PaletteEntry[], text: string): PaletteEntry[] {
+  const wanted = filterWords(text);
+  const typed = text.trim().toLowerCase();
+  const hits = entries.filter((entry) => {
+    const hay = `${entry.method ?? ""} ${entry.detail ?? ""} ${entry.name} ${entry.group}`.toLowerCase();
+    return wanted.every((word) => hay.includes(word));
+  });
+  const rank = (entry: PaletteEntry) => {
+    if (entry.name.toLowerCase().startsWith(typed)) return 0;
+    return `${entry.method ?? ""} ${entry.detail ?? ""}`.trim().toLowerCase() === typed ? 0 : 1;
+  };
+  return hits.sort((a, b) => rank(a) - rank(b)).slice(0, SHOWN_MAX);
+}

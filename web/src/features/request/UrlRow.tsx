@@ -1,0 +1,87 @@
+import { Autocomplete } from "@base-ui/react/autocomplete";
+import { ChevronDown } from "lucide-react";
+import type { RefObject } from "react";
+import { Button } from "#/ui/Button.tsx";
+import { VariableField } from "#/ui/VariableField.tsx";
+import { words } from "#/words/en.ts";
+import css from "./UrlRow.module.css";
+
+const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
+
+/** Props of the line that every request begins with. */
+export type UrlRowProps = {
+  method: string;
+  url: string;
+  isSending: boolean;
+  urlBox: RefObject<HTMLInputElement | null>;
+  isKnown: (name: string) => boolean;
+  onMethod: (method: string) => void;
+  onUrl: (url: string) => void;
+  onSend: () => void;
+  onCancel: () => void;
+};
+
+/** Method, URL line, Send. While a send runs, the same place says Cancel. */
+export function UrlRow(props: UrlRowProps) {
+  const { method, url, isSending, urlBox, isKnown, onMethod, onUrl, onSend, onCancel } = props;
+  return (
+    <div className={css.row}>
+      <div className={css.url}>
+        <MethodBox method={method} onMethod={onMethod} />
+        <VariableField
+          ref={urlBox}
+          bare
+          showsPathVariables
+          className={css.line}
+          name={words.request.url}
+          placeholder={words.request.urlHint}
+          value={url}
+          isKnown={isKnown}
+          onText={onUrl}
+        />
+      </div>
+      {isSending ? (
+        <Button look="secondary" size="url" className={css.send} onClick={onCancel}>
+          {words.request.cancel}
+        </Button>
+      ) : (
+        <Button look="primary" size="url" className={css.send} onClick={onSend}>
+          {words.request.send}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** A list of known methods in which any verb may be typed. */
+function MethodBox({ method, onMethod }: { method: string; onMethod: (method: string) => void }) {
+  const known = METHODS.includes(method) ? method : "OTHER";
+  return (
+    <Autocomplete.Root items={METHODS} value={method} onValueChange={onMethod} filter={null} openOnInputClick>
+      <div className={css.method} data-method={known}>
+        <Autocomplete.Input
+          aria-label={words.request.method}
+          className={css.verb}
+          spellCheck={false}
+          onFocus={(event) => event.currentTarget.select()}
+        />
+        <Autocomplete.Trigger className={css.caret} tabIndex={-1} aria-hidden>
+          <ChevronDown size={14} strokeWidth={2} aria-hidden />
+        </Autocomplete.Trigger>
+      </div>
+      <Autocomplete.Portal>
+        <Autocomplete.Positioner className={css.positioner} sideOffset={6} align="start" alignOffset={-12}>
+          <Autocomplete.Popup className={css.popup}>
+            <Autocomplete.List>
+              {(verb: string) => (
+                <Autocomplete.Item key={verb} value={verb} className={css.item} data-method={verb}>
+                  {verb}
+                </Autocomplete.Item>
+              )}
+            </Autocomplete.List>
+          </Autocomplete.Popup>
+        </Autocomplete.Positioner>
+      </Autocomplete.Portal>
+    </Autocomplete.Root>
+  );
+}

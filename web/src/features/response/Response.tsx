@@ -1,0 +1,195 @@
+import { useQuery } from "@tanstack/react-query";
+import { Ban, CircleCheck, CircleX, CornerUpRight, Download, Unplug } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { post, problemOf } from "#/api/client.ts";
+import type { DownloadAddress } from "#/api/types/DownloadAddress.ts";
+import type { ExchangeView } from "#/api/types/ExchangeView.ts";
+import type { HeaderField } from "#/api/types/HeaderField.ts";
+import { saveFrom } from "#/host/host.ts";
+import { exchangeQuery } from "#/state/asked.ts";
+import { duration, size } from "#/state/figures.ts";
+import type { Sending } from "#/state/sending.ts";
+import { Badge, Kbd, type Tone } from "#/ui/Badge.tsx";
+import { Button } from "#/ui/Button.tsx";
+import { sentence } from "#/ui/Message.tsx";
+import { TabPanel, Tabs } from "#/ui/Tabs.tsx";
+import { useToast } from "#/ui/Toasts.tsx";
+import { words } from "#/words/en.ts";
+import { BodyPane } from "./BodyPane.tsx";
+import { Failure } from "./Failure.tsx";
+import css from "./Response.module.css";
+import { Running } from "./Running.tsx";
+
+type Part = "body" | "headers";
+
+/** Props of the lower pane; `sending` is absent before the first send of this request. `notice` stands above the body. */
+export type ResponseProps = {
+  sending: Sending | undefined;
+  onSendAgain: () => void;
+  noticeOf: (exchange: ExchangeView) => ReactNode;
+};
+
+/** The answer of the last send: empty, under way, an answer, or why there is none. */
+export function Response({ sending, onSendAgain, noticeOf }: ResponseProps) {
+  const [part, setPart] = useState<Part>("body");
+  const exchange = useQuery({
+    ...exchangeQuery(sending?.id ?? ""),
+    enabled: sending !== undefined && !sending.isRunning,
+  });
+  const view = sending && !sending.isRunning ? exchange.data : undefined;
+  const isEnded = view !== undefined && view.state !== "running";
+  const headers = view?.headers ?? sending?.head?.headers ?? [];
+  const status = isEnded ? view.status : sending?.head?.status;
+  const reason = isEnded ? view.reason : (sending?.head?.reason ?? "");
+  const isFailed = isEnded && view.state !== "done";
+
+  return (
+    <section className={css.pane} aria-label={words.response.name} data-area="response">
+      <Tabs
+        name={words.response.name}
+        value={part}
+        onChoose={setPart}
+        className={css.tabs}
+        listClassName={css.strip}
+        tabs={[
+          { value: "body", text: words.response.tabs.body },
+          { value: "headers", text: words.response.tabs.headers, count: headers.length },
+        ]}
+        end={
+          <div className={css.facts} role="status">
+            {isFailed && view.status === undefined ? <NoAnswer view={view} /> : null}
+            {status === undefined ? null : <StatusBadge status={status} reason={reason} />}
+            {isEnded ? <Facts view={view} /> : null}
+            {isEnded && view.body_bytes > 0 ? <SaveResponse id={view.id} /> : null}
+          </div>
+        }
+      >
+        <TabPanel value="body">
+          {sending === undefined ? <Empty /> : null}
+          {sending && !isEnded ? <Running sending={sending} /> : null}
+          {isFailed ? <Failure view={view} onSendAgain={onSendAgain} /> : null}
+          {isEnded && !isFailed ? (
+            <>
+              {noticeOf(view)}
+              <BodyPane view={view} />
+            </>
+          ) : null}
+        </TabPanel>
+        <TabPanel value="headers">
+          <Headers headers={headers} />
+        </TabPanel>
+      </Tabs>
+    </section>
+  );
+}
+
+/** Code and reason with an icon; the colour only repeats what the words say. */
+export function StatusBadge({ status, reason }: { status: number; reason: string }) {
+  const tone: Tone = status < 200 ? "info" : status < 300 ? "ok" : status < 400 ? "warn" : "bad";
+  const icon = status < 300 ? CircleCheck : status < 400 ? CornerUpRight : CircleX;
+  return (
+    <Badge tone={tone} icon={icon}>
+      {`${status} ${reason}`.trim()}
+    </Badge>
+  );
+}
+
+function NoAnswer({ view }: { view: ExchangeView }) {
+  return view.state === "cancelled" ? (
+    <Badge icon={Ban}>{words.response.cancelled}</Badge>
+  ) : (
+    <Badge tone="bad" icon={Unplug}>
+      {words.response.noAnswer}
+    </Badge>
+  );
+}
+
+function Facts({ view }: { view: ExchangeView }) {
+  const timings = view.hops.at(-1)?.timings;
+  const phases = Object.entries(words.response.phases).flatMap(([phase, text]) => {
+    const us = timings?.[phase as keyof typeof words.response.phases];
+    return us === undefined ? [] : [`${text} ${duration(us)}`];
+  });
+  const sizes = [
+    `${words.response.sizeBody} ${size(view.body_bytes)}`,
+    `${words.response.sizeWire} ${size(view.body_wire_bytes)}`,
+    `${words.response.sizeHead} ${size(view.head_bytes)}`,
+  ];
+  return (
+    <>
+      {view.duration_us > 0 ? <span title={phases.join("\n")}>{duration(view.duration_us)}</span> : null}
+      {view.status === undefined ? null : (
+        <span title={sizes.join("\n")}>{size(view.head_bytes + view.body_wire_bytes)}</span>
+      )}
+    </>
+  );
+}
+
+/** Hands the body to the browser as a file. The address works once; it cannot carry the session token. */
+function SaveResponse({ id }: { id: string }) {
+  const toast = useToast();
+  const save = async () => {
+    try {
+      const { address } = await post<DownloadAddress>(`/api/exchanges/${encodeURIComponent(id)}/download`);
+      saveFrom(address);
+    } catch (thrown) {
+      toast(sentence(problemOf(thrown).message));
+    }
+  };
+  return (
+    <Button look="ghost" size="tight" icon={Download} className={css.save} onClick={() => void save()}>
+      <span className={css.saveText}>{words.response.save}</span>
+    </Button>
+  );
+}
+
+function Headers({ headers }: { headers: readonly HeaderField[] }) {
+  return (
+    <div className={css.headers}>
+      <table className={css.table} aria-label={words.response.headersTable}>
+        <thead>
+          <tr>
+            <th scope="col">{words.table.key}</th>
+            <th scope="col">{words.table.value}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {headers.map((field, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: fields may repeat; their place is what tells them apart.
+            <tr key={index}>
+              <th scope="row">{field.name}</th>
+              <td>{field.value}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Empty() {
+  return (
+    <div className={css.empty}>
+      <svg className={css.road} viewBox="0 0 200 56" aria-hidden="true">
+        <path d="M14 40c28 0 34-26 62-26s30 28 58 28 30-20 52-20" />
+        <circle cx="14" cy="40" r="5" />
+        <circle className={css.goal} cx="186" cy="22" r="5" />
+      </svg>
+      <h3>{words.response.empty}</h3>
+      <dl className={css.keys}>
+        <dt>
+          <Kbd>Ctrl</Kbd> <Kbd>Enter</Kbd>
+        </dt>
+        <dd>{words.response.keys.send}</dd>
+        <dt>
+          <Kbd>Ctrl</Kbd> <Kbd>L</Kbd>
+        </dt>
+        <dd>{words.response.keys.url}</dd>
+        <dt>
+          <Kbd>Ctrl</Kbd> <Kbd>K</Kbd>
+        </dt>
+        <dd>{words.response.keys.find}</dd>
+      </dl>
+    </div>
+  );
+}

@@ -1,0 +1,125 @@
+import { useQuery } from "@tanstack/react-query";
+import { Import, Layers, ListFilter, TriangleAlert, X } from "lucide-react";
+import { type RefObject, useCallback, useDeferredValue, useMemo, useState } from "react";
+import { workspaceQuery } from "#/state/asked.ts";
+import type { TabKind } from "#/state/tabs.ts";
+import { type SidebarRow, sidebarRows } from "#/state/tree.ts";
+import { useView } from "#/state/view.ts";
+import { MethodBadge } from "#/ui/Badge.tsx";
+import { Button, IconButton } from "#/ui/Button.tsx";
+import { TextField } from "#/ui/TextField.tsx";
+import { Tree } from "#/ui/Tree.tsx";
+import { words } from "#/words/en.ts";
+import css from "./Collections.module.css";
+
+/** Props of the section; `activeKey` is the item of the tab in front. */
+export type CollectionsSectionProps = {
+  activeKey: string | null;
+  filterBox: RefObject<HTMLInputElement | null>;
+  onOpen: (key: string, kind: TabKind, pinned: boolean) => void;
+  onImport: () => void;
+};
+
+/** Collections as a tree, with filter. */
+export function CollectionsSection({ activeKey, filterBox, onOpen, onImport }: CollectionsSectionProps) {
+  const workspace = useQuery(workspaceQuery);
+  const openList = useView((view) => view.open);
+  const expand = useView((view) => view.expand);
+  const [filter, setFilter] = useState("");
+  const deferred = useDeferredValue(filter);
+  const open = useMemo(() => new Set(openList), [openList]);
+  const collections = workspace.data?.collections;
+  const rows = useMemo(() => sidebarRows(collections ?? [], open, deferred), [collections, open, deferred]);
+  const problems = workspace.data?.problems.length ?? 0;
+
+  const openRow = useCallback(
+    (row: SidebarRow, pinned: boolean) => {
+      if (row.kind === "folder" && !pinned) expand([row.id], !row.expanded);
+      else onOpen(row.id, row.kind, pinned);
+      if (row.kind === "collection") expand([row.id], true);
+    },
+    [expand, onOpen],
+  );
+  const expandRow = useCallback((id: string, expanded: boolean) => expand([id], expanded), [expand]);
+  const draw = useCallback((row: SidebarRow) => <RowContent row={row} />, []);
+
+  const isEmpty = collections?.length === 0;
+  return (
+    <>
+      <div className={css.head}>
+        <TextField
+          ref={filterBox}
+          className={css.filter}
+          name={words.sidebar.filter}
+          placeholder={words.sidebar.filterHint}
+          icon={ListFilter}
+          value={filter}
+          onText={setFilter}
+          onKeyDown={(event) => {
+            if (event.key === "Escape") setFilter("");
+            if (event.key === "ArrowDown" || event.key === "Enter") {
+              event.preventDefault();
+              document.querySelector<HTMLElement>('[role=tree] [tabindex="0"]')?.focus();
+            }
+          }}
+          trail={
+            filter === "" ? null : (
+              <IconButton size="inside" icon={X} name={words.sidebar.clearFilter} onClick={() => setFilter("")} />
+            )
+          }
+        />
+      </div>
+      {isEmpty ? (
+        <div className={css.empty}>
+          <Layers size={28} strokeWidth={1.5} aria-hidden />
+          <h3>{words.sidebar.emptyTitle}</h3>
+          <p>{words.sidebar.emptyText}</p>
+          <Button icon={Import} onClick={onImport}>
+            {words.sidebar.import}
+          </Button>
+        </div>
+      ) : (
+        <Tree
+          name={words.sidebar.tree}
+          rows={rows}
+          selected={activeKey}
+          draw={draw}
+          onOpen={openRow}
+          onExpand={expandRow}
+        />
+      )}
+      {rows.length === 0 && deferred !== "" ? <p className={css.none}>{words.sidebar.nothingFound(deferred)}</p> : null}
+      {problems > 0 ? (
+        <p className={css.problems} title={workspace.data?.problems.map((problem) => problem.message).join("\n")}>
+          <TriangleAlert size={14} strokeWidth={2} aria-hidden />
+          {words.sidebar.problems(problems)}
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+function RowContent({ row }: { row: SidebarRow }) {
+  const mark = row.isChanged ? (
+    <span className={css.dot} role="img" aria-label={words.sidebar.unsaved} title={words.sidebar.unsaved} />
+  ) : null;
+  if (row.kind === "request") {
+    return (
+      <>
+        <span className={css.method}>
+          <MethodBadge method={row.method ?? ""} short />
+        </span>
+        <span className="cut">{row.name}</span>
+        {mark}
+      </>
+    );
+  }
+  return (
+    <>
+      {row.kind === "collection" ? <Layers className={css.kind} size={16} strokeWidth={1.75} aria-hidden /> : null}
+      <span className={row.kind === "collection" ? `cut ${css.top}` : "cut"}>{row.name}</span>
+      {mark}
+      {row.expanded ? null : <span className={css.count}>{row.count}</span>}
+    </>
+  );
+}

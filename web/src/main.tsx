@@ -1,0 +1,40 @@
+// Connects to the program, restores this window, mounts the page.
+import "./theme/fonts.css";
+import "./theme/tokens.css";
+import "./theme/base.css";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { ApiError } from "./api/client.ts";
+import { openSession } from "./api/session.ts";
+import { applyTheme, type Theme, useView } from "./state/view.ts";
+import { App } from "./views/App.tsx";
+
+const THEMES: readonly string[] = ["system", "light", "dark"] satisfies Theme[];
+
+const said = openSession();
+const asked = said.get("theme");
+if (asked !== null && THEMES.includes(asked)) useView.getState().setTheme(asked as Theme);
+applyTheme(useView.getState().theme);
+useView.subscribe(({ theme }) => applyTheme(theme));
+
+const client = new QueryClient({
+  defaultOptions: {
+    queries: {
+      // Events say when something is old; a clock does not.
+      staleTime: Number.POSITIVE_INFINITY,
+      refetchOnWindowFocus: false,
+      retry: (count, thrown) => thrown instanceof ApiError && thrown.status === 0 && count < 3,
+    },
+  },
+});
+
+const root = document.getElementById("root");
+if (!root) throw new Error("the page has no place to mount");
+createRoot(root).render(
+  <StrictMode>
+    <QueryClientProvider client={client}>
+      <App />
+    </QueryClientProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,35 @@
+// Which exchange belongs to which request, and how far it is. The exchange itself is asked for.
+import { create } from "zustand";
+import type { HeaderField } from "#/api/types/HeaderField.ts";
+
+/** The last exchange of a request. `bodyBytes` counts decoded bytes that are here. */
+export type Sending = {
+  id: string;
+  isRunning: boolean;
+  startedAt: number;
+  head?: { status: number; reason: string; headers: HeaderField[] };
+  bodyBytes: number;
+};
+
+type Store = {
+  /** By item key. */
+  last: Record<string, Sending>;
+  start: (key: string, id: string) => void;
+  change: (id: string, part: Partial<Sending>) => void;
+};
+
+/** The exchanges of this run of the page. */
+export const useSending = create<Store>()((set) => ({
+  last: {},
+  start: (key, id) =>
+    set(({ last }) => {
+      if (last[key]?.id === id) return {};
+      return { last: { ...last, [key]: { id, isRunning: true, startedAt: Date.now(), bodyBytes: 0 } } };
+    }),
+  change: (id, part) =>
+    set(({ last }) => {
+      const found = Object.entries(last).find(([, sending]) => sending.id === id);
+      if (!found) return {};
+      return { last: { ...last, [found[0]]: { ...found[1], ...part } } };
+    }),
+}));

@@ -1,0 +1,85 @@
+// Which items are open in the main area. Known to this window only; kept for the next start of this address.
+import { create } from "zustand";
+import { persist } from "zustand/middleware";
+
+/** What a tab shows. */
+export type TabKind = "collection" | "folder" | "request";
+
+/** One open tab; a preview tab gives its place to the next one that is opened. */
+export type OpenTab = { key: string; kind: TabKind; isPreview: boolean };
+
+type Tabs = {
+  tabs: OpenTab[];
+  active: string | null;
+  closed: OpenTab[];
+  open: (key: string, kind: TabKind, pinned: boolean) => void;
+  pin: (key: string) => void;
+  close: (key: string) => void;
+  reopen: () => void;
+  choose: (key: string) => void;
+  step: (by: number) => void;
+  /** Drops tabs whose item is gone. */
+  keepOnly: (exists: (key: string) => boolean) => void;
+};
+
+/** The open tabs of this window. */
+export const useTabs = create<Tabs>()(
+  persist(
+    (set) => ({
+      tabs: [],
+      active: null,
+      closed: [],
+      open: (key, kind, pinned) =>
+        set(({ tabs }) => {
+          const at = tabs.findIndex((tab) => tab.key === key);
+          const found = tabs[at];
+          if (found) {
+            return { active: key, tabs: tabs.with(at, { ...found, isPreview: found.isPreview && !pinned }) };
+          }
+          const tab = { key, kind, isPreview: !pinned };
+          const preview = tabs.findIndex((other) => other.isPreview);
+          return { active: key, tabs: preview >= 0 ? tabs.with(preview, tab) : [...tabs, tab] };
+        }),
+      pin: (key) =>
+        set(({ tabs }) => {
+          const at = tabs.findIndex((tab) => tab.key === key);
+          const found = tabs[at];
+          return found?.isPreview ? { tabs: tabs.with(at, { ...found, isPreview: false }) } : {};
+        }),
+      close: (key) =>
+        set(({ tabs, active, closed }) => {
+          const at = tabs.findIndex((tab) => tab.key === key);
+          const gone = tabs[at];
+          if (!gone) return {};
+          const left = tabs.toSpliced(at, 1);
+          const next = active === key ? (left[at] ?? left[at - 1])?.key : active;
+          return { tabs: left, active: next ?? null, closed: [...closed, gone].slice(-20) };
+        }),
+      reopen: () =>
+        set(({ tabs, closed }) => {
+          const tab = closed.at(-1);
+          if (!tab) return {};
+          const isOpen = tabs.some((other) => other.key === tab.key);
+          return {
+            closed: closed.slice(0, -1),
+            active: tab.key,
+            tabs: isOpen ? tabs : [...tabs, { ...tab, isPreview: false }],
+          };
+        }),
+      choose: (key) => set({ active: key }),
+      step: (by) =>
+        set(({ tabs, active }) => {
+          const at = tabs.findIndex((tab) => tab.key === active);
+          const next = tabs[(at + by + tabs.length) % Math.max(1, tabs.length)];
+          return next ? { active: next.key } : {};
+        }),
+      keepOnly: (exists) =>
+        set(({ tabs, active }) => {
+          const left = tabs.filter((tab) => exists(tab.key));
+          if (left.length === tabs.length) return {};
+          return { tabs: left, active: left.some((tab) => tab.key === active) ? active : (left[0]?.key ?? null) };
+        }),
+    }),
+    { name: "postrider.tabs", partialize: ({ tabs, active }) => ({ tabs, active }) },
+  ),
+);

@@ -1,0 +1,138 @@
+// The rows of the sidebar: which are visible, and what the filter finds.
+import type { CollectionNode } from "#/api/types/CollectionNode.ts";
+import type { TreeNode } from "#/api/types/TreeNode.ts";
+import { keyOf } from "./items.ts";
+
+/** A row of the sidebar's tree. */
+export type SidebarRow = {
+  id: string;
+  kind: "collection" | "folder" | "request";
+  collection: string;
+  path: string;
+  name: string;
+  /** Absent on folders and collections. */
+  method?: string;
+  isChanged: boolean;
+  level: number;
+  label: string;
+  expanded?: boolean | undefined;
+  position: number;
+  siblings: number;
+  /** Requests below it, at any depth; 0 on requests. */
+  count: number;
+};
+
+/** The words of a filter, lower-case. A row must hold all of them in name, method or path. */
+export function filterWords(filter: string): string[] {
+  return filter
+    .toLowerCase()
+    .split(/\s+/)
+    .map((word) => word.replace(/^\//, ""))
+    .filter((word) => word !== "");
+}
+
+type Counted = { node: TreeNode; hay: string; children: Counted[]; count: number };
+
+const counted = new WeakMap<CollectionNode, Counted[]>();
+
+/** Lower-case text of every node, made once per answer of the program. */
+function prepared(collection: CollectionNode): Counted[] {
+  const known = counted.get(collection);
+  if (known) return known;
+  const walk = (nodes: TreeNode[], trail: string): Counted[] =>
+    nodes.map((node) => {
+      if (node.kind === "request") {
+        const path = node.url_path.toLowerCase();
+        const hay = `${node.method} ${path} ${node.name} ${path.replace(/\{([^}]*)\}/g, ":$1")}`.toLowerCase();
+        return { node, hay, children: [], count: 1 };
+      }
+      const at = `${trail}/${node.name}`.toLowerCase();
+      const children = walk(node.items, at);
+      return { node, hay: at, children, count: children.reduce((sum, child) => sum + child.count, 0) };
+    });
+  const made = walk(collection.items, "");
+  counted.set(collection, made);
+  return made;
+}
+
+/**
+ * The visible rows, in order. Without a filter those whose parents are in `open`; with one, every hit with its parents.
+ * A folder that matches only by its own name keeps its open state and shows all that is in it.
+ */
+export function sidebarRows(
+  collections: readonly CollectionNode[],
+  open: ReadonlySet<string>,
+  filter: string,
+): SidebarRow[] {
+  const words = filterWords(filter);
+  const rows: SidebarRow[] = [];
+  const hits = (hay: string) => words.every((word) => hay.includes(word));
+  const matches = (node: Counted): boolean => hits(node.hay) || node.children.some(matches);
+
+  const add = (collection: string, nodes: Counted[], level: number, parentHit: boolean) => {
+    const shown = words.length === 0 || parentHit ? nodes : nodes.filter(matches);
+    shown.forEach(({ node, children, count }, index) => {
+      const id = keyOf({ collection, path: node.path });
+      const base = {
+        id,
+        collection,
+        path: node.path,
+        name: node.name,
+        isChanged: node.is_changed,
+        level,
+        position: index + 1,
+        siblings: shown.length,
+      };
+      if (node.kind === "request") {
+        const label = `${node.method} ${node.url_path} ${node.name}`;
+        rows.push({ ...base, kind: "request", method: node.method, label, count: 0 });
+        return;
+      }
+      const anyBelow = words.length > 0 && !parentHit && children.some(matches);
+      const expanded = anyBelow || open.has(id);
+      rows.push({ ...base, kind: "folder", label: node.name, expanded, count });
+      if (expanded) add(collection, children, level + 1, words.length > 0 && !anyBelow);
+    });
+  };
+
+  const shown = collections.filter(
+    (collection) =>
+      words.length === 0 || hits(collection.name.toLowerCase()) || prepared(collection).some((node) => matches(node)),
+  );
+  shown.forEach((collection, index) => {
+    const id = keyOf({ collection: collection.id, path: "" });
+    const children = prepared(collection);
+    const anyBelow = words.length > 0 && children.some(matches);
+    const expanded = anyBelow || open.has(id);
+    rows.push({
+      id,
+      kind: "collection",
+      collection: collection.id,
+      path: "",
+      name: collection.name,
+      isChanged: collection.is_changed,
+      level: 1,
+      label: collection.name,
+      expanded,
+      position: index + 1,
+      siblings: shown.length,
+      count: children.reduce((sum, child) => sum + child.count, 0),
+    });
+    if (expanded) add(collection.id, children, 2, words.length > 0 && !anyBelow);
+  });
+  return rows;
+}
+
+/** Ids of everything above an item, so that it can be shown: the collection and its folders. */
+export function parentsOf(collection: CollectionNode, path: string): string[] {
+  const walk = (nodes: TreeNode[], above: string[]): string[] | null => {
+    for (const node of nodes) {
+      if (node.path === path) return above;
+      if (node.kind !== "folder") continue;
+      const found = walk(node.items, [...above, keyOf({ collection: collection.id, path: node.path })]);
+      if (found) return found;
+    }
+    return null;
+  };
+  return walk(collection.items, [keyOf({ collection: collection.id, path: "" })]) ?? [];
+}

@@ -1,0 +1,70 @@
+// How this window is arranged: theme, sidebar, panes, open folders, chosen inner tabs.
+import { create } from "zustand";
+import { persist } from "zustand/middleware";
+
+/** `system` follows the operating system. */
+export type Theme = "system" | "light" | "dark";
+
+/** Inner tabs of a request. */
+export type RequestPart = "params" | "authorization" | "headers" | "body";
+/** Inner tabs of a collection or folder. */
+export type ParentPart = "overview" | "authorization";
+
+type View = {
+  theme: Theme;
+  showsSidebar: boolean;
+  isTwoPane: boolean;
+  open: string[];
+  requestPart: Record<string, RequestPart>;
+  parentPart: Record<string, ParentPart>;
+  showsGenerated: boolean;
+  /** Choices of the last import that differ from their default, by option id. */
+  importSettings: Record<string, string>;
+  setImportSettings: (settings: Record<string, string>) => void;
+  setTheme: (theme: Theme) => void;
+  toggleSidebar: () => void;
+  toggleTwoPane: () => void;
+  toggleGenerated: () => void;
+  expand: (ids: readonly string[], expanded: boolean) => void;
+  chooseRequestPart: (key: string, part: RequestPart) => void;
+  chooseParentPart: (key: string, part: ParentPart) => void;
+};
+
+/** The arrangement of this window. */
+export const useView = create<View>()(
+  persist(
+    (set) => ({
+      theme: "system",
+      showsSidebar: true,
+      isTwoPane: false,
+      open: [],
+      requestPart: {},
+      parentPart: {},
+      showsGenerated: false,
+      importSettings: {},
+      setImportSettings: (importSettings) => set({ importSettings }),
+      setTheme: (theme) => set({ theme }),
+      toggleSidebar: () => set(({ showsSidebar }) => ({ showsSidebar: !showsSidebar })),
+      toggleTwoPane: () => set(({ isTwoPane }) => ({ isTwoPane: !isTwoPane })),
+      toggleGenerated: () => set(({ showsGenerated }) => ({ showsGenerated: !showsGenerated })),
+      expand: (ids, expanded) =>
+        set(({ open }) => {
+          const next = new Set(open);
+          for (const id of ids) {
+            if (expanded) next.add(id);
+            else next.delete(id);
+          }
+          return { open: [...next] };
+        }),
+      chooseRequestPart: (key, part) => set(({ requestPart }) => ({ requestPart: { ...requestPart, [key]: part } })),
+      chooseParentPart: (key, part) => set(({ parentPart }) => ({ parentPart: { ...parentPart, [key]: part } })),
+    }),
+    { name: "postrider.view" },
+  ),
+);
+
+/** Puts the chosen theme on the page; `system` leaves it to the tokens' media query. */
+export function applyTheme(theme: Theme): void {
+  if (theme === "system") delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = theme;
+}

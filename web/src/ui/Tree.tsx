@@ -1,0 +1,252 @@
+import { ChevronRight } from "lucide-react";
+import {
+  type KeyboardEvent,
+  memo,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
+import css from "./Tree.module.css";
+
+/** One visible row. `expanded` is absent on leaves; `label` is the accessible name. */
+export type TreeRow = {
+  id: string;
+  level: number;
+  label: string;
+  expanded?: boolean | undefined;
+  position: number;
+  siblings: number;
+};
+
+/** Props of a tree. `draw` gives the content of a row and should be stable. */
+export type TreeProps<R extends TreeRow> = {
+  name: string;
+  rows: readonly R[];
+  selected: string | null;
+  draw: (row: R) => ReactNode;
+  /** Enter or a click; `pinned` after a double click. */
+  onOpen: (row: R, pinned: boolean) => void;
+  onExpand: (id: string, expanded: boolean) => void;
+};
+
+const OVERSCAN = 8;
+
+/** Height of a row in CSS pixels: 1.75 rem, whatever the text size. */
+function rowHeight(): number {
+  return 1.75 * (Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16);
+}
+
+/** The first and one-past-last row to render for a scroll position. */
+export function windowOf(top: number, view: number, row: number, total: number): [number, number] {
+  const first = Math.max(0, Math.floor(top / row) - OVERSCAN);
+  const last = Math.min(total, Math.ceil((top + view) / row) + OVERSCAN);
+  return [Math.min(first, total), last];
+}
+
+/**
+ * A windowed tree: only visible rows are in the page, so 20 000 of them cost what 40 do.
+ *
+ * Keys are those of the ARIA tree pattern: arrows, Home, End, Enter, `*`, and typing the start of a label.
+ */
+export function Tree<R extends TreeRow>({ name, rows, selected, draw, onOpen, onExpand }: TreeProps<R>) {
+  const box = useRef<HTMLDivElement>(null);
+  const [scroll, setScroll] = useState({ top: 0, view: 800 });
+  const [focusId, setFocusId] = useState<string | null>(null);
+  const typed = useRef({ text: "", at: 0 });
+  const height = rowHeight();
+  const wanted = useRef(false);
+
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const measure = () => setScroll({ top: element.scrollTop, view: element.clientHeight || 800 });
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+
+  const indexOf = useCallback((id: string | null) => rows.findIndex((row) => row.id === id), [rows]);
+  const focused = Math.max(0, indexOf(focusId) >= 0 ? indexOf(focusId) : indexOf(selected));
+
+  const reveal = useCallback(
+    (index: number) => {
+      const element = box.current;
+      if (!element || index < 0) return;
+      const at = index * height;
+      if (at < element.scrollTop) element.scrollTop = at;
+      else if (at + height > element.scrollTop + element.clientHeight)
+        element.scrollTop = at + height - element.clientHeight;
+    },
+    [height],
+  );
+
+  // The chosen row is brought into view when the choice changes, not when rows above it do.
+  const revealedFor = useRef<string | null>(null);
+  useEffect(() => {
+    if (selected === revealedFor.current) return;
+    const index = indexOf(selected);
+    if (index < 0) return;
+    revealedFor.current = selected;
+    reveal(index);
+  }, [selected, indexOf, reveal]);
+
+  useEffect(() => {
+    if (!wanted.current) return;
+    wanted.current = false;
+    box.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true });
+  });
+
+  const move = (index: number) => {
+    const row = rows[Math.min(rows.length - 1, Math.max(0, index))];
+    if (!row) return;
+    wanted.current = true;
+    setFocusId(row.id);
+    reveal(rows.indexOf(row));
+  };
+
+  const find = (key: string, now: number) => {
+    const fresh = now - typed.current.at > 700;
+    typed.current = { text: (fresh ? "" : typed.current.text) + key.toLowerCase(), at: now };
+    const start = focused + (typed.current.text.length === 1 ? 1 : 0);
+    for (let step = 0; step < rows.length; step += 1) {
+      const index = (start + step) % rows.length;
+      if (rows[index]?.label.toLowerCase().startsWith(typed.current.text)) return move(index);
+    }
+  };
+
+  const keys = (event: KeyboardEvent) => {
+    const row = rows[focused];
+    if (!row || event.ctrlKey || event.metaKey || event.altKey) return;
+    const parent = () => {
+      for (let index = focused - 1; index >= 0; index -= 1) {
+        if ((rows[index]?.level ?? 0) < row.level) return index;
+      }
+      return focused;
+    };
+    switch (event.key) {
+      case "ArrowDown":
+        move(focused + 1);
+        break;
+      case "ArrowUp":
+        move(focused - 1);
+        break;
+      case "Home":
+        move(0);
+        break;
+      case "End":
+        move(rows.length - 1);
+        break;
+      case "PageDown":
+        move(focused + Math.max(1, Math.floor(scroll.view / height) - 1));
+        break;
+      case "PageUp":
+        move(focused - Math.max(1, Math.floor(scroll.view / height) - 1));
+        break;
+      case "ArrowRight":
+        if (row.expanded === false) onExpand(row.id, true);
+        else if (row.expanded) move(focused + 1);
+        break;
+      case "ArrowLeft":
+        if (row.expanded) onExpand(row.id, false);
+        else move(parent());
+        break;
+      case "Enter":
+      case " ":
+        onOpen(row, event.key === "Enter" && event.shiftKey);
+        break;
+      default:
+        if (event.key.length !== 1) return;
+        find(event.key, event.timeStamp);
+    }
+    event.preventDefault();
+  };
+
+  const [first, last] = windowOf(scroll.top, scroll.view, height, rows.length);
+  const drawn: [R, number][] = rows.slice(first, last).map((row, offset) => [row, first + offset]);
+  const outside = rows[focused];
+  if (outside && (focused < first || focused >= last)) drawn.push([outside, focused]);
+
+  return (
+    <div
+      ref={box}
+      role="tree"
+      aria-label={name}
+      className={css.tree}
+      onScroll={(event) => setScroll({ top: event.currentTarget.scrollTop, view: event.currentTarget.clientHeight })}
+      onKeyDown={keys}
+    >
+      <div className={css.sizer} role="presentation" style={{ height: rows.length * height }}>
+        {drawn.map(([row, index]) => (
+          <Row
+            key={row.id}
+            row={row}
+            top={index * height}
+            isSelected={row.id === selected}
+            isTabStop={index === focused}
+            draw={draw as (row: TreeRow) => ReactNode}
+            onOpen={onOpen as (row: TreeRow, pinned: boolean) => void}
+            onExpand={onExpand}
+            onFocus={setFocusId}
+          />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+type RowProps = {
+  row: TreeRow;
+  top: number;
+  isSelected: boolean;
+  isTabStop: boolean;
+  draw: (row: TreeRow) => ReactNode;
+  onOpen: (row: TreeRow, pinned: boolean) => void;
+  onExpand: (id: string, expanded: boolean) => void;
+  onFocus: (id: string) => void;
+};
+
+const Row = memo(function Row({ row, top, isSelected, isTabStop, draw, onOpen, onExpand, onFocus }: RowProps) {
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the tree handles the keys of all rows.
+    <div
+      role="treeitem"
+      aria-label={row.label}
+      aria-level={row.level}
+      aria-expanded={row.expanded}
+      aria-selected={isSelected}
+      aria-setsize={row.siblings}
+      aria-posinset={row.position}
+      tabIndex={isTabStop ? 0 : -1}
+      className={css.row}
+      style={{ transform: `translateY(${top}px)` }}
+      onFocus={() => onFocus(row.id)}
+      onClick={() => onOpen(row, false)}
+      onDoubleClick={() => onOpen(row, true)}
+    >
+      {Array.from({ length: row.level - 1 }, (_, depth) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: guide lines have no identity but their depth.
+        <span key={depth} className={css.guide} aria-hidden />
+      ))}
+      {row.expanded === undefined ? null : (
+        // biome-ignore lint/a11y/noStaticElementInteractions: the caret is for the pointer; the row has the arrow keys.
+        // biome-ignore lint/a11y/useKeyWithClickEvents: the same.
+        <span
+          className={css.caret}
+          data-open={row.expanded || undefined}
+          onClick={(event) => {
+            event.stopPropagation();
+            onExpand(row.id, !row.expanded);
+          }}
+          onDoubleClick={(event) => event.stopPropagation()}
+        >
+          <ChevronRight size={14} strokeWidth={2} aria-hidden />
+        </span>
+      )}
+      {draw(row)}
+    </div>
+  );
+});

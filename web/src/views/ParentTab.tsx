@@ -1,0 +1,114 @@
+import { useQuery } from "@tanstack/react-query";
+import { FolderOpen, Layers, Save } from "lucide-react";
+import { problemOf } from "#/api/client.ts";
+import { Overview } from "#/features/collection/Overview.tsx";
+import { authQuery, parentQuery, workspaceQuery } from "#/state/asked.ts";
+import { type Item, keyOf } from "#/state/items.ts";
+import { useProgram } from "#/state/program.tsx";
+import { useTabs } from "#/state/tabs.ts";
+import { useView } from "#/state/view.ts";
+import { Badge } from "#/ui/Badge.tsx";
+import { Button } from "#/ui/Button.tsx";
+import { sentence } from "#/ui/Message.tsx";
+import { TabPanel, Tabs } from "#/ui/Tabs.tsx";
+import { useToast } from "#/ui/Toasts.tsx";
+import { words } from "#/words/en.ts";
+import { AuthorizationTab } from "./AuthorizationTab.tsx";
+import { Conflict } from "./Conflict.tsx";
+import { isTextField, useKeys } from "./keys.ts";
+import { methodsBelow } from "./names.ts";
+import css from "./RequestTab.module.css";
+
+/** A collection or folder: what it is, and what everything in it takes over. */
+export function ParentTab({ item }: { item: Item }) {
+  const key = keyOf(item);
+  const view = useQuery(parentQuery(item));
+  const auth = useQuery(authQuery(item)).data;
+  const workspace = useQuery(workspaceQuery).data;
+  const { edits } = useProgram();
+  const pin = useTabs((tabs) => tabs.pin);
+  const part = useView((one) => one.parentPart[key] ?? "overview");
+  const choosePart = useView((one) => one.chooseParentPart);
+  const toast = useToast();
+  const data = view.data;
+  const isFolder = item.path !== "";
+
+  const save = async () => {
+    (document.activeElement as HTMLElement | null)?.blur?.();
+    try {
+      await edits.settled(item);
+      await edits.saveParent(item);
+      toast(words.request.saved(data?.content.name ?? ""));
+    } catch (thrown) {
+      toast(sentence(problemOf(thrown).message));
+    }
+  };
+  useKeys({ "Ctrl S": () => void save() });
+
+  if (view.isError) return <p className={css.gone}>{sentence(problemOf(view.error).message)}</p>;
+  if (!data) return null;
+  const { content } = data;
+  const Icon = isFolder ? FolderOpen : Layers;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: catches undo for the whole tab, wherever the focus is.
+    <div
+      className={css.tab}
+      data-area="request"
+      onKeyDown={(event) => {
+        if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "z" || isTextField(event.target)) return;
+        if (edits.undoParent(item, event.shiftKey ? "redo" : "undo")) event.preventDefault();
+      }}
+    >
+      <div className={`${css.title} ${css.large}`}>
+        <Icon size={16} strokeWidth={1.75} aria-hidden />
+        <h1 className="cut">{content.name}</h1>
+        <Badge tone="line">{words.parent.requests(data.request_count)}</Badge>
+        <span className={css.space} />
+        <Button
+          look={data.is_changed ? "secondary" : "ghost"}
+          icon={Save}
+          aria-disabled={!data.is_changed}
+          onClick={() => {
+            if (data.is_changed) void save();
+          }}
+        >
+          {words.save}
+        </Button>
+      </div>
+      {data.is_conflicting ? <Conflict item={item} kind="parent" /> : null}
+      <Tabs
+        name={isFolder ? words.parent.folderTabs : words.parent.tabs}
+        value={part}
+        onChoose={(next) => choosePart(key, next)}
+        className={css.parts}
+        tabs={[
+          { value: "overview", text: words.parent.overview },
+          { value: "authorization", text: words.parent.authorization },
+        ]}
+      >
+        <TabPanel value="overview">
+          <Overview
+            view={data}
+            auth={auth}
+            methods={methodsBelow(workspace, item.collection, item.path)}
+            onOpenAuthorization={() => choosePart(key, "authorization")}
+          />
+        </TabPanel>
+        <TabPanel value="authorization">
+          <AuthorizationTab
+            item={item}
+            ownerName={content.name}
+            auth={content.defaults.auth}
+            canInherit={isFolder}
+            note={isFolder ? words.auth.inheritedFolder : words.auth.inherited}
+            isKnown={() => true}
+            edit={(next, typing) => {
+              pin(key);
+              edits.editParent(item, { ...content, defaults: { ...content.defaults, auth: next } }, typing);
+            }}
+          />
+        </TabPanel>
+      </Tabs>
+    </div>
+  );
+}

@@ -1,0 +1,243 @@
+import { useQuery } from "@tanstack/react-query";
+import { ChevronRight, Layers, Save } from "lucide-react";
+import { Fragment, useCallback, useMemo, useRef } from "react";
+import { Group, Panel, Separator } from "react-resizable-panels";
+import { get, post, problemOf } from "#/api/client.ts";
+import type { EditedSide } from "#/api/types/EditedSide.ts";
+import type { ExchangeView } from "#/api/types/ExchangeView.ts";
+import type { Request } from "#/api/types/Request.ts";
+import type { RequestView } from "#/api/types/RequestView.ts";
+import type { StartedExchange } from "#/api/types/StartedExchange.ts";
+import { BodyPart } from "#/features/request/BodyPart.tsx";
+import { beautified } from "#/features/request/beautify.ts";
+import { HeadersPart } from "#/features/request/HeadersPart.tsx";
+import { ParamsPart } from "#/features/request/ParamsPart.tsx";
+import { UrlRow } from "#/features/request/UrlRow.tsx";
+import { Response } from "#/features/response/Response.tsx";
+import { requestQuery } from "#/state/asked.ts";
+import { type Item, keyOf } from "#/state/items.ts";
+import { useProgram } from "#/state/program.tsx";
+import { useSending } from "#/state/sending.ts";
+import { useTabs } from "#/state/tabs.ts";
+import { type RequestPart, useView } from "#/state/view.ts";
+import { Button } from "#/ui/Button.tsx";
+import { sentence } from "#/ui/Message.tsx";
+import { TabPanel, Tabs } from "#/ui/Tabs.tsx";
+import { useToast } from "#/ui/Toasts.tsx";
+import { words } from "#/words/en.ts";
+import { AuthorizationTab } from "./AuthorizationTab.tsx";
+import { Conflict } from "./Conflict.tsx";
+import { isTextField, useKeys } from "./keys.ts";
+import css from "./RequestTab.module.css";
+import { useWideWindow } from "./wide.ts";
+
+/** One request: what will be sent above, what came back below. */
+export function RequestTab({ item }: { item: Item }) {
+  const key = keyOf(item);
+  const view = useQuery(requestQuery(item));
+  const { edits } = useProgram();
+  const pin = useTabs((tabs) => tabs.pin);
+  const sending = useSending((store) => store.last[key]);
+  const isTwoPane = useView((one) => one.isTwoPane);
+  const isWide = useWideWindow();
+  const toast = useToast();
+  const urlBox = useRef<HTMLInputElement>(null);
+  const data = view.data;
+
+  const edit = useCallback(
+    (request: Request, edited: EditedSide, typing: string | null) => {
+      pin(key);
+      edits.editRequest(item, request, edited, typing);
+    },
+    [edits, item, key, pin],
+  );
+
+  const send = async () => {
+    if (!data || sending?.isRunning) return;
+    pin(key);
+    try {
+      await edits.settled(item);
+      const started = await post<StartedExchange>("/api/send", { ...item });
+      useSending.getState().start(key, started.exchange_id);
+      // An answer may be complete before this window heard that it began.
+      const exchange = await get<ExchangeView>(`/api/exchanges/${encodeURIComponent(started.exchange_id)}`);
+      if (exchange.state !== "running") useSending.getState().change(exchange.id, { isRunning: false });
+    } catch (thrown) {
+      toast(sentence(problemOf(thrown).message));
+    }
+  };
+  const cancel = () => {
+    if (sending) void post(`/api/exchanges/${encodeURIComponent(sending.id)}/cancel`);
+  };
+  const save = async () => {
+    (document.activeElement as HTMLElement | null)?.blur?.();
+    try {
+      await edits.settled(item);
+      await edits.saveRequest(item);
+      toast(words.request.saved(data?.request.name ?? ""));
+    } catch (thrown) {
+      toast(sentence(problemOf(thrown).message));
+    }
+  };
+  const layOut = () => {
+    const body = data?.request.body;
+    if (!data || body?.type !== "raw") return;
+    const text = beautified(body.content.text);
+    if (text) edit({ ...data.request, body: { ...body, content: { ...body.content, text } } }, "url", null);
+  };
+
+  useKeys({
+    "Ctrl Enter": () => void send(),
+    "Ctrl S": () => void save(),
+    "Ctrl B": layOut,
+    "Ctrl L": () => {
+      urlBox.current?.focus();
+      urlBox.current?.select();
+    },
+  });
+
+  if (view.isError) return <p className={css.gone}>{sentence(problemOf(view.error).message)}</p>;
+  if (!data) return null;
+  const isSending = sending?.isRunning ?? false;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: catches undo for the whole tab, wherever the focus is.
+    <div
+      className={css.tab}
+      onKeyDown={(event) => {
+        if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "z" || isTextField(event.target)) return;
+        if (edits.undoRequest(item, event.shiftKey ? "redo" : "undo")) event.preventDefault();
+      }}
+    >
+      <Group
+        id={`panes-${isTwoPane}`}
+        orientation={isTwoPane && isWide ? "horizontal" : "vertical"}
+        className={css.panes}
+      >
+        <Panel id="request" defaultSize="58%" minSize="20%">
+          <section className={css.pane} aria-label={words.request.name} data-area="request">
+            <TitleRow view={data} onSave={() => void save()} />
+            {data.is_conflicting ? <Conflict item={item} kind="request" /> : null}
+            <UrlRow
+              method={data.request.method}
+              url={data.request.url}
+              isSending={isSending}
+              urlBox={urlBox}
+              isKnown={knownBy(data)}
+              onMethod={(method) => edit({ ...data.request, method }, "url", "method")}
+              onUrl={(url) => edit({ ...data.request, url }, "url", "url")}
+              onSend={() => void send()}
+              onCancel={cancel}
+            />
+            <Parts item={item} view={data} edit={edit} />
+          </section>
+        </Panel>
+        <Separator className={css.handle} aria-label={words.request.resize} />
+        <Panel id="response" minSize="20%">
+          <Response sending={sending} onSendAgain={() => void send()} noticeOf={noticeOf} />
+        </Panel>
+      </Group>
+    </div>
+  );
+}
+
+function noticeOf(exchange: ExchangeView) {
+  if (exchange.status !== 401) return null;
+  return (
+    <div className={css.strip} role="alert">
+      <h3>{words.response.unauthorized}</h3>
+      <p>{words.response.unauthorizedText}</p>
+    </div>
+  );
+}
+
+/** Answers whether a variable is known where this request stands, as far as the program said. */
+function knownBy(view: RequestView): (name: string) => boolean {
+  const unknown = new Set(
+    view.preview.problems
+      .filter((problem) => problem.code === "unresolved_variable")
+      .flatMap((problem) => [...problem.message.matchAll(/`(?:\{\{)?([^`{}]+)(?:\}\})?`/g)].map((match) => match[1])),
+  );
+  return (name) => !unknown.has(name);
+}
+
+function TitleRow({ view, onSave }: { view: RequestView; onSave: () => void }) {
+  return (
+    <div className={css.title}>
+      <Layers size={16} strokeWidth={1.75} aria-hidden />
+      {view.trail.map((part, index) => (
+        <Fragment key={`${view.trail.slice(0, index).join("/")}/${part}`}>
+          <span className={index === 0 ? `cut ${css.first}` : css.part}>{part}</span>
+          <ChevronRight size={12} strokeWidth={2} aria-hidden />
+        </Fragment>
+      ))}
+      <h1 className="cut">{view.request.name}</h1>
+      <span className={css.space} />
+      <Button
+        look={view.is_changed ? "secondary" : "ghost"}
+        icon={Save}
+        aria-disabled={!view.is_changed}
+        onClick={() => {
+          if (view.is_changed) onSave();
+        }}
+      >
+        {words.save}
+      </Button>
+    </div>
+  );
+}
+
+function Parts(props: {
+  item: Item;
+  view: RequestView;
+  edit: (request: Request, edited: EditedSide, typing: string | null) => void;
+}) {
+  const { item, view, edit } = props;
+  const key = keyOf(item);
+  const part = useView((one) => one.requestPart[key] ?? "params");
+  const choosePart = useView((one) => one.chooseRequestPart);
+  const isKnown = useMemo(() => knownBy(view), [view]);
+  const { request, preview } = view;
+  const headers = request.headers.filter((row) => row.is_enabled).length;
+  const generated = preview.rows.filter((row) => row.is_enabled && !row.is_overridden).length;
+  const choose = (next: RequestPart) => choosePart(key, next);
+  return (
+    <Tabs
+      name={words.request.name}
+      value={part}
+      onChoose={choose}
+      className={css.parts}
+      tabs={[
+        { value: "params", text: words.request.tabs.params },
+        { value: "authorization", text: words.request.tabs.authorization },
+        { value: "headers", text: words.request.tabs.headers, count: headers + generated },
+        { value: "body", text: words.request.tabs.body, hasContent: request.body.type !== "none" },
+      ]}
+    >
+      <TabPanel value="params">
+        <ParamsPart request={request} isKnown={isKnown} edit={edit} />
+      </TabPanel>
+      <TabPanel value="authorization">
+        <AuthorizationTab
+          item={item}
+          ownerName={request.name}
+          auth={request.auth}
+          canInherit
+          isKnown={isKnown}
+          edit={(auth, typing) => edit({ ...request, auth }, "url", typing)}
+        />
+      </TabPanel>
+      <TabPanel value="headers">
+        <HeadersPart
+          request={request}
+          isKnown={isKnown}
+          edit={edit}
+          generated={preview.rows}
+          openAuthorization={() => choose("authorization")}
+        />
+      </TabPanel>
+      <TabPanel value="body">
+        <BodyPart request={request} isKnown={isKnown} edit={edit} />
+      </TabPanel>
+    </Tabs>
+  );
+}

@@ -1,0 +1,222 @@
+import { useQuery } from "@tanstack/react-query";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { Group, Panel, Separator } from "react-resizable-panels";
+import type { ImportReport } from "#/api/types/ImportReport.ts";
+import { ImportDialog } from "#/features/import/ImportDialog.tsx";
+import { Palette, type PaletteEntry } from "#/features/palette/Palette.tsx";
+import { appQuery, workspaceQuery } from "#/state/asked.ts";
+import { itemOf, keyOf } from "#/state/items.ts";
+import { useProgram } from "#/state/program.tsx";
+import { type OpenTab, type TabKind, useTabs } from "#/state/tabs.ts";
+import { parentsOf } from "#/state/tree.ts";
+import { useView } from "#/state/view.ts";
+import { useToast } from "#/ui/Toasts.tsx";
+import { words } from "#/words/en.ts";
+import { DocTabs, type NamedTab } from "./DocTabs.tsx";
+import { Header } from "./Header.tsx";
+import { useKeys } from "./keys.ts";
+import { itemEntries, namesOf } from "./names.ts";
+import { ParentTab } from "./ParentTab.tsx";
+import { RequestTab } from "./RequestTab.tsx";
+import css from "./Shell.module.css";
+import { ShortcutsDialog } from "./ShortcutsDialog.tsx";
+import { Sidebar } from "./Sidebar.tsx";
+import { StatusBar } from "./StatusBar.tsx";
+import { Welcome } from "./Welcome.tsx";
+import { useNarrowWindow } from "./wide.ts";
+
+/** Header, sidebar, main area, status bar; and what belongs to the whole window. */
+export function Shell() {
+  const app = useQuery(appQuery).data;
+  const workspace = useQuery(workspaceQuery).data;
+  const { isConnected } = useProgram();
+  const { tabs, active, open, close, keepOnly, reopen, step, choose } = useTabs();
+  const { showsSidebar, toggleSidebar, toggleTwoPane } = useView();
+  const toast = useToast();
+  const [dialog, setDialog] = useState<"none" | "import" | "shortcuts" | "palette">("none");
+  const isNarrow = useNarrowWindow();
+  const [isOver, setOver] = useState(false);
+  const [firstText, setFirstText] = useState("");
+  const filterBox = useRef<HTMLInputElement>(null);
+  const names = useMemo(() => namesOf(workspace), [workspace]);
+
+  useEffect(() => {
+    if (workspace) keepOnly((key) => names.has(key));
+  }, [workspace, names, keepOnly]);
+
+  // The tree opens the folders above the chosen tab, so that it is always in sight.
+  useEffect(() => {
+    if (!active || !workspace) return;
+    const item = itemOf(active);
+    const collection = workspace.collections.find((node) => node.id === item.collection);
+    if (collection && item.path !== "") useView.getState().expand(parentsOf(collection, item.path), true);
+  }, [active, workspace]);
+
+  const imported = useCallback(
+    (report: ImportReport) => {
+      setDialog("none");
+      setFirstText("");
+      const key = keyOf({ collection: report.collection, path: "" });
+      useView.getState().expand([key], true);
+      open(key, "collection", true);
+      toast(words.import.complete(report.name, report.request_count));
+    },
+    [open, toast],
+  );
+
+  const turnSidebar = () => (isNarrow ? setOver(!isOver) : toggleSidebar());
+  const openFromSidebar = useCallback(
+    (key: string, kind: TabKind, pinned: boolean) => {
+      open(key, kind, pinned);
+      setOver(false);
+    },
+    [open],
+  );
+  const closeDialog = () => {
+    setDialog("none");
+    setFirstText("");
+  };
+  const closeActive = () => {
+    if (active) close(active);
+  };
+  const nth = Object.fromEntries(
+    Array.from({ length: 9 }, (_, index) => [index + 1, () => choose(tabs[index]?.key ?? active ?? "")]),
+  );
+  useKeys({
+    "Ctrl K": () => setDialog("palette"),
+    "Ctrl O": () => setDialog("import"),
+    "Ctrl /": () => setDialog("shortcuts"),
+    "Ctrl \\": turnSidebar,
+    "Ctrl Alt V": toggleTwoPane,
+    "Ctrl Shift F": () => filterBox.current?.focus(),
+    "Ctrl W": closeActive,
+    "Alt W": closeActive,
+    "Ctrl Shift T": reopen,
+    "Alt Shift T": reopen,
+    "Alt PageDown": () => step(1),
+    "Alt PageUp": () => step(-1),
+    "Ctrl Tab": () => step(1),
+    "Ctrl Shift Tab": () => step(-1),
+    // biome-ignore lint/correctness/noComponentHookFactories: the name of a key, not a component.
+    F6: () => nextArea(1),
+    "Shift F6": () => nextArea(-1),
+    ...Object.fromEntries(
+      Object.entries(nth).flatMap(([digit, act]) => [
+        [`Ctrl ${digit}`, act],
+        [`Alt ${digit}`, act],
+      ]),
+    ),
+  });
+
+  const entries = useMemo(
+    (): PaletteEntry[] => [
+      ...itemEntries(workspace, open),
+      {
+        id: "import",
+        group: words.palette.command,
+        name: words.sidebar.import,
+        keys: "Ctrl O",
+        act: () => setDialog("import"),
+      },
+      {
+        id: "shortcuts",
+        group: words.palette.command,
+        name: words.shortcuts.title,
+        keys: "Ctrl /",
+        act: () => setDialog("shortcuts"),
+      },
+      { id: "pane", group: words.palette.command, name: words.status.twoPane, keys: "Ctrl Alt V", act: toggleTwoPane },
+      { id: "side", group: words.palette.command, name: words.status.hideSidebar, keys: "Ctrl \\", act: toggleSidebar },
+    ],
+    [workspace, open, toggleTwoPane, toggleSidebar],
+  );
+  const named: NamedTab[] = tabs.map((tab) => ({ ...tab, ...(names.get(tab.key) ?? { name: "", isChanged: false }) }));
+  const shown = tabs.find((tab) => tab.key === active);
+  const sidebar = (
+    <div className={css.side} data-area="sidebar">
+      <Sidebar
+        workspaceName={app?.workspace_name ?? ""}
+        activeKey={active}
+        filterBox={filterBox}
+        onOpen={openFromSidebar}
+        onImport={() => setDialog("import")}
+      />
+    </div>
+  );
+  return (
+    <div className={css.shell}>
+      <Header
+        collection={shown ? itemOf(shown.key).collection : undefined}
+        onSearch={() => setDialog("palette")}
+        onShortcuts={() => setDialog("shortcuts")}
+      />
+      <Group orientation="horizontal" className={css.middle} id="shell">
+        {showsSidebar && !isNarrow ? (
+          <>
+            <Panel
+              id="side"
+              defaultSize={sidebarWidth()}
+              minSize="220px"
+              maxSize="480px"
+              groupResizeBehavior="preserve-pixel-size"
+            >
+              {sidebar}
+            </Panel>
+            <Separator className={css.sideHandle} aria-label={words.sidebar.resize} />
+          </>
+        ) : null}
+        <Panel id="main" minSize="30%">
+          <main className={css.main}>
+            {tabs.length > 0 ? <DocTabs tabs={named} active={active} /> : null}
+            {shown ? (
+              <TabContent key={shown.key} tab={shown} />
+            ) : (
+              <Welcome
+                hasCollections={(workspace?.collections.length ?? 0) > 0}
+                onImport={(text) => {
+                  setFirstText(text);
+                  setDialog("import");
+                }}
+              />
+            )}
+          </main>
+        </Panel>
+      </Group>
+      {isNarrow && isOver ? <div className={css.over}>{sidebar}</div> : null}
+      <StatusBar
+        workspace={app?.workspace ?? ""}
+        isConnected={isConnected}
+        showsSidebar={isNarrow ? isOver : showsSidebar}
+        onSidebar={turnSidebar}
+      />
+      {dialog === "import" ? <ImportDialog firstText={firstText} onClose={closeDialog} onDone={imported} /> : null}
+      {dialog === "palette" ? <Palette entries={entries} onClose={closeDialog} /> : null}
+      {dialog === "shortcuts" ? <ShortcutsDialog onClose={() => setDialog("none")} /> : null}
+    </div>
+  );
+}
+
+function TabContent({ tab }: { tab: OpenTab }) {
+  const item = itemOf(tab.key);
+  return tab.kind === "request" ? <RequestTab item={item} /> : <ParentTab item={item} />;
+}
+
+function sidebarWidth(): string {
+  return window.innerWidth <= 1100 ? "248px" : "288px";
+}
+
+/** Moves the focus to the next area of the window that can take it. */
+function nextArea(by: number): void {
+  const areas = [...document.querySelectorAll<HTMLElement>("[data-area]")];
+  const at = areas.findIndex((area) => area.contains(document.activeElement));
+  for (let step = 1; step <= areas.length; step += 1) {
+    const area = areas[(at + by * step + areas.length * 2) % areas.length];
+    const first = area?.querySelector<HTMLElement>(
+      '[role=treeitem][tabindex="0"], [role=tab][tabindex="0"], button:not(:disabled):not([tabindex="-1"]), input:not([tabindex="-1"])',
+    );
+    if (first) {
+      first.focus();
+      return;
+    }
+  }
+}

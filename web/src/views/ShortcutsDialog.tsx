@@ -1,0 +1,50 @@
+import { useRef } from "react";
+import { Kbd } from "#/ui/Badge.tsx";
+import { Button } from "#/ui/Button.tsx";
+import { Dialog } from "#/ui/Dialog.tsx";
+import { words } from "#/words/en.ts";
+import css from "./ShortcutsDialog.module.css";
+
+/** Every key that works where this page stands. */
+export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
+  const close = useRef<HTMLButtonElement>(null);
+  return (
+    <Dialog
+      open
+      title={words.shortcuts.title}
+      closeName={words.close}
+      onClose={onClose}
+      width={40}
+      initialFocus={close}
+      actions={
+        <Button ref={close} look="primary" size="form" onClick={onClose}>
+          {words.close}
+        </Button>
+      }
+    >
+      <div className={css.groups}>
+        {words.shortcuts.groups.map((group) => (
+          <section key={group.title}>
+            <h3>{group.title}</h3>
+            <dl>
+              {group.rows.map((row) => (
+                <div key={row.text} className={css.row}>
+                  <dt>{row.text}</dt>
+                  <dd>
+                    {row.keys.map((keys) => (
+                      <span key={keys} className={css.keys}>
+                        {keys.split(" ").map((key) => (
+                          <Kbd key={key}>{key}</Kbd>
+                        ))}
+                      </span>
+                    ))}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,105 @@
+import { Link } from "lucide-react";
+import { useState } from "react";
+import { Kbd } from "#/ui/Badge.tsx";
+import { Button } from "#/ui/Button.tsx";
+import { TextField } from "#/ui/TextField.tsx";
+import { words } from "#/words/en.ts";
+import css from "./Welcome.module.css";
+
+/** What the main area shows while nothing is open: three stops at the very first, a few keys later. */
+export function Welcome({ hasCollections, onImport }: { hasCollections: boolean; onImport: (text: string) => void }) {
+  return (
+    <div className={css.page}>
+      {hasCollections ? (
+        <div className={css.quiet}>
+          <svg className={css.road} viewBox="0 0 200 56" aria-hidden="true">
+            <path d="M14 40c28 0 34-26 62-26s30 28 58 28 30-20 52-20" />
+            <circle cx="14" cy="40" r="5" />
+            <circle className={css.goal} cx="186" cy="22" r="5" />
+          </svg>
+          <h1>{words.welcome.pick}</h1>
+          <Keys />
+        </div>
+      ) : (
+        <div className={css.first}>
+          <svg className={css.trail} viewBox="0 0 752 104" aria-hidden="true">
+            <path d="M22 82c80-36 150-30 240-16s150 10 222-6 110-30 172-26" />
+            <circle cx="22" cy="82" r="4.5" />
+            <circle cx="262" cy="66" r="4.5" />
+            <circle cx="484" cy="60" r="4.5" />
+            <g transform="translate(664 16) scale(1.6)">
+              <path className={css.horn} d="M1.8 15.5h12.7" />
+              <circle className={css.horn} cx="9.3" cy="10.3" r="5.2" />
+              <path className={`${css.horn} ${css.flare}`} d="M14.5 15.5c2.8 0 4.8-1.5 7.2-4v8c-2.4-2.5-4.4-4-7.2-4z" />
+            </g>
+          </svg>
+          <h1>{words.welcome.title}</h1>
+          <p className={css.lead}>{words.welcome.lead}</p>
+          <ol className={css.stops}>
+            {words.welcome.stops.map((stop, index) => (
+              <li key={stop.title} className={css.stop} data-on={index === 0 || undefined}>
+                <span className={css.no} aria-hidden>
+                  {index + 1}
+                </span>
+                <div>
+                  <h2>{stop.title}</h2>
+                  <p>{stop.text}</p>
+                  {index === 0 ? <ImportLine onImport={onImport} /> : null}
+                </div>
+              </li>
+            ))}
+          </ol>
+          <div className={css.foot}>
+            <Keys />
+          </div>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function ImportLine({ onImport }: { onImport: (text: string) => void }) {
+  const [text, setText] = useState("");
+  return (
+    <form
+      className={css.go}
+      onSubmit={(event) => {
+        event.preventDefault();
+        onImport(text);
+      }}
+    >
+      <TextField
+        size="large"
+        mono
+        icon={Link}
+        name={words.welcome.line}
+        placeholder={words.import.placeholder}
+        value={text}
+        onText={setText}
+      />
+      <Button look="primary" size="url" type="submit" className={css.button}>
+        {words.import.title}
+      </Button>
+    </form>
+  );
+}
+
+function Keys() {
+  const { keys } = words.welcome;
+  return (
+    <dl className={css.keys}>
+      <dt>
+        <Kbd>Ctrl</Kbd> <Kbd>K</Kbd>
+      </dt>
+      <dd>{keys.filter}</dd>
+      <dt>
+        <Kbd>Ctrl</Kbd> <Kbd>O</Kbd>
+      </dt>
+      <dd>{keys.import}</dd>
+      <dt>
+        <Kbd>Ctrl</Kbd> <Kbd>/</Kbd>
+      </dt>
+      <dd>{keys.shortcuts}</dd>
+    </dl>
+  );
+}

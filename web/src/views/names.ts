@@ -1,0 +1,81 @@
+// Names of everything in the workspace, by item key: what open tabs show.
+import type { TreeNode } from "#/api/types/TreeNode.ts";
+import type { WorkspaceView } from "#/api/types/WorkspaceView.ts";
+import type { PaletteEntry } from "#/features/palette/Palette.tsx";
+import { keyOf } from "#/state/items.ts";
+import type { TabKind } from "#/state/tabs.ts";
+import { words } from "#/words/en.ts";
+
+/** What is known of an item without asking for it. `method` is absent on collections and folders. */
+export type ItemNameAndState = { name: string; method?: string; isChanged: boolean };
+
+/** Everything in the tree. */
+export function namesOf(workspace: WorkspaceView | undefined): Map<string, ItemNameAndState> {
+  const names = new Map<string, ItemNameAndState>();
+  for (const collection of workspace?.collections ?? []) {
+    names.set(keyOf({ collection: collection.id, path: "" }), {
+      name: collection.name,
+      isChanged: collection.is_changed,
+    });
+    const walk = (nodes: TreeNode[]) => {
+      for (const node of nodes) {
+        const key = keyOf({ collection: collection.id, path: node.path });
+        if (node.kind === "request") {
+          names.set(key, { name: node.name, method: node.method, isChanged: node.is_changed });
+        } else {
+          names.set(key, { name: node.name, isChanged: node.is_changed });
+          walk(node.items);
+        }
+      }
+    };
+    walk(collection.items);
+  }
+  return names;
+}
+
+/** Requests below a node by method, most first. */
+export function methodsBelow(
+  workspace: WorkspaceView | undefined,
+  collection: string,
+  path: string,
+): [string, number][] {
+  const node = workspace?.collections.find((one) => one.id === collection);
+  const counts = new Map<string, number>();
+  const walk = (nodes: TreeNode[], isInside: boolean) => {
+    for (const child of nodes) {
+      if (child.kind === "folder") walk(child.items, isInside || child.path === path);
+      else if (isInside) counts.set(child.method, (counts.get(child.method) ?? 0) + 1);
+    }
+  };
+  walk(node?.items ?? [], path === "");
+  return [...counts].sort((a, b) => b[1] - a[1]);
+}
+
+/** Every collection and request, as entries of the palette. */
+export function itemEntries(
+  workspace: WorkspaceView | undefined,
+  open: (key: string, kind: TabKind, pinned: boolean) => void,
+): PaletteEntry[] {
+  const entries: PaletteEntry[] = [];
+  for (const collection of workspace?.collections ?? []) {
+    const key = keyOf({ collection: collection.id, path: "" });
+    entries.push({
+      id: key,
+      group: words.palette.collection,
+      name: collection.name,
+      act: () => open(key, "collection", true),
+    });
+    const walk = (nodes: TreeNode[]) => {
+      for (const node of nodes) {
+        if (node.kind === "folder") walk(node.items);
+        else {
+          const id = keyOf({ collection: collection.id, path: node.path });
+          const { name, method, url_path: detail } = node;
+          entries.push({ id, group: collection.name, name, method, detail, act: () => open(id, "request", true) });
+        }
+      }
+    };
+    walk(collection.items);
+  }
+  return entries;
+}
