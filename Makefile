@@ -1,26 +1,39 @@
 # A table of commands. What is longer than three lines stands in xtask.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix snap bench hooks
+.PHONY: help run test check e2e fix snap gen bench hooks
 
 help: ## list the commands
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
+	@sed -n 's/^\([a-z0-9]*\):.*## /\1\t/p' Makefile | expand -t 10
 
-run: ## build all, start the server with sample data, print addresses (environment: PORT, DATA)
+run: ## build all, start the server with sample data and the app, print addresses (environment: PORT, DATA)
 	@cargo run --quiet --locked --package xtask -- run
 
-test: check ## everything CI runs: check, then all tests
+test: check ## everything CI runs: check, all tests, the walk-throughs in a browser
 	cargo test --workspace --locked --doc
 	cargo test --workspace --locked --lib --bins --tests
+	cd web && npm test
+	@$(MAKE) --no-print-directory e2e
 
-check: ## the quick part: format, lints, tidy
+check: web/node_modules ## the quick part: format, lints, tidy, the page's types
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets --locked -- -D warnings
 	cargo run --quiet --locked --package xtask -- tidy
+	cd web && npm run check
+
+web/node_modules: web/package-lock.json
+	cd web && npm ci --ignore-scripts --no-audit --no-fund && touch node_modules
+
+e2e: web/node_modules ## the walk-throughs of the page in Chromium (environment: CHROMIUM, SHOTS=folder for pictures)
+	@cargo run --quiet --locked --package xtask -- e2e
 
 fix: ## format, and apply the lint fixes that are safe
 	cargo clippy --workspace --all-targets --fix --allow-dirty --allow-staged
 	cargo fmt --all
+	cd web && npm run fix
+
+gen: ## make the page's types of the Rust structs
+	TYPES=write cargo test --locked --package app types
 
 snap: ## run the tests and review changed snapshots (needs cargo-insta)
 	cargo insta test --workspace --review

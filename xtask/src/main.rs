@@ -1,6 +1,7 @@
-//! Automation of this repository, called by the Makefile: `cargo run -p xtask -- tidy`, `… run`, `… compare`.
+//! Automation of this repository, called by the Makefile: `cargo run -p xtask -- tidy`, `… run`, `… e2e`, `… compare`.
 
 mod compare;
+mod e2e;
 mod run;
 mod tidy;
 mod workspace;
@@ -14,7 +15,8 @@ const USAGE: &str = "\
 usage: cargo run -p xtask -- COMMAND
 
     tidy   checks the rules of this repository that no compiler knows
-    run    builds both programs and starts the server with sample data (environment: PORT, DATA)
+    run    builds both programs and starts them, the server with sample data (environment: PORT, DATA)
+    e2e [SPEC…]   the walk-throughs of the page in Chromium, which is installed if need be (environment: CHROMIUM, SHOTS)
     compare [FOLDER]   the same work by Postrider and its rivals; FOLDER holds API documents and their manifest.jsonl";
 
 fn main() -> ExitCode {
@@ -23,6 +25,7 @@ fn main() -> ExitCode {
         ["tidy"] => Workspace::read().and_then(|workspace| tidy::run(&workspace)),
         ["compare"] => Workspace::read().and_then(|workspace| compare::run(&workspace, None)),
         ["compare", folder] => Workspace::read().and_then(|workspace| compare::run(&workspace, Some(folder.into()))),
+        ["e2e", specs @ ..] => Workspace::read().and_then(|workspace| e2e::run(&workspace, specs)),
         ["run"] => run::Settings::of_environment().and_then(|settings| run::run(&Workspace::read()?, &settings)),
         _ => Err(anyhow::anyhow!("{USAGE}")),
     };

@@ -1,13 +1,14 @@
-//! `run`: builds both programs, starts Waystation with sample data, says where everything is, and waits for its end.
+//! `run`: builds both programs, starts Waystation with sample data and the app, says where everything is, and waits.
 //!
 //! ```text
-//! port free? ─▶ cargo build ─▶ waystation serve ─▶ /healthz answers 200 ─▶ announcement ─▶ Ctrl+C ─▶ server ended
+//! port free? ─▶ cargo build ─▶ waystation serve ─▶ /healthz answers 200 ─▶ postrider app ─▶ announcement ─▶ Ctrl+C ─▶ both ended
 //! ```
 //!
-//! The server is a child in the same terminal: Ctrl+C reaches both, and this program waits until the server has
-//! finished what it was doing.
+//! Both are children in the same terminal: Ctrl+C reaches all three, and this program waits until the others have
+//! finished what they were doing.
 
 mod announcement;
+mod app;
 mod health;
 mod signals;
 
@@ -22,6 +23,7 @@ use tokio::process::Child;
 
 use crate::workspace::Workspace;
 use announcement::{Announcement, Credentials};
+use app::App;
 use signals::Signals;
 
 /// The first start hashes passwords and writes the sample data; on a slow machine that takes seconds.
@@ -94,7 +96,7 @@ fn build(workspace: &Workspace) -> anyhow::Result<()> {
         .context("starting `cargo build`")?;
     ensure!(
         status.success(),
-        "the build failed; its messages stand above\nIt needs Rust {} and a C compiler (apt-get install build-essential).",
+        "the build failed; its messages stand above\nIt needs Rust {}, a C compiler (apt-get install build-essential) and Node.js 20 or newer with npm.",
         env!("CARGO_PKG_RUST_VERSION"),
     );
     Ok(())
@@ -116,12 +118,22 @@ async fn serve(workspace: &Workspace, settings: &Settings) -> anyhow::Result<Exi
             }
         }
     }
-    announce(&programs, workspace, settings)?;
-    tokio::select! {
+    let app = tokio::select! {
         biased;
-        () = signals.next() => stop(server, settings).await,
-        status = server.wait() => bail!("Waystation ended by itself ({})", status?),
-    }
+        () = signals.next() => return stop(server, settings).await,
+        app = App::start(&programs) => app?,
+    };
+    announce(&programs, workspace, settings, &app)?;
+    let mut app = app;
+    let ended = tokio::select! {
+        biased;
+        () = signals.next() => None,
+        status = server.wait() => Some(anyhow::anyhow!("Waystation ended by itself ({})", status?)),
+        status = app.ended() => Some(anyhow::anyhow!("the app ended by itself ({})", status?)),
+    };
+    app.stop().await?;
+    let stopped = stop(server, settings).await;
+    ended.map_or(stopped, Err)
 }
 
 fn start(programs: &Path, settings: &Settings) -> anyhow::Result<Child> {
@@ -148,7 +160,7 @@ fn ended_early(status: ExitStatus, settings: &Settings) -> anyhow::Error {
     )
 }
 
-fn announce(programs: &Path, workspace: &Workspace, settings: &Settings) -> anyhow::Result<()> {
+fn announce(programs: &Path, workspace: &Workspace, settings: &Settings, app: &App) -> anyhow::Result<()> {
     let credentials = settings.credentials();
     let announcement = Announcement {
         address: settings.address().to_string(),
@@ -156,6 +168,7 @@ fn announce(programs: &Path, workspace: &Workspace, settings: &Settings) -> anyh
         credentials_file: credentials,
         postrider: programs.strip_prefix(&workspace.root).unwrap_or(programs).join("postrider"),
         programs: programs.to_owned(),
+        app: app.address.clone(),
     };
     let mut stdout = std::io::stdout().lock();
     stdout.write_all(announcement.to_string().as_bytes())?;

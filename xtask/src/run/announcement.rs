@@ -19,6 +19,8 @@ pub(crate) struct Announcement {
     pub(crate) postrider: PathBuf,
     /// Folder of the programs.
     pub(crate) programs: PathBuf,
+    /// Where the app is, with the session of this start.
+    pub(crate) app: String,
 }
 
 /// What the token endpoint asks for.
@@ -44,10 +46,10 @@ impl Credentials {
 
 impl fmt::Display for Announcement {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { address, credentials_file, postrider, programs, .. } = self;
+        let Self { address, credentials_file, postrider, programs, app, .. } = self;
         writeln!(
             f,
-            "\nWaystation is running. Stop it with Ctrl+C.\n\n  \
+            "\nWaystation and Postrider are running. Stop them with Ctrl+C.\n\n  \
              Server address     http://{address}/\n  \
              Documentation URL  http://{address}/webapi//swagger/docs/3\n  \
              Token URL          http://{address}/webapi/oauth2/token",
@@ -64,10 +66,12 @@ impl fmt::Display for Announcement {
         }
         writeln!(
             f,
-            "\nNext, in another terminal:\n\n  \
+            "\nOn the command line, in another terminal:\n\n  \
              {} import http://{address}/webapi//swagger/docs/3\n\n\
              To type only `postrider` from then on:\n\n  \
-             export PATH=\"{}:$PATH\"\n",
+             export PATH=\"{}:$PATH\"\n\n\
+             In the browser, open Postrider at this address:\n\n  \
+             {app}",
             postrider.display(),
             programs.display(),
         )

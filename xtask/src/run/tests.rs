@@ -12,6 +12,7 @@ fn announced(json: &str) -> String {
         credentials_file: PathBuf::from("./data/credentials.json"),
         postrider: PathBuf::from("target/release/postrider"),
         programs: PathBuf::from("/src/postrider/target/release"),
+        app: "http://127.0.0.1:40001/#session=s".to_owned(),
     };
     announcement.to_string()
 }
@@ -20,7 +21,7 @@ fn announced(json: &str) -> String {
 fn announcement_names_addresses_credentials_and_the_next_command() {
     let text = announced(r#"{"key": "k-1", "secret": "s-1", "email": "a@example.com"}"#);
     assert_snapshot!(text.trim(), @r#"
-    Waystation is running. Stop it with Ctrl+C.
+    Waystation and Postrider are running. Stop them with Ctrl+C.
 
       Server address     http://127.0.0.1:8080/
       Documentation URL  http://127.0.0.1:8080/webapi//swagger/docs/3
@@ -29,13 +30,17 @@ fn announcement_names_addresses_credentials_and_the_next_command() {
       API secret         s-1
       Kept in            ./data/credentials.json
 
-    Next, in another terminal:
+    On the command line, in another terminal:
 
       target/release/postrider import http://127.0.0.1:8080/webapi//swagger/docs/3
 
     To type only `postrider` from then on:
 
       export PATH="/src/postrider/target/release:$PATH"
+
+    In the browser, open Postrider at this address:
+
+      http://127.0.0.1:40001/#session=s
     "#);
 }
 
