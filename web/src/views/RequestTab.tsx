@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { ChevronRight, Layers, Save } from "lucide-react";
-import { Fragment, useCallback, useMemo, useRef } from "react";
+import { Fragment, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { Group, Panel, Separator } from "react-resizable-panels";
 import { get, post, problemOf } from "#/api/client.ts";
 import type { EditedSide } from "#/api/types/EditedSide.ts";
@@ -22,6 +22,7 @@ import { useTabs } from "#/state/tabs.ts";
 import { type RequestPart, useView } from "#/state/view.ts";
 import { Button } from "#/ui/Button.tsx";
 import { sentence } from "#/ui/Message.tsx";
+import { Segments } from "#/ui/Segments.tsx";
 import { TabPanel, Tabs } from "#/ui/Tabs.tsx";
 import { useToast } from "#/ui/Toasts.tsx";
 import { words } from "#/words/en.ts";
@@ -29,7 +30,7 @@ import { AuthorizationTab } from "./AuthorizationTab.tsx";
 import { Conflict } from "./Conflict.tsx";
 import { isTextField, useKeys } from "./keys.ts";
 import css from "./RequestTab.module.css";
-import { useWideWindow } from "./wide.ts";
+import { useNarrowWindow, useWideWindow } from "./wide.ts";
 
 /** One request: what will be sent above, what came back below. */
 export function RequestTab({ item }: { item: Item }) {
@@ -38,8 +39,6 @@ export function RequestTab({ item }: { item: Item }) {
   const { edits } = useProgram();
   const pin = useTabs((tabs) => tabs.pin);
   const sending = useSending((store) => store.last[key]);
-  const isTwoPane = useView((one) => one.isTwoPane);
-  const isWide = useWideWindow();
   const toast = useToast();
   const urlBox = useRef<HTMLInputElement>(null);
   const data = view.data;
@@ -108,14 +107,13 @@ export function RequestTab({ item }: { item: Item }) {
         if (edits.undoRequest(item, event.shiftKey ? "redo" : "undo")) event.preventDefault();
       }}
     >
-      <Group
-        id={`panes-${isTwoPane}`}
-        orientation={isTwoPane && isWide ? "horizontal" : "vertical"}
-        className={css.panes}
-      >
-        <Panel id="request" defaultSize="58%" minSize="20%">
-          <section className={css.pane} aria-label={words.request.name} data-area="request">
-            <TitleRow view={data} onSave={() => void save()} />
+      <Panes
+        isSending={isSending}
+        status={sending?.head?.status}
+        save={<SaveButton view={data} onSave={() => void save()} />}
+        title={<TitleRow view={data} onSave={() => void save()} />}
+        address={
+          <>
             {data.is_conflicting ? <Conflict item={item} kind="request" /> : null}
             <UrlRow
               method={data.request.method}
@@ -128,15 +126,74 @@ export function RequestTab({ item }: { item: Item }) {
               onSend={() => void send()}
               onCancel={cancel}
             />
-            <Parts item={item} view={data} edit={edit} />
-          </section>
-        </Panel>
-        <Separator className={css.handle} aria-label={words.request.resize} />
-        <Panel id="response" minSize="20%">
-          <Response sending={sending} onSendAgain={() => void send()} noticeOf={noticeOf} />
-        </Panel>
-      </Group>
+          </>
+        }
+        request={<Parts item={item} view={data} edit={edit} />}
+        response={<Response sending={sending} onSendAgain={() => void send()} noticeOf={noticeOf} />}
+      />
     </div>
+  );
+}
+
+/** Request and response: one over the other, side by side, or in a small window (200 % zoom) one at a time. */
+function Panes(props: {
+  isSending: boolean;
+  /** Status of the last answer; absent when there is none. */
+  status: number | undefined;
+  title: ReactNode;
+  save: ReactNode;
+  address: ReactNode;
+  request: ReactNode;
+  response: ReactNode;
+}) {
+  const { isSending, status, title, save, address, request, response } = props;
+  const isTwoPane = useView((one) => one.isTwoPane);
+  const isWide = useWideWindow();
+  const isNarrow = useNarrowWindow();
+  const [side, setSide] = useState<"request" | "response">("request");
+  useEffect(() => {
+    if (isSending) setSide("response");
+  }, [isSending]);
+  if (isNarrow) {
+    const answer = status === undefined ? words.response.name : `${words.response.name} ${status}`;
+    return (
+      <section className={css.pane} aria-label={words.request.name} data-area="request">
+        <div className={css.narrow}>{address}</div>
+        <div className={css.title}>
+          <Segments
+            name={words.request.sides}
+            value={side}
+            choices={[
+              { value: "request", text: words.request.name },
+              { value: "response", text: answer },
+            ]}
+            onChoose={setSide}
+          />
+          <span className={css.space} />
+          {save}
+        </div>
+        {side === "request" ? request : <div className={css.side}>{response}</div>}
+      </section>
+    );
+  }
+  return (
+    <Group
+      id={`panes-${isTwoPane}`}
+      orientation={isTwoPane && isWide ? "horizontal" : "vertical"}
+      className={css.panes}
+    >
+      <Panel id="request" defaultSize="58%" minSize="20%">
+        <section className={css.pane} aria-label={words.request.name} data-area="request">
+          {title}
+          {address}
+          {request}
+        </section>
+      </Panel>
+      <Separator className={css.handle} aria-label={words.request.resize} />
+      <Panel id="response" minSize="20%">
+        {response}
+      </Panel>
+    </Group>
   );
 }
 
@@ -172,17 +229,23 @@ function TitleRow({ view, onSave }: { view: RequestView; onSave: () => void }) {
       ))}
       <h1 className="cut">{view.request.name}</h1>
       <span className={css.space} />
-      <Button
-        look={view.is_changed ? "secondary" : "ghost"}
-        icon={Save}
-        aria-disabled={!view.is_changed}
-        onClick={() => {
-          if (view.is_changed) onSave();
-        }}
-      >
-        {words.save}
-      </Button>
+      <SaveButton view={view} onSave={onSave} />
     </div>
+  );
+}
+
+function SaveButton({ view, onSave }: { view: RequestView; onSave: () => void }) {
+  return (
+    <Button
+      look={view.is_changed ? "secondary" : "ghost"}
+      icon={Save}
+      aria-disabled={!view.is_changed}
+      onClick={() => {
+        if (view.is_changed) onSave();
+      }}
+    >
+      {words.save}
+    </Button>
   );
 }
 

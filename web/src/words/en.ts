@@ -273,6 +273,7 @@ export const words = {
 
   request: {
     name: "Request",
+    sides: "Request or response",
     method: "Method",
     url: "Request URL",
     urlHint: "Enter URL",

@@ -79,9 +79,9 @@ fn a_cancelled_import_leaves_nothing() {
     let id =
         program.tell("/api/imports", &json!({"text": server.url("/doc")}))["import_id"].as_str().unwrap().to_owned();
     program.until(next, |event| (event["import"]["stage"] == "fetching").then_some(()));
+    server.wait_for_requests(1);
     assert_eq!(program.post(&format!("/api/imports/{id}/cancel"), &json!({})).status, 204);
     program.until(next, |event| (event["import"]["state"] == "cancelled").then_some(()));
     assert_eq!(program.ask("/api/workspace")["collections"], json!([]));
     gate.open_for_good();
-    server.wait_for_requests(1);
 }
