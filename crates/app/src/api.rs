@@ -10,13 +10,17 @@ mod exchanges;
 mod history;
 mod imports;
 mod items;
+mod variable_tables;
 mod workspace;
 
 pub use auth::{
     AuthSource, AuthSourceKind, AuthView, DeleteTokens, DeletedTokens, RestoreTokens, RevealSecret, RevealedSecret,
     TokenDetails, TokenMember, TokenOutcome, TokenSet, TokenView, UseToken,
 };
-pub use environments::{EnvironmentPlace, EnvironmentView, EnvironmentsView, UseEnvironment};
+pub use environments::{
+    ChangedEnvironment, CollectionEnvironments, DeletedEnvironment, EnvironmentEntry, EnvironmentList, EnvironmentName,
+    EnvironmentPlace, EnvironmentView, EnvironmentsView, RenameEnvironment, RestoreEnvironment, UseEnvironment,
+};
 pub use events::{Event, Events, NumberedEvent};
 pub use exchanges::{
     BodyLanguage, ConnectionView, DownloadAddress, ExchangeState, ExchangeView, HeaderField, HopView, RowOrigin,
@@ -29,5 +33,9 @@ pub use imports::{
 pub use items::{
     EditedSide, ItemName, ParentDraft, ParentView, PreviewRow, RequestDraft, RequestPreview, RequestView, SaveItem,
     SourceView,
+};
+pub use variable_tables::{
+    ChooseVariables, EditEnvironment, RevealVariable, SetVariable, TableQuestion, VariableNote, VariablePlace,
+    VariablePlaceKind, VariableRow, VariableScope, VariableScopeKind, VariableTable,
 };
 pub use workspace::{AppView, CollectionNode, FolderNode, RequestNode, TreeNode, WorkspaceView};

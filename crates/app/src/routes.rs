@@ -8,6 +8,7 @@ mod extract;
 mod history;
 mod imports;
 mod items;
+mod variable_tables;
 mod workspace;
 
 use std::sync::Arc;
@@ -46,6 +47,18 @@ pub(crate) fn router(app: &Arc<App>) -> Router {
         .route("/secrets/reveal", post(auth::reveal))
         .route("/environments", get(environments::environments))
         .route("/environments/use", post(environments::use_environment))
+        .route("/environments/all", get(environments::all))
+        .route("/environments/create", post(environments::create))
+        .route("/environments/rename", post(environments::rename))
+        .route("/environments/duplicate", post(environments::duplicate))
+        .route("/environments/delete", post(environments::delete))
+        .route("/environments/restore", post(environments::restore))
+        .route("/environment/save", post(variable_tables::edit_environment))
+        .route("/variables/table", get(variable_tables::table))
+        .route("/variables/set", post(variable_tables::set))
+        .route("/variables/persist", post(variable_tables::persist))
+        .route("/variables/reset", post(variable_tables::reset))
+        .route("/variables/reveal", post(variable_tables::reveal))
         .route("/send", post(exchanges::send))
         .route("/exchanges/{id}", get(exchanges::exchange))
         .route("/exchanges/{id}/cancel", post(exchanges::cancel))

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use engine::{CollectionEntry, DeletedTokens, Engine, Opened};
+use engine::{CollectionEntry, DeletedEnvironment, DeletedTokens, Engine, Opened};
 use exchange::Secret;
 use tokio_util::sync::CancellationToken;
 
@@ -49,6 +49,8 @@ pub(crate) struct App {
     collections: Mutex<HashMap<String, PathBuf>>,
     /// Deleted tokens by the name of their deletion.
     deleted: Mutex<HashMap<String, Arc<DeletedTokens>>>,
+    /// Deleted environments by the name of their deletion.
+    deleted_environments: Mutex<HashMap<String, DeletedEnvironment>>,
     /// Answers that may be downloaded, by the name of their address.
     downloads: Mutex<HashMap<String, (Instant, Arc<Running>)>>,
     /// Addresses that led to the page; each does once.
@@ -69,6 +71,7 @@ impl App {
             imports: ImportJobs::default(),
             collections: Mutex::default(),
             deleted: Mutex::default(),
+            deleted_environments: Mutex::default(),
             downloads: Mutex::default(),
             openings: Mutex::default(),
         }
@@ -162,6 +165,19 @@ impl App {
         let mut kept = self.deleted.lock().unwrap_or_else(PoisonError::into_inner);
         kept.insert(name.clone(), Arc::new(deleted));
         name
+    }
+
+    /// Keeps a deleted environment and names the deletion.
+    pub(crate) fn keep_deleted_environment(&self, deleted: DeletedEnvironment) -> String {
+        let name = self.engine.new_id();
+        let mut kept = self.deleted_environments.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.insert(name.clone(), deleted);
+        name
+    }
+
+    /// The environment of a deletion; it can be taken back once.
+    pub(crate) fn take_deleted_environment(&self, name: &str) -> Option<DeletedEnvironment> {
+        self.deleted_environments.lock().unwrap_or_else(PoisonError::into_inner).remove(name)
     }
 
     /// The tokens of a deletion; it can be taken back once.

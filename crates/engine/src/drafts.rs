@@ -13,10 +13,11 @@ use exchange::Secret;
 use model::{Auth, Collection, Item, Parent, Problem, Request};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use store::{Draft, SecretAddress};
+use store::{Draft, SecretAddress, VariableSet};
 
 use crate::error::{Error, error_chain};
 use crate::find::{FindError, FoundItem, item_at, request_at};
+use crate::variable_tables::VariablePlace;
 use crate::workspace::{Engine, Opened};
 
 /// An item as edited.
@@ -58,6 +59,9 @@ impl Engine {
     pub fn draft_parent(&self, opened: &mut Opened, path: &str, mut parent: Parent) -> Result<(), Error> {
         let saved = parent_at(&opened.collection, path)?;
         self.keep_secrets(opened, path, &mut parent.defaults.auth)?;
+        let before = self.edited_parent(opened, path)?.content.defaults.variables;
+        let place = VariablePlace { opened: Some(opened), set: VariableSet::Item(path) };
+        self.carry_values(place, &before, &mut parent.defaults.variables)?;
         self.draft(opened, path, &saved, &parent)
     }
 

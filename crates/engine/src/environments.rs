@@ -2,6 +2,7 @@
 
 use model::{Environment, Folder, Variable};
 use resolve::{Scope, Scopes};
+use store::VariableSet;
 
 use crate::error::{Error, error_chain};
 use crate::find::{FindError, nearest};
@@ -100,44 +101,76 @@ impl Engine {
         Ok(())
     }
 
-    /// The scopes of a send, narrowest first: local, request, folders, environment, collection, global.
+    /// The scopes of a send, narrowest first: local, request, folders, environment, collection, global; current values over the
+    /// initial ones.
     pub(crate) fn scopes(&self, opened: &Opened, view: &View) -> Result<Scopes, Error> {
+        let id = opened.id.as_deref();
         let mut scopes = local_scope(view.local);
         if !view.request.is_empty() {
             scopes.push(Scope::new("request", view.request.to_vec()));
         }
-        for folder in view.folders.iter().rev().filter(|folder| !folder.defaults.variables.is_empty()) {
-            scopes.push(Scope::new(format!("folder {}", folder.name), folder.defaults.variables.clone()));
+        for folder in view.folders.iter().rev() {
+            let variables = self.with_current(id, VariableSet::Item(&folder.path), &folder.defaults.variables)?;
+            if !variables.is_empty() {
+                scopes.push(Scope::new(format!("folder {}", folder.name), variables));
+            }
         }
         if let Some(name) = view.environment {
             scopes.extend(self.environment_scopes(opened, name)?);
         }
-        scopes.push(Scope::new("collection", opened.collection.defaults.variables.clone()));
-        if let (_, Some(globals)) = self.shared_environments()? {
-            scopes.push(Scope::new("global", globals.variables));
-        }
+        let variables = self.with_current(id, VariableSet::Item(""), &opened.collection.defaults.variables)?;
+        scopes.push(Scope::new("collection", variables));
+        scopes.extend(self.global_scope()?);
         Ok(Scopes(scopes))
     }
 
+    /// The global scope; `None` when nothing stands in it.
+    pub(crate) fn global_scope(&self) -> Result<Option<Scope>, Error> {
+        let (_, globals) = self.shared_environments()?;
+        let owner = self.workspace_id()?;
+        if globals.is_none() && owner.is_none() {
+            return Ok(None);
+        }
+        let set = VariableSet::Environment(files::GLOBALS);
+        let variables = self.with_current(owner.as_deref(), set, &globals.unwrap_or_default().variables)?;
+        let vault_prefix = format!("{}/", files::GLOBALS);
+        Ok(Some(Scope { label: "global".to_owned(), variables, vault_prefix }))
+    }
+
     /// The environment, then those it extends; each with its current values over the initial ones.
-    fn environment_scopes(&self, opened: &Opened, name: &str) -> Result<Vec<Scope>, Error> {
+    pub(crate) fn environment_scopes(&self, opened: &Opened, name: &str) -> Result<Vec<Scope>, Error> {
         let environments = self.environments(opened)?;
+        let workspace_id = self.workspace_id()?;
         let mut scopes: Vec<Scope> = Vec::new();
         let mut next = Some(name.to_owned());
         while let Some(name) = next.take().filter(|_| scopes.len() < EXTENDS_MAX) {
             let environment = find_environment(&environments, &name)?;
-            let mut variables = environment.variables.clone();
-            if let Some(id) = &opened.id {
-                for (variable, value) in self.store.remembered().current_values(id, &name)? {
-                    if let Some(row) = variables.iter_mut().find(|row| row.name == variable && !row.is_secret) {
-                        row.value = value;
-                    }
-                }
-            }
+            let is_own = opened.collection.environments.iter().any(|own| own.name == name);
+            let owner = if is_own { opened.id.as_deref() } else { workspace_id.as_deref() };
+            let variables = self.with_current(owner, VariableSet::Environment(&name), &environment.variables)?;
             scopes.push(Scope { label: format!("environment {name}"), variables, vault_prefix: format!("{name}/") });
             next.clone_from(&environment.extends);
         }
         Ok(scopes)
+    }
+
+    /// Variables with their current values in place of the initial ones, and those that have a current value only.
+    fn with_current(
+        &self,
+        owner: Option<&str>,
+        set: VariableSet<'_>,
+        variables: &[Variable],
+    ) -> Result<Vec<Variable>, Error> {
+        let mut variables = variables.to_vec();
+        let Some(owner) = owner else { return Ok(variables) };
+        for (name, value) in self.store.remembered().current_values(owner, set)? {
+            match variables.iter_mut().rev().find(|row| row.name == name) {
+                Some(row) if !row.is_secret => row.value = value,
+                Some(_) => {}
+                None => variables.push(Variable::text(name, value)),
+            }
+        }
+        Ok(variables)
     }
 }
 

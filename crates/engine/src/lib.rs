@@ -9,6 +9,7 @@
 mod authorize;
 mod drafts;
 mod edit;
+mod environment_list;
 mod environments;
 mod error;
 mod find;
@@ -26,11 +27,13 @@ mod send;
 mod step;
 mod token_list;
 mod tokens;
+mod variable_tables;
 mod workspace;
 
 pub use authorize::{AuthChange, AuthTarget, Credential, OAuth2Change, ShownAuth};
 pub use drafts::Edited;
 pub use edit::Changes;
+pub use environment_list::DeletedEnvironment;
 pub use error::Error;
 pub use find::{
     FindError, FoundItem, FoundRequest, document_path, find_item, find_request, item_at, method_and_path, nearest,
@@ -46,6 +49,7 @@ pub use send::Sent;
 pub use step::{EditedSide, bring_into_step};
 pub use token_list::{DeletedTokens, TokenContents};
 pub use tokens::{FetchedToken, TokenAttempt, TokenPlan, TokenRow};
+pub use variable_tables::{Note, ScopeName, VariablePlace, VariableRow};
 pub use workspace::{CollectionEntry, Engine, Opened, collection_id, import_source};
 
 pub use auth::TokenError as TokenRefusal;
@@ -53,5 +57,5 @@ pub use document::decode;
 pub use files::atomic;
 pub use openapi::{OPTIONS, OptionSpec};
 pub use resolve::GivenBody;
-pub use store::{Folders, HistoryFilter, HistoryRow};
+pub use store::{Folders, HistoryFilter, HistoryRow, VariableSet};
 pub use wire::{Answer, ClientCertificate, ClientCertificateKind, ProxySettings, WireSettings};

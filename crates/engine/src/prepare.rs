@@ -137,9 +137,7 @@ impl Engine {
         let mut scopes = local_scope(&plan.variables);
         // Reading the global scope costs a file; only a placeholder can want it.
         let may_want_it = !resolve::placeholders(url).is_empty() || !plan.changes.headers.is_empty();
-        if let Some(globals) = if may_want_it { self.shared_environments()?.1 } else { None } {
-            scopes.push(resolve::Scope::new("global", globals.variables));
-        }
+        scopes.extend(if may_want_it { self.global_scope()? } else { None });
         let around = Around { parents: &[], scopes: &Scopes(scopes), folder: Path::new(".") };
         self.finish(plan, request, &around, Owner::default())
     }
@@ -202,17 +200,24 @@ impl Engine {
         resolve::resolve(Plan { request: wanted.request, parents, scopes, folder, body: wanted.body }, &inputs)
     }
 
-    /// The secret store's answer. An environment's own secret (`staging/token`) falls back on the collection's (`token`).
+    /// The secret store's answer. An environment's own secret (`staging/token`) is the collection's or, where all collections
+    /// share the environment, the workspace's; it falls back on the collection's plain one (`token`).
     fn vault(&self, collection_id: Option<&str>, name: &str) -> VaultAnswer {
-        let Some(collection_id) = collection_id else { return Ok(None) };
-        let read = |name: &str| -> Result<Option<Secret>, String> {
-            self.store.secrets().get(SecretAddress { collection_id, name }).map_err(|error| error.to_string())
+        let read = |owner: &str, name: &str| -> Result<Option<Secret>, String> {
+            self.store.secrets().get(SecretAddress { collection_id: owner, name }).map_err(|error| error.to_string())
         };
-        match (read(name)?, name.split_once('/')) {
-            (Some(secret), _) => Ok(Some(secret)),
-            (None, Some((_, plain))) => read(plain),
-            (None, None) => Ok(None),
+        if let Some(collection_id) = collection_id
+            && let Some(secret) = read(collection_id, name)?
+        {
+            return Ok(Some(secret));
         }
+        let Some((_, plain)) = name.split_once('/') else { return Ok(None) };
+        if let Some(workspace_id) = self.workspace_id().map_err(|error| error.to_string())?
+            && let Some(secret) = read(&workspace_id, name)?
+        {
+            return Ok(Some(secret));
+        }
+        collection_id.map_or(Ok(None), |collection_id| read(collection_id, plain))
     }
 
     /// An authorization resolved by itself, as a collection, folder or request would use it.

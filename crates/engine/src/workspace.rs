@@ -199,6 +199,11 @@ impl Engine {
         Ok(id)
     }
 
+    /// The id of the workspace, under which state and secrets of its shared environments are kept; `None` until it is needed.
+    pub(crate) fn workspace_id(&self) -> Result<Option<String>, Error> {
+        files::side::read_id(&self.workspace).map_err(|error| Error::file("reading the id of", &self.workspace, &error))
+    }
+
     /// Environments that all collections share, and the global scope (`Globals.yml`) apart from them.
     pub(crate) fn shared_environments(&self) -> Result<(Vec<Environment>, Option<Environment>), Error> {
         let (environments, _) = files::load_environments(&self.workspace)

@@ -8,6 +8,7 @@ pub mod atomic;
 mod carry;
 mod create;
 mod edit;
+mod environments;
 pub mod filename;
 mod load;
 mod merge;
@@ -22,6 +23,7 @@ mod workspace;
 mod yaml;
 
 pub use create::{create, free_folder_name, replace};
+pub use environments::{TakenEnvironment, copy_environment, rename_environment, restore_environment, take_environment};
 pub use load::{LoadError, Loaded, load};
 pub use query::{line_of_rows, rows_of_line};
 pub use save::{

@@ -155,7 +155,7 @@ pub(crate) fn changed_request(document: &Document, request: &Request) -> (String
 /// that name, or in a new one.
 pub fn save_environment(directory: &Path, environment: &Environment) -> Result<Saved, SaveError> {
     fs::create_dir_all(directory).map_err(SaveError::writing(directory))?;
-    let path = if let Some(path) = environment_file(directory, &environment.name)? {
+    let path = if let Some((path, _)) = environment_file(directory, &environment.name)? {
         path
     } else {
         let names = load::file_names(directory).map_err(SaveError::reading(directory))?;
@@ -163,20 +163,20 @@ pub fn save_environment(directory: &Path, environment: &Environment) -> Result<S
         let stem = filename::free(&environment.name, |stem| taken.contains(&format!("{stem}.yml")));
         directory.join(format!("{stem}.yml"))
     };
-    let stem = load::stem_of(&path);
-    save(&path, tree::environment(environment), |document| {
+    save_environment_at(&path, environment)
+}
+
+/// Saves an environment in exactly this file.
+pub(crate) fn save_environment_at(path: &Path, environment: &Environment) -> Result<Saved, SaveError> {
+    let stem = load::stem_of(path);
+    save(path, tree::environment(environment), |document| {
         Some(tree::environment(&read::environment(&mut Reader::new(document), &stem)))
     })
 }
 
 /// Deletes the environment of this name in `directory`; `false` when there is none.
 pub fn delete_environment(directory: &Path, name: &str) -> Result<bool, SaveError> {
-    let Some(path) = environment_file(directory, name)? else {
-        return Ok(false);
-    };
-    fs::remove_file(&path).map_err(SaveError::writing(&path))?;
-    atomic::sync_folder(directory).map_err(SaveError::writing(directory))?;
-    Ok(true)
+    Ok(crate::environments::take_environment(directory, name)?.is_some())
 }
 
 /// The folder of a collection's or a workspace's environments.
@@ -184,9 +184,10 @@ pub fn environments_folder(collection_or_workspace: &Path) -> PathBuf {
     collection_or_workspace.join(ENVIRONMENTS)
 }
 
-fn environment_file(directory: &Path, name: &str) -> Result<Option<PathBuf>, SaveError> {
+/// The environment of this name in `directory`, and its file.
+pub(crate) fn environment_file(directory: &Path, name: &str) -> Result<Option<(PathBuf, Environment)>, SaveError> {
     let (found, _) = load::environment_files(directory).map_err(SaveError::reading(directory))?;
-    Ok(found.into_iter().find(|(_, environment)| environment.name == name).map(|(path, _)| path))
+    Ok(found.into_iter().find(|(_, environment)| environment.name == name))
 }
 
 fn inside(folder: &Path, path: &str) -> Result<PathBuf, SaveError> {

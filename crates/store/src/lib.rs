@@ -31,7 +31,7 @@ pub use drafts::{Draft, Drafts};
 pub use folders::{Folders, FoldersError};
 pub use history::{History, HistoryEntry, HistoryFilter, HistoryRow};
 pub use lock::{FetchLock, HeldLock, LockError};
-pub use remembered::{Remembered, TokenChoice};
+pub use remembered::{Remembered, TokenChoice, VariableSet};
 pub use secrets::{Keeping, SecretAddress, SecretError, SecretStore};
 pub use state::StateError;
 pub use store::Store;

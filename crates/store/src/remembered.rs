@@ -25,6 +25,24 @@ pub enum TokenChoice {
     Name(String),
 }
 
+/// A set of variables whose current values are kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum VariableSet<'a> {
+    /// An environment, by its name.
+    Environment(&'a str),
+    /// What a collection (empty path) or a folder hands down.
+    Item(&'a str),
+}
+
+impl<'a> VariableSet<'a> {
+    fn place(self) -> (&'static str, &'a str) {
+        match self {
+            Self::Environment(name) => ("current_value", name),
+            Self::Item(path) => ("item_value", path),
+        }
+    }
+}
+
 /// Where a value stands: topic, owner, part, name.
 type Place<'a> = (&'static str, &'a str, &'a str, &'a str);
 
@@ -59,15 +77,16 @@ impl<'a> Remembered<'a> {
         self.put(("active_environment", collection_id, "", ""), environment)
     }
 
-    /// The current values of an environment: names and values, by name. Variables with their initial value are not among them.
-    pub fn current_values(self, collection_id: &str, environment: &str) -> Result<Vec<(String, String)>, StateError> {
+    /// The current values of a set of variables: names and values, by name. Variables with their initial value are not among
+    /// them. `owner` is the id of the collection, or of the workspace for environments that all collections share.
+    pub fn current_values(self, owner: &str, set: VariableSet<'_>) -> Result<Vec<(String, String)>, StateError> {
+        let (topic, part) = set.place();
         self.state.read("reading current values", |connection| {
             connection
                 .prepare_cached(
-                    "SELECT name, value FROM remembered WHERE topic = 'current_value' AND owner = ?1 AND part = ?2 \
-                     ORDER BY name",
+                    "SELECT name, value FROM remembered WHERE topic = ?1 AND owner = ?2 AND part = ?3 ORDER BY name",
                 )?
-                .query_map([collection_id, environment], |row| Ok((row.get(0)?, row.get(1)?)))?
+                .query_map([topic, owner, part], |row| Ok((row.get(0)?, row.get(1)?)))?
                 .collect()
         })
     }
@@ -75,12 +94,13 @@ impl<'a> Remembered<'a> {
     /// Sets the current value of a variable; `None` brings the initial value back.
     pub fn set_current_value(
         self,
-        collection_id: &str,
-        environment: &str,
+        owner: &str,
+        set: VariableSet<'_>,
         name: &str,
         value: Option<&str>,
     ) -> Result<(), StateError> {
-        self.put(("current_value", collection_id, environment, name), value)
+        let (topic, part) = set.place();
+        self.put((topic, owner, part, name), value)
     }
 
     /// The token chosen for an item; `item_path` is empty for the collection itself.
@@ -124,7 +144,7 @@ impl<'a> Remembered<'a> {
         self.put(("opened_collection", history::path_text(workspace)?, "", history::path_text(folder)?), None)
     }
 
-    /// After a rename or move inside a collection: takes history, drafts and chosen tokens along. `from` and `to` are a request's
+    /// After a rename or move inside a collection: takes history, drafts, current values and chosen tokens along. `from` and `to` are a request's
     /// file or a folder, as paths inside the collection.
     pub fn move_item(self, collection_id: &str, from: &str, to: &str) -> Result<(), StateError> {
         self.state.write("following a moved item", |transaction| {
@@ -133,7 +153,7 @@ impl<'a> Remembered<'a> {
             transaction
                 .execute(
                     "UPDATE OR REPLACE remembered SET part = ?3 || substr(part, length(?2) + 1) \
-                     WHERE topic = 'chosen_token' AND owner = ?1 \
+                     WHERE topic IN ('chosen_token', 'item_value') AND owner = ?1 \
                      AND (part = ?2 OR substr(part, 1, length(?2) + 1) = ?2 || '/')",
                     [collection_id, from, to],
                 )

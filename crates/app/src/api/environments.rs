@@ -46,3 +46,81 @@ pub struct UseEnvironment {
     #[ts(optional)]
     pub name: Option<String>,
 }
+
+/// `GET /api/environments/all`, and the answer of the commands that change the list.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct EnvironmentList {
+    /// Variables of `Globals`, the scope around everything.
+    pub global_count: usize,
+    /// Those that all collections share.
+    pub shared: Vec<EnvironmentEntry>,
+    /// Collections, with those of their own.
+    pub collections: Vec<CollectionEnvironments>,
+}
+
+/// The environments of one collection.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct CollectionEnvironments {
+    /// Id of the collection.
+    pub collection: String,
+    /// The name a person sees.
+    pub name: String,
+    /// Name of the environment in use; absent for `No Environment`.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub active: Option<String>,
+    /// Its own environments.
+    pub environments: Vec<EnvironmentEntry>,
+}
+
+/// An environment as it stands in a list.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct EnvironmentEntry {
+    /// The name a person sees.
+    pub name: String,
+    /// How many variables its file has.
+    pub variable_count: usize,
+}
+
+/// Names an environment: `POST /api/environments/create`, `…/duplicate`, `…/delete`.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct EnvironmentName {
+    /// Id of the collection; empty for the workspace.
+    #[serde(default)]
+    pub collection: String,
+    /// Its name.
+    pub name: String,
+}
+
+/// `POST /api/environments/rename`.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct RenameEnvironment {
+    /// Id of the collection; empty for the workspace.
+    #[serde(default)]
+    pub collection: String,
+    /// Its name.
+    pub name: String,
+    /// Its name from now on.
+    pub new_name: String,
+}
+
+/// What a command made of an environment.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ChangedEnvironment {
+    /// Its name now.
+    pub name: String,
+}
+
+/// What `POST /api/environments/delete` did.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct DeletedEnvironment {
+    /// Hand this to `POST /api/environments/restore`; works once, as long as the program runs.
+    pub undo: String,
+}
+
+/// `POST /api/environments/restore`.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct RestoreEnvironment {
+    /// From [`DeletedEnvironment`].
+    pub undo: String,
+}

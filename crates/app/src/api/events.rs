@@ -22,9 +22,9 @@ pub enum Event {
     },
     /// Tokens were added, chosen or deleted.
     TokensChanged,
-    /// Environments, or the one in use.
+    /// Environments, the one in use, or what variables are sent with.
     EnvironmentsChanged {
-        /// Id of the collection.
+        /// Id of the collection; empty when every collection may see it.
         collection: String,
     },
     /// A send was added to the history.

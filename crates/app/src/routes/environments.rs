@@ -1,15 +1,20 @@
-//! Environments of a collection.
+//! Environments: which there are, which is in use, making and deleting them.
 
 use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
 use engine::Opened;
+use model::Environment;
 
-use crate::api::{EnvironmentPlace, EnvironmentView, EnvironmentsView, Event, ItemName, UseEnvironment};
+use crate::api::{
+    ChangedEnvironment, CollectionEnvironments, DeletedEnvironment, EnvironmentEntry, EnvironmentList, EnvironmentName,
+    EnvironmentPlace, EnvironmentView, EnvironmentsView, Event, ItemName, RenameEnvironment, RestoreEnvironment,
+    UseEnvironment,
+};
 use crate::error::Refusal;
 use crate::routes::extract::{Command, Question};
-use crate::state::{App, away};
+use crate::state::{App, Listed, away};
 
 type Answer<T> = Result<Json<T>, Refusal>;
 
@@ -31,6 +36,111 @@ pub(crate) async fn use_environment(
         view(app, &opened)
     })
     .await
+}
+
+pub(crate) async fn all(State(app): State<Arc<App>>) -> Answer<EnvironmentList> {
+    away(&app, list).await
+}
+
+pub(crate) async fn create(
+    State(app): State<Arc<App>>,
+    Command(wanted): Command<EnvironmentName>,
+) -> Answer<ChangedEnvironment> {
+    away(&app, move |app| {
+        let opened = owner(app, &wanted.collection)?;
+        app.engine.create_environment(opened.as_ref(), &wanted.name)?;
+        tell_changed(app, &wanted.collection);
+        Ok(Json(ChangedEnvironment { name: wanted.name.trim().to_owned() }))
+    })
+    .await
+}
+
+pub(crate) async fn rename(
+    State(app): State<Arc<App>>,
+    Command(wanted): Command<RenameEnvironment>,
+) -> Answer<ChangedEnvironment> {
+    away(&app, move |app| {
+        let opened = owner(app, &wanted.collection)?;
+        app.engine.rename_environment(opened.as_ref(), &wanted.name, &wanted.new_name)?;
+        tell_changed(app, &wanted.collection);
+        Ok(Json(ChangedEnvironment { name: wanted.new_name.trim().to_owned() }))
+    })
+    .await
+}
+
+pub(crate) async fn duplicate(
+    State(app): State<Arc<App>>,
+    Command(wanted): Command<EnvironmentName>,
+) -> Answer<ChangedEnvironment> {
+    away(&app, move |app| {
+        let opened = owner(app, &wanted.collection)?;
+        let name = app.engine.duplicate_environment(opened.as_ref(), &wanted.name)?;
+        tell_changed(app, &wanted.collection);
+        Ok(Json(ChangedEnvironment { name }))
+    })
+    .await
+}
+
+pub(crate) async fn delete(
+    State(app): State<Arc<App>>,
+    Command(wanted): Command<EnvironmentName>,
+) -> Answer<DeletedEnvironment> {
+    away(&app, move |app| {
+        let opened = owner(app, &wanted.collection)?;
+        let undo = app.keep_deleted_environment(app.engine.take_environment(opened.as_ref(), &wanted.name)?);
+        tell_changed(app, &wanted.collection);
+        Ok(Json(DeletedEnvironment { undo }))
+    })
+    .await
+}
+
+pub(crate) async fn restore(
+    State(app): State<Arc<App>>,
+    Command(RestoreEnvironment { undo }): Command<RestoreEnvironment>,
+) -> Answer<EnvironmentList> {
+    away(&app, move |app| {
+        let deleted = app
+            .take_deleted_environment(&undo)
+            .ok_or_else(|| Refusal::not_found("this cannot be taken back any more"))?;
+        app.engine.restore_environment(&deleted)?;
+        tell_changed(app, "");
+        list(app)
+    })
+    .await
+}
+
+/// The collection of that id; `None` for the workspace.
+pub(crate) fn owner(app: &App, collection: &str) -> Result<Option<Opened>, Refusal> {
+    if collection.is_empty() { Ok(None) } else { app.opened_to_change(collection).map(Some) }
+}
+
+/// What the workspace has may be seen from every collection: that is told with an empty id.
+pub(crate) fn tell_changed(app: &App, collection: &str) {
+    app.tell(Event::EnvironmentsChanged { collection: collection.to_owned() });
+}
+
+fn list(app: &App) -> Answer<EnvironmentList> {
+    let (shared, globals) = app.engine.workspace_environments()?;
+    let mut collections = Vec::new();
+    for Listed { id, entry } in app.collections()?.collections {
+        // One that cannot be read must not hide the others.
+        let Ok(opened) = app.engine.open_in(&entry.folder) else { continue };
+        collections.push(CollectionEnvironments {
+            collection: id,
+            active: app.engine.active_environment(&opened)?,
+            environments: opened.collection.environments.iter().map(entry_of).collect(),
+            name: opened.collection.name,
+        });
+    }
+    Ok(Json(EnvironmentList {
+        global_count: globals.map_or(0, |globals| globals.variables.len()),
+        shared: shared.iter().map(entry_of).collect(),
+        collections,
+    }))
+}
+
+fn entry_of(environment: &Environment) -> EnvironmentEntry {
+    EnvironmentEntry { name: environment.name.clone(), variable_count: environment.variables.len() }
 }
 
 fn view(app: &App, opened: &Opened) -> Answer<EnvironmentsView> {

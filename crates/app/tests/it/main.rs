@@ -4,6 +4,7 @@
 
 mod answers;
 mod attacks;
+mod environments;
 mod events;
 mod imports;
 mod items;

@@ -30,14 +30,24 @@ fn each_collection_has_its_active_environment() {
 fn current_values_belong_to_one_environment() {
     let home = Home::new();
     let store = home.store();
-    store.remembered().set_current_value("a", "staging", "baseUrl", Some("http://one")).unwrap();
-    store.remembered().set_current_value("a", "staging", "baseUrl", Some("http://two")).unwrap();
-    store.remembered().set_current_value("a", "production", "baseUrl", Some("http://three")).unwrap();
-    store.remembered().set_current_value("a", "staging", "id", Some("")).unwrap();
-    let values = store.remembered().current_values("a", "staging").unwrap();
+    store
+        .remembered()
+        .set_current_value("a", VariableSet::Environment("staging"), "baseUrl", Some("http://one"))
+        .unwrap();
+    store
+        .remembered()
+        .set_current_value("a", VariableSet::Environment("staging"), "baseUrl", Some("http://two"))
+        .unwrap();
+    store
+        .remembered()
+        .set_current_value("a", VariableSet::Environment("production"), "baseUrl", Some("http://three"))
+        .unwrap();
+    store.remembered().set_current_value("a", VariableSet::Environment("staging"), "id", Some("")).unwrap();
+    let values = store.remembered().current_values("a", VariableSet::Environment("staging")).unwrap();
     assert_eq!(values, [("baseUrl".to_owned(), "http://two".to_owned()), ("id".to_owned(), String::new())]);
-    store.remembered().set_current_value("a", "staging", "id", None).unwrap();
-    assert_eq!(store.remembered().current_values("a", "staging").unwrap().len(), 1);
+    store.remembered().set_current_value("a", VariableSet::Environment("staging"), "id", None).unwrap();
+    assert_eq!(store.remembered().current_values("a", VariableSet::Environment("staging")).unwrap().len(), 1);
+    assert!(store.remembered().current_values("a", VariableSet::Item("staging")).unwrap().is_empty());
 }
 
 #[test]
@@ -50,6 +60,9 @@ fn a_chosen_token_follows_its_item() {
     store.remembered().move_item("c", "v3/users", "users").unwrap();
     assert_eq!(store.remembered().chosen_token("c", "users/a.yml").unwrap(), Some(choice));
     assert_eq!(store.remembered().chosen_token("c", "v3/users/a.yml").unwrap(), None);
+    store.remembered().set_current_value("c", VariableSet::Item("v4/a"), "id", Some("7")).unwrap();
+    store.remembered().move_item("c", "v4", "v5").unwrap();
+    assert_eq!(store.remembered().current_values("c", VariableSet::Item("v5/a")).unwrap().len(), 1);
     store.remembered().choose_token("c", "v3", None).unwrap();
     assert_eq!(store.remembered().chosen_token("c", "v3").unwrap(), None);
 }

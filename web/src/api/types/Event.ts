@@ -19,7 +19,7 @@ path: string,
  */
 window: string, } | { "type": "tokens_changed" } | { "type": "environments_changed", 
 /**
- * Id of the collection.
+ * Id of the collection; empty when every collection may see it.
  */
 collection: string, } | { "type": "history_changed" } | { "type": "exchange_started", 
 /**
