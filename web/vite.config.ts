@@ -1,11 +1,12 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+import { licences } from "./licences.ts";
 
 // `npm run dev` serves the page with reload; the program is asked at the address in POSTRIDER_APP.
 const app = process.env.POSTRIDER_APP ?? "http://127.0.0.1:19100";
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), licences()],
   build: {
     outDir: "dist",
     target: "es2023",
