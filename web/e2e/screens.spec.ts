@@ -1,6 +1,6 @@
 // Every screen and dialog in both themes and two sizes: axe finds nothing serious, and with SHOTS=folder a picture is kept.
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
+import { looked } from "./looked.ts";
 import { test } from "./programs.ts";
 
 // Without motion: a toast that is half gone is no screen.
@@ -23,23 +23,6 @@ for (const theme of ["light", "dark"]) {
       await screens(page, look, programs);
     });
   }
-}
-
-async function looked(page: Page, name: string): Promise<void> {
-  await page.mouse.move(size(page).width - 1, 1);
-  if (process.env.SHOTS) {
-    await page.waitForTimeout(250);
-    await page.screenshot({ path: `${process.env.SHOTS}/${name}.png` });
-  }
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-  expect(
-    serious.map(({ id, nodes }) => `${name}: ${id} at ${nodes.map((node) => node.target.join(" ")).join(", ")}`),
-  ).toEqual([]);
-}
-
-function size(page: Page): { width: number; height: number } {
-  return page.viewportSize() ?? { width: 1440, height: 900 };
 }
 
 async function screens(

@@ -4,6 +4,7 @@
 //! (`v3/users/list-users.yml`); the collection itself has the empty path. An error is one [`model::Problem`].
 
 mod auth;
+mod console;
 mod environments;
 mod events;
 mod exchanges;
@@ -17,6 +18,7 @@ pub use auth::{
     AuthSource, AuthSourceKind, AuthView, DeleteTokens, DeletedTokens, RestoreTokens, RevealSecret, RevealedSecret,
     TokenDetails, TokenMember, TokenOutcome, TokenSet, TokenView, UseToken,
 };
+pub use console::{ConsoleDetail, ConsoleEntry, ConsoleRole, ConsoleView, ShownBody, ShownPiece};
 pub use environments::{
     ChangedEnvironment, CollectionEnvironments, DeletedEnvironment, EnvironmentEntry, EnvironmentList, EnvironmentName,
     EnvironmentPlace, EnvironmentView, EnvironmentsView, RenameEnvironment, RestoreEnvironment, UseEnvironment,

@@ -1,6 +1,7 @@
 //! The addresses of the API, and what they call.
 
 mod auth;
+mod console;
 mod environments;
 mod events;
 mod exchanges;
@@ -64,6 +65,9 @@ pub(crate) fn router(app: &Arc<App>) -> Router {
         .route("/exchanges/{id}/cancel", post(exchanges::cancel))
         .route("/exchanges/{id}/body", get(exchanges::body))
         .route("/exchanges/{id}/download", post(exchanges::download_address))
+        .route("/console", get(console::console))
+        .route("/console/{number}", get(console::detail))
+        .route("/console/clear", post(console::clear))
         .route("/history", get(history::history))
         .route("/history/{id}", get(history::entry))
         .route("/imports", post(imports::start))

@@ -10,6 +10,7 @@ use exchange::Secret;
 use tokio_util::sync::CancellationToken;
 
 use crate::api::Event;
+use crate::console::Console;
 use crate::error::Refusal;
 use crate::events::EventLog;
 use crate::exchanges::{Exchanges, Running};
@@ -44,6 +45,7 @@ pub(crate) struct App {
     pub(crate) ending: CancellationToken,
     pub(crate) events: EventLog,
     pub(crate) exchanges: Exchanges,
+    pub(crate) console: Console,
     pub(crate) imports: ImportJobs,
     /// Folders by the id under which the page knows them.
     collections: Mutex<HashMap<String, PathBuf>>,
@@ -68,6 +70,7 @@ impl App {
             ending: CancellationToken::new(),
             events: EventLog::new(),
             exchanges: Exchanges::new(answers),
+            console: Console::default(),
             imports: ImportJobs::default(),
             collections: Mutex::default(),
             deleted: Mutex::default(),

@@ -27,6 +27,7 @@ fn export(config: &Config) {
         (api::HistoryView, api::HistoryDetail),
         (api::NumberedEvent, api::Events),
     )>(config);
+    export_all::<(api::ConsoleView, api::ConsoleDetail)>(config);
 }
 
 fn export_all<T: TS + 'static>(config: &Config) {

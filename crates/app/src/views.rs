@@ -1,7 +1,7 @@
 //! Values of the engine as the page gets them.
 
 use engine::{Mask, PreviewRow as EnginePreviewRow, TokenRow};
-use exchange::{Exchange, Hop, Origin, Received};
+use exchange::{Connection, Exchange, Hop, Origin, Received, Timings};
 
 use crate::api::{
     BodyLanguage, ConnectionView, ExchangeState, ExchangeView, HopView, PreviewRow, RowOrigin, SentRow, TimingsView,
@@ -149,13 +149,6 @@ fn hop(hop: &Hop, mask: &Mask) -> HopView {
         value: mask.header(&row.name, &row.value),
         origin: row.origin.into(),
     });
-    let connection = hop.connection.as_ref().map(|connection| ConnectionView {
-        local: connection.local.clone(),
-        remote: connection.remote.clone(),
-        is_reused: connection.is_reused,
-        tls_version: connection.tls.as_ref().map(|tls| tls.version.clone()),
-        tls_cipher: connection.tls.as_ref().map(|tls| tls.cipher.clone()),
-    });
     HopView {
         method: hop.method.clone(),
         url: mask.text(&hop.url),
@@ -164,14 +157,30 @@ fn hop(hop: &Hop, mask: &Mask) -> HopView {
         sent_body_bytes: hop.sent.body_bytes,
         status: hop.received.as_ref().map(|received| received.status),
         received_head: hop.received.as_ref().map(|received| mask.head(&received.head)),
-        timings: TimingsView {
-            dns_us: hop.timings.dns_us,
-            connect_us: hop.timings.connect_us,
-            tls_us: hop.timings.tls_us,
-            first_byte_us: hop.timings.first_byte_us,
-            download_us: hop.timings.download_us,
-            total_us: hop.timings.total_us,
-        },
-        connection,
+        timings: timings(&hop.timings),
+        connection: hop.connection.as_ref().map(connection),
+    }
+}
+
+/// Phases as the page gets them.
+pub(crate) fn timings(timings: &Timings) -> TimingsView {
+    TimingsView {
+        dns_us: timings.dns_us,
+        connect_us: timings.connect_us,
+        tls_us: timings.tls_us,
+        first_byte_us: timings.first_byte_us,
+        download_us: timings.download_us,
+        total_us: timings.total_us,
+    }
+}
+
+/// A connection as the page gets it.
+pub(crate) fn connection(connection: &Connection) -> ConnectionView {
+    ConnectionView {
+        local: connection.local.clone(),
+        remote: connection.remote.clone(),
+        is_reused: connection.is_reused,
+        tls_version: connection.tls.as_ref().map(|tls| tls.version.clone()),
+        tls_cipher: connection.tls.as_ref().map(|tls| tls.cipher.clone()),
     }
 }

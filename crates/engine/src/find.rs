@@ -63,6 +63,14 @@ pub enum FoundItem<'a> {
 }
 
 impl FoundItem<'_> {
+    /// Its name.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Folder(folder, _) => &folder.name,
+            Self::Request(found) => &found.request.name,
+        }
+    }
+
     /// Its path inside the collection.
     pub fn path(&self) -> &str {
         match self {

@@ -28,6 +28,7 @@ mod step;
 mod token_list;
 mod tokens;
 mod variable_tables;
+mod watch;
 mod workspace;
 
 pub use authorize::{AuthChange, AuthTarget, Credential, OAuth2Change, ShownAuth};
@@ -40,7 +41,7 @@ pub use find::{
     request_at, requests,
 };
 pub use import::{Fetching, ImportPlan, ImportReport, Imports, Progress};
-pub use mask::{MASK, Mask};
+pub use mask::{MASK, Mask, Piece};
 pub use outside::Outside;
 pub use prepare::{OptionChanges, SendPlan, Target};
 pub use preview::{Preview, PreviewRow};
@@ -50,6 +51,7 @@ pub use step::{EditedSide, bring_into_step};
 pub use token_list::{DeletedTokens, TokenContents};
 pub use tokens::{FetchedToken, TokenAttempt, TokenPlan, TokenRow};
 pub use variable_tables::{Note, ScopeName, VariablePlace, VariableRow};
+pub use watch::{Role, Seen, Watch};
 pub use workspace::{CollectionEntry, Engine, Opened, collection_id, import_source};
 
 pub use auth::TokenError as TokenRefusal;

@@ -10,6 +10,7 @@ use crate::gate::Gate;
 use crate::mask::Mask;
 use crate::prepare::{Owner, Prepared, SendPlan};
 use crate::tokens::{CurrentToken, TokenNeed};
+use crate::watch::{Earlier, Role, Watch};
 use crate::workspace::Engine;
 
 /// What became of a send.
@@ -33,9 +34,20 @@ impl Engine {
         answer: &mut dyn Answer,
         cancel: &CancellationToken,
     ) -> Result<Sent, Error> {
+        self.send_watched(plan, answer, &mut |_| {}, cancel).await
+    }
+
+    /// As [`Engine::send`]; `watch` is told of each exchange as it ends, also of those before a send that then fails.
+    pub async fn send_watched<'w>(
+        &self,
+        plan: &SendPlan,
+        answer: &mut dyn Answer,
+        watch: &'w mut Watch<'w>,
+        cancel: &CancellationToken,
+    ) -> Result<Sent, Error> {
         let prepared = self.prepare(plan)?;
         let Prepared { mut request, saved, owner, problems } = prepared;
-        let mut earlier = Vec::new();
+        let mut earlier = Earlier::new(watch);
         let uses_cookies = request.options.uses_cookies;
         let mut jar = if uses_cookies { self.load_cookies()? } else { CookieJar::default() };
         let oauth = match &request.auth {
@@ -56,12 +68,18 @@ impl Engine {
         if uses_cookies {
             self.keep_cookies(&mut jar)?;
         }
-        let mut secrets = request.secrets.clone();
-        secrets.extend(self.own_secrets.iter().cloned());
-        let mask = Mask::new(&secrets);
-        let sent = Sent { exchange, earlier, mask, problems };
+        let mask = self.mask_of(&request);
+        earlier.tell(&exchange, &mask, Role::Answer);
+        let sent = Sent { exchange, earlier: earlier.kept, mask, problems };
         self.record(&sent, &saved, &owner)?;
         Ok(sent)
+    }
+
+    /// Masks what a request holds, and what is always masked.
+    fn mask_of(&self, request: &ResolvedRequest) -> Mask {
+        let mut secrets = request.secrets.clone();
+        secrets.extend(self.own_secrets.iter().cloned());
+        Mask::new(&secrets)
     }
 
     pub(crate) async fn send_once(
@@ -81,7 +99,7 @@ impl Engine {
         sending: &mut OAuthSend<'_>,
         jar: &mut CookieJar,
         answer: &mut dyn Answer,
-        (earlier, cancel): (&mut Vec<Exchange>, &CancellationToken),
+        (earlier, cancel): (&mut Earlier<'_>, &CancellationToken),
     ) -> Result<Exchange, Error> {
         let need = TokenNeed {
             oauth: sending.oauth,
@@ -101,7 +119,8 @@ impl Engine {
             return Ok(exchange);
         };
         sending.request.secrets.clone_from(&request.secrets);
-        earlier.push(exchange);
+        earlier.tell(&exchange, &self.mask_of(&request), Role::Refused);
+        earlier.kept.push(exchange);
         let need = TokenNeed {
             oauth: sending.oauth,
             owner: sending.owner,

@@ -11,6 +11,7 @@ use crate::error::Error;
 use crate::find::{FindError, FoundItem, find_item, item_at, nearest};
 use crate::mask::Mask;
 use crate::prepare::{AuthPlace, OptionChanges, Owner};
+use crate::watch::{Earlier, Role};
 use crate::workspace::{Engine, Opened};
 
 /// A token as it stands in a list.
@@ -128,7 +129,7 @@ impl Engine {
     pub(crate) async fn current_token(
         &self,
         need: &TokenNeed<'_>,
-        earlier: &mut Vec<Exchange>,
+        earlier: &mut Earlier<'_>,
         cancel: &CancellationToken,
     ) -> Result<Option<CurrentToken>, Error> {
         let Some(found) = self.stored_token(need)? else {
@@ -158,7 +159,7 @@ impl Engine {
         &self,
         need: &TokenNeed<'_>,
         refused: &CurrentToken,
-        earlier: &mut Vec<Exchange>,
+        earlier: &mut Earlier<'_>,
         cancel: &CancellationToken,
     ) -> Result<CurrentToken, Error> {
         let configuration = refused.configuration.clone().unwrap_or_else(|| need.oauth.clone());
@@ -203,7 +204,7 @@ impl Engine {
         &self,
         need: &TokenNeed<'_>,
         refused: Option<&CurrentToken>,
-        earlier: &mut Vec<Exchange>,
+        earlier: &mut Earlier<'_>,
         cancel: &CancellationToken,
     ) -> Result<CurrentToken, Error> {
         let oauth = need.oauth;
@@ -219,8 +220,12 @@ impl Engine {
                 return Ok(CurrentToken { is_new: true, ..CurrentToken::from_stored(token, Some(oauth)) });
             }
         }
-        let (token, exchange, _) = self.fetch(oauth, need.options, cancel).await.into_result()?;
-        earlier.extend(exchange);
+        let fetched = self.fetch(oauth, need.options, cancel).await;
+        if let Some(exchange) = &fetched.exchange {
+            earlier.tell(exchange, &fetched.mask, Role::Token);
+        }
+        let (token, exchange, _) = fetched.into_result()?;
+        earlier.kept.extend(exchange);
         let id = self.keep_token(&token, oauth, need.owner, &key)?;
         Ok(CurrentToken {
             value: token.value,

@@ -45,6 +45,16 @@ pub struct Opened {
 }
 
 impl Engine {
+    /// A path as a person writes it: the home folder is `~`.
+    pub fn short_path(&self, path: &Path) -> String {
+        let home = (self.outside.variable)("HOME").filter(|home| home.len() > 1);
+        match home.as_ref().and_then(|home| path.strip_prefix(home).ok()) {
+            Some(rest) if rest.as_os_str().is_empty() => "~".to_owned(),
+            Some(rest) => format!("~/{}", rest.display()),
+            None => path.display().to_string(),
+        }
+    }
+
     /// An engine for the workspace in the store's folders, or another one.
     pub fn new(store: Store, workspace: Option<PathBuf>, settings: WireSettings, outside: Outside) -> Self {
         let workspace = workspace.unwrap_or_else(|| store.folders().workspace.clone());

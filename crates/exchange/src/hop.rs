@@ -5,6 +5,9 @@ use serde::Serialize;
 
 use crate::{Failure, HeaderRow};
 
+/// Most bytes that are kept of the beginning of a body, sent or received: enough to see what it was.
+pub const BODY_START_BYTES_MAX: usize = 4 * 1024;
+
 /// All hops of one Send and how it ended.
 #[derive(Debug, Clone)]
 pub struct Exchange {
@@ -51,6 +54,8 @@ pub struct Sent {
     pub head: Bytes,
     /// Bytes of the body that were sent.
     pub body_bytes: u64,
+    /// The beginning of the body as sent, at most [`BODY_START_BYTES_MAX`].
+    pub body_start: Vec<u8>,
 }
 
 /// What came back.
@@ -72,9 +77,17 @@ pub struct Received {
     pub body_bytes: u64,
     /// Whether the body was decoded (`Content-Encoding`).
     pub is_decoded: bool,
+    /// The beginning of the body, decoded, at most [`BODY_START_BYTES_MAX`]. Of a followed redirect as it came.
+    pub body_start: Vec<u8>,
 }
 
 impl Received {
+    /// Takes a piece of the body into its beginning, as far as that is kept.
+    pub fn keep_start(&mut self, bytes: &[u8]) {
+        let room = BODY_START_BYTES_MAX.saturating_sub(self.body_start.len());
+        self.body_start.extend_from_slice(&bytes[..bytes.len().min(room)]);
+    }
+
     /// The first header of that name, case ignored.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(field, _)| field.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())

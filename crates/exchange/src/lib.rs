@@ -13,7 +13,7 @@ mod secret;
 pub use address::{Address, AddressError, Scheme};
 pub use cookies::{Cookie, CookieChange, CookieJar};
 pub use failure::{Failure, FailureKind};
-pub use hop::{Connection, Exchange, Hop, Received, Sent, Timings, TlsSession};
+pub use hop::{BODY_START_BYTES_MAX, Connection, Exchange, Hop, Received, Sent, Timings, TlsSession};
 pub use request::{
     Chunk, HeaderRow, HttpVersion, Origin, ResolvedAuth, ResolvedOAuth2, ResolvedParameter, ResolvedRequest,
     SendOptions,

@@ -30,6 +30,7 @@ pub(crate) async fn stream(body: Incoming, received: &mut Received, answer: &mut
             Ok(None) => return Ok(()),
             Ok(Some(bytes)) => {
                 answer.body(&bytes).map_err(|error| unwritable(&error))?;
+                received.keep_start(&bytes);
                 received.body_bytes += bytes.len() as u64;
             }
             Err(error) => return Err(refusal::cut_body(&error, received)),
@@ -76,6 +77,7 @@ async fn decode_all(
             return Ok(());
         }
         answer.body(&buffer[..amount]).map_err(Broken::Output)?;
+        received.keep_start(&buffer[..amount]);
         received.body_bytes += amount as u64;
     }
 }
@@ -105,7 +107,7 @@ pub(crate) async fn drain(body: Incoming, received: &mut Received) -> bool {
         received.body_bytes = source.wire_bytes;
         match next {
             Ok(None) => return true,
-            Ok(Some(_)) if source.wire_bytes <= DRAINED_BYTES_MAX => {}
+            Ok(Some(bytes)) if source.wire_bytes <= DRAINED_BYTES_MAX => received.keep_start(&bytes),
             _ => return false,
         }
     }

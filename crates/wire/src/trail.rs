@@ -86,7 +86,11 @@ impl Draft {
             method: self.method,
             url: self.url,
             asked: self.asked,
-            sent: Sent { head: self.sent_head, body_bytes: self.upload.map_or(0, |progress| progress.sent_bytes()) },
+            sent: Sent {
+                head: self.sent_head,
+                body_bytes: self.upload.as_ref().map_or(0, Progress::sent_bytes),
+                body_start: self.upload.as_ref().map(Progress::start).unwrap_or_default(),
+            },
             received: self.received,
             timings: Timings { download_us, total_us: micros_since(self.begun), ..self.timings },
             connection: self.connection,

@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
-use exchange::{Chunk, Failure, FailureKind};
+use exchange::{BODY_START_BYTES_MAX, Chunk, Failure, FailureKind};
 use hyper::body::{Body, Frame, SizeHint};
 use tokio::io::{AsyncRead, ReadBuf};
 use tokio::sync::oneshot;
@@ -28,6 +28,7 @@ struct ProgressState {
     sent_bytes: AtomicU64,
     is_complete: AtomicBool,
     failure: Mutex<Option<Failure>>,
+    start: Mutex<Vec<u8>>,
 }
 
 impl Progress {
@@ -39,6 +40,21 @@ impl Progress {
     /// Whether the whole body was handed over.
     pub(crate) fn is_complete(&self) -> bool {
         self.0.is_complete.load(Ordering::Relaxed)
+    }
+
+    /// The first bytes handed to the connection.
+    pub(crate) fn start(&self) -> Vec<u8> {
+        self.0.start.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Counts bytes that are handed to the connection.
+    fn note(&self, bytes: &[u8]) {
+        let before = self.0.sent_bytes.fetch_add(bytes.len() as u64, Ordering::Relaxed);
+        if before < BODY_START_BYTES_MAX as u64 {
+            let mut start = self.0.start.lock().unwrap_or_else(PoisonError::into_inner);
+            let room = BODY_START_BYTES_MAX.saturating_sub(start.len());
+            start.extend_from_slice(&bytes[..bytes.len().min(room)]);
+        }
     }
 
     /// Why the body could not be read to its end.
@@ -143,7 +159,7 @@ impl Upload {
     }
 
     fn give(&self, bytes: Bytes) -> Poll<Option<Result<Frame<Bytes>, io::Error>>> {
-        self.progress.0.sent_bytes.fetch_add(bytes.len() as u64, Ordering::Relaxed);
+        self.progress.note(&bytes);
         if self.pieces.is_empty() {
             self.progress.0.is_complete.store(true, Ordering::Relaxed);
         }

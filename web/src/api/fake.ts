@@ -157,7 +157,13 @@ export class FakeProgram {
     if (kind === "tokens" && id && !["new", "use", "delete", "restore"].includes(id)) return this.#details(id);
     switch (path) {
       case "/api/app":
-        return { version: "0.1.0", workspace: "~/Postrider", workspace_name: "Postrider", import_options: [] };
+        return {
+          version: "0.1.0",
+          workspace: "/tmp/Postrider",
+          workspace_short: "~/Postrider",
+          workspace_name: "Postrider",
+          import_options: [],
+        };
       case "/api/workspace":
         return this.#workspace();
       case "/api/environments":

@@ -3,6 +3,7 @@ import { queryOptions } from "@tanstack/react-query";
 import { call, get } from "#/api/client.ts";
 import type { AppView } from "#/api/types/AppView.ts";
 import type { AuthView } from "#/api/types/AuthView.ts";
+import type { ConsoleDetail } from "#/api/types/ConsoleDetail.ts";
 import type { EnvironmentsView } from "#/api/types/EnvironmentsView.ts";
 import type { ExchangeView } from "#/api/types/ExchangeView.ts";
 import type { HistoryView } from "#/api/types/HistoryView.ts";
@@ -101,6 +102,14 @@ export async function wholeBody(id: string): Promise<string> {
   }
   return new TextDecoder("utf-8", { ignoreBOM: true }).decode(await new Blob(parts).arrayBuffer());
 }
+
+/** What a row of the Console holds. */
+export const consoleDetailQuery = (number: number) =>
+  queryOptions({
+    queryKey: ["console", number],
+    queryFn: ({ signal }) => get<ConsoleDetail>(`/api/console/${number}`, {}, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
 
 /** What was sent lately, newest first. */
 export const historyQuery = queryOptions({

@@ -7,6 +7,7 @@ import { windowId } from "#/api/session.ts";
 import type { Event } from "#/api/types/Event.ts";
 import type { ExchangeView } from "#/api/types/ExchangeView.ts";
 import type { ImportView } from "#/api/types/ImportView.ts";
+import { useConsole } from "./console.ts";
 import { Edits } from "./edits.ts";
 import { importChanged, useImport } from "./imports.ts";
 import { keyOf } from "./items.ts";
@@ -48,6 +49,7 @@ export function ProgramProvider(props: { onProblem: (thrown: unknown) => void; c
  */
 async function catchUp(client: QueryClient, edits: Edits): Promise<void> {
   void client.invalidateQueries({ predicate: (query) => !edits.isBusy(itemOfQuery(query.queryKey)) });
+  useConsole.getState().startOver();
   const { id } = useImport.getState();
   if (id !== null) await get<ImportView>(`/api/imports/${encodeURIComponent(id)}`).then(importChanged, () => undefined);
   const { last, change } = useSending.getState();
@@ -110,10 +112,14 @@ export function apply(event: Event, client: QueryClient, edits: Edits): void {
     case "import_changed":
       importChanged(event.import);
       break;
+    case "console_added":
+      useConsole.getState().heard();
+      break;
     case "history_changed":
       old("history");
       break;
     case "resync":
+      useConsole.getState().startOver();
       void client.invalidateQueries();
       break;
   }

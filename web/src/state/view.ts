@@ -18,6 +18,10 @@ type View = {
   requestPart: Record<string, RequestPart>;
   parentPart: Record<string, ParentPart>;
   showsGenerated: boolean;
+  showsConsole: boolean;
+  /** Height of the Console in pixels. */
+  consolePx: number;
+  showsTimestamps: boolean;
   /** Choices of the last import that differ from their default, by option id. */
   importSettings: Record<string, string>;
   setImportSettings: (settings: Record<string, string>) => void;
@@ -41,6 +45,9 @@ export const useView = create<View>()(
       requestPart: {},
       parentPart: {},
       showsGenerated: false,
+      showsConsole: false,
+      consolePx: 380,
+      showsTimestamps: true,
       importSettings: {},
       setImportSettings: (importSettings) => set({ importSettings }),
       setTheme: (theme) => set({ theme }),

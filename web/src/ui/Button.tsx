@@ -10,7 +10,7 @@ type Size = "pane" | "form" | "tight" | "url";
 /** Props of a button; everything else goes to the native element. */
 export type ButtonProps = ComponentPropsWithRef<"button"> & {
   look?: Look;
-  size?: Size;
+  size?: Size | "inside";
   icon?: LucideIcon;
 };
 

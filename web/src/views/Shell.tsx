@@ -5,6 +5,7 @@ import type { ImportReport } from "#/api/types/ImportReport.ts";
 import { ImportDialog } from "#/features/import/ImportDialog.tsx";
 import { Palette, type PaletteEntry } from "#/features/palette/Palette.tsx";
 import { appQuery, workspaceQuery } from "#/state/asked.ts";
+import { useConsole } from "#/state/console.ts";
 import { itemOf, keyOf } from "#/state/items.ts";
 import { useProgram } from "#/state/program.tsx";
 import { type OpenTab, type TabKind, useTabs } from "#/state/tabs.ts";
@@ -16,6 +17,7 @@ import { DocTabs, type NamedTab } from "./DocTabs.tsx";
 import { Header } from "./Header.tsx";
 import { useKeys } from "./keys.ts";
 import { itemEntries, namesOf } from "./names.ts";
+import { OverConsole } from "./OverConsole.tsx";
 import { ParentTab } from "./ParentTab.tsx";
 import { RequestTab } from "./RequestTab.tsx";
 import css from "./Shell.module.css";
@@ -88,6 +90,7 @@ export function Shell() {
     "Ctrl /": () => setDialog("shortcuts"),
     "Ctrl \\": turnSidebar,
     "Ctrl Alt V": toggleTwoPane,
+    "Ctrl Alt C": useConsole.getState().toggle,
     "Ctrl Shift F": () => filterBox.current?.focus(),
     "Ctrl W": closeActive,
     "Alt W": closeActive,
@@ -126,6 +129,13 @@ export function Shell() {
         act: () => setDialog("shortcuts"),
       },
       { id: "pane", group: words.palette.command, name: words.status.twoPane, keys: "Ctrl Alt V", act: toggleTwoPane },
+      {
+        id: "console",
+        group: words.palette.command,
+        name: words.console.name,
+        keys: "Ctrl Alt C",
+        act: useConsole.getState().toggle,
+      },
       { id: "side", group: words.palette.command, name: words.status.hideSidebar, keys: "Ctrl \\", act: toggleSidebar },
     ],
     [workspace, open, toggleTwoPane, toggleSidebar],
@@ -168,23 +178,26 @@ export function Shell() {
         <Panel id="main" minSize="30%">
           <main className={css.main}>
             {tabs.length > 0 ? <DocTabs tabs={named} active={active} /> : null}
-            {shown ? (
-              <TabContent key={shown.key} tab={shown} />
-            ) : (
-              <Welcome
-                hasCollections={(workspace?.collections.length ?? 0) > 0}
-                onImport={(text) => {
-                  setFirstText(text);
-                  setDialog("import");
-                }}
-              />
-            )}
+            <OverConsole>
+              {shown ? (
+                <TabContent key={shown.key} tab={shown} />
+              ) : (
+                <Welcome
+                  hasCollections={(workspace?.collections.length ?? 0) > 0}
+                  onImport={(text) => {
+                    setFirstText(text);
+                    setDialog("import");
+                  }}
+                />
+              )}
+            </OverConsole>
           </main>
         </Panel>
       </Group>
       {isNarrow && isOver ? <div className={css.over}>{sidebar}</div> : null}
       <StatusBar
         workspace={app?.workspace ?? ""}
+        workspaceShort={app?.workspace_short ?? ""}
         isConnected={isConnected}
         showsSidebar={isNarrow ? isOver : showsSidebar}
         onSidebar={turnSidebar}

@@ -1,18 +1,22 @@
-import { Columns2, PanelLeft, Unplug } from "lucide-react";
+import { Columns2, PanelLeft, SquareTerminal, Unplug } from "lucide-react";
+import { useConsole } from "#/state/console.ts";
 import { useView } from "#/state/view.ts";
-import { IconButton } from "#/ui/Button.tsx";
+import { Button, IconButton } from "#/ui/Button.tsx";
 import { words } from "#/words/en.ts";
 import css from "./Shell.module.css";
 
 /** The line at the bottom. */
 export function StatusBar(props: {
   workspace: string;
+  /** The workspace with the home folder as `~`. */
+  workspaceShort: string;
   isConnected: boolean;
   showsSidebar: boolean;
   onSidebar: () => void;
 }) {
-  const { workspace, isConnected, showsSidebar, onSidebar } = props;
-  const { isTwoPane, toggleTwoPane } = useView();
+  const { workspace, workspaceShort, isConnected, showsSidebar, onSidebar } = props;
+  const { isTwoPane, toggleTwoPane, showsConsole } = useView();
+  const toggleConsole = useConsole((store) => store.toggle);
   return (
     <footer className={css.status} data-area="status">
       <IconButton
@@ -22,6 +26,17 @@ export function StatusBar(props: {
         keys="Ctrl \"
         onClick={onSidebar}
       />
+      <Button
+        look="ghost"
+        size="inside"
+        className={css.named}
+        icon={SquareTerminal}
+        title="Ctrl Alt C"
+        aria-pressed={showsConsole}
+        onClick={toggleConsole}
+      >
+        {words.console.name}
+      </Button>
       {isConnected ? null : (
         <span className={css.lost} role="alert">
           <Unplug size={14} strokeWidth={2} aria-hidden />
@@ -30,7 +45,7 @@ export function StatusBar(props: {
       )}
       <span className={css.space} />
       <span className={css.folder} title={workspace}>
-        {workspace}
+        {workspaceShort}
       </span>
       <IconButton
         size="inside"

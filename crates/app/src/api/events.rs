@@ -27,6 +27,8 @@ pub enum Event {
         /// Id of the collection; empty when every collection may see it.
         collection: String,
     },
+    /// Rows came to the Console, or it was cleared: ask for what is behind the last one.
+    ConsoleAdded,
     /// A send was added to the history.
     HistoryChanged,
     /// A send began, in some window.

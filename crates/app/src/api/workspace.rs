@@ -13,6 +13,8 @@ pub struct AppView {
     pub version: String,
     /// Folder of the workspace, absolute.
     pub workspace: String,
+    /// The same as a person writes it, the home folder as `~`.
+    pub workspace_short: String,
     /// Last part of that path, for the header.
     pub workspace_name: String,
     /// The choices of an import, in the order they are shown.

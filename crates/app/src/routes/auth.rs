@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::{Path, State};
-use engine::{Edited, FoundItem, Opened, TokenAttempt, TokenPlan};
+use engine::{Edited, FoundItem, Opened, Role, Seen, TokenAttempt, TokenPlan};
 use model::Auth;
 use serde_json::Value;
 use tokio_util::sync::CancellationToken;
@@ -13,6 +13,7 @@ use crate::api::{
     AuthSource, AuthSourceKind, AuthView, DeleteTokens, DeletedTokens, Event, ItemName, RestoreTokens, RevealSecret,
     RevealedSecret, TokenDetails, TokenMember, TokenOutcome, TokenSet, TokenView, UseToken,
 };
+use crate::console::Group;
 use crate::error::Refusal;
 use crate::routes::extract::{Command, Question, Window};
 use crate::state::{App, away};
@@ -64,10 +65,22 @@ pub(crate) async fn new_token(State(app): State<Arc<App>>, Command(name): Comman
     })
     .await?;
     let path = Some(name.path.as_str()).filter(|path| !path.is_empty());
+    let title = path.and_then(|path| engine::item_at(&opened.collection, path).ok().map(|item| item.name().to_owned()));
+    let group = Group {
+        id: app.engine.new_id(),
+        title: title.unwrap_or_else(|| opened.collection.name.clone()),
+        started_at_ms: app.engine.now_ms(),
+        method: "POST".to_owned(),
+        url: String::new(),
+    };
     let attempt = app.engine.try_new_token(&mut opened, path, &TokenPlan::default(), &cancel).await;
     let outcome = match attempt {
         Ok(TokenAttempt { outcome, exchange, mask, mut body }) => {
             body.truncate(body.floor_char_boundary(BODY_SHOWN_BYTES_MAX));
+            if let Some(exchange) = &exchange {
+                app.console.add(&group, Seen { exchange, mask: &mask, role: Role::Token });
+                app.tell(Event::ConsoleAdded);
+            }
             let has_answer = exchange.as_ref().is_some_and(|exchange| exchange.received().is_some());
             let (token, problem) = match outcome {
                 Ok((row, _)) => (Some(row.into()), None),
@@ -78,6 +91,8 @@ pub(crate) async fn new_token(State(app): State<Arc<App>>, Command(name): Comman
         }
         Err(error) => {
             let problem = Some(*Refusal::from(error).problem);
+            app.console.add_unsent(&group, problem.clone().into_iter().collect());
+            app.tell(Event::ConsoleAdded);
             TokenOutcome { token: None, problem, exchange: None, body: None }
         }
     };

@@ -7,12 +7,13 @@ use axum::body::{Body, Bytes};
 use axum::extract::{Path, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
-use engine::{Changes, Mask, OptionChanges, SendPlan, Target};
+use engine::{Changes, Mask, OptionChanges, Seen, SendPlan, Target};
 use futures_util::stream;
 use model::Problem;
 use serde::Deserialize;
 
 use crate::api::{BodyLanguage, DownloadAddress, Event, ExchangeView, SendRequest, StartedExchange};
+use crate::console::Group;
 use crate::error::{Refusal, problems_of};
 use crate::exchanges::{Intake, Running, Unpretty};
 use crate::routes::extract::{Command, Question};
@@ -42,7 +43,15 @@ pub(crate) async fn send(
     let exchange_id = app.engine.new_id();
     // Before it is resolved only what was typed is known; that holds no secret but in clear text.
     let url = Mask::default().text(&request.url);
-    let running = app.exchanges.begin(exchange_id.clone(), request.method.clone(), url, app.engine.now_ms());
+    let started_at_ms = app.engine.now_ms();
+    let group = Group {
+        id: exchange_id.clone(),
+        title: request.name.clone(),
+        started_at_ms,
+        method: request.method.clone(),
+        url: url.clone(),
+    };
+    let running = app.exchanges.begin(exchange_id.clone(), request.method.clone(), url, started_at_ms);
     let plan = SendPlan {
         target: Target::Edited { opened: Box::new(opened), request: Box::new(request) },
         changes: Changes::default(),
@@ -54,15 +63,24 @@ pub(crate) async fn send(
         options: OptionChanges::default(),
     };
     app.tell(Event::ExchangeStarted { exchange_id: exchange_id.clone(), collection: id, path: item });
-    tokio::spawn(run(app, running, plan));
+    tokio::spawn(run(app, running, plan, group));
     Ok(Json(StartedExchange { exchange_id }))
 }
 
-async fn run(app: Arc<App>, running: Arc<Running>, plan: SendPlan) {
+async fn run(app: Arc<App>, running: Arc<Running>, plan: SendPlan, group: Group) {
     let mut intake = Intake::new(Arc::clone(&app), Arc::clone(&running));
     let tokens_before = token_ids(&app);
-    let end = app.engine.send(&plan, &mut intake, &running.cancel).await;
-    running.finish(end.map_err(|error| problems_of(error).1));
+    let mut watch = |seen: Seen<'_>| {
+        app.console.add(&group, seen);
+        app.tell(Event::ConsoleAdded);
+    };
+    let end = app.engine.send_watched(&plan, &mut intake, &mut watch, &running.cancel).await;
+    let end = end.map_err(|error| problems_of(error).1);
+    if let Err(problems) = &end {
+        app.console.add_unsent(&group, problems.clone());
+        app.tell(Event::ConsoleAdded);
+    }
+    running.finish(end);
     app.tell(Event::ExchangeDone { exchange_id: running.id.clone() });
     app.tell(Event::HistoryChanged);
     if token_ids(&app) != tokens_before {

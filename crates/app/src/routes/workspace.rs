@@ -22,6 +22,7 @@ pub(crate) async fn app(State(app): State<Arc<App>>) -> Json<AppView> {
     Json(AppView {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         workspace: workspace.display().to_string(),
+        workspace_short: app.engine.short_path(workspace),
         workspace_name: workspace.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default(),
         import_options: import_options.collect(),
     })

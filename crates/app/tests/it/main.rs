@@ -4,6 +4,7 @@
 
 mod answers;
 mod attacks;
+mod console;
 mod environments;
 mod events;
 mod imports;

@@ -14,6 +14,10 @@ version: string,
  */
 workspace: string, 
 /**
+ * The same as a person writes it, the home folder as `~`.
+ */
+workspace_short: string, 
+/**
  * Last part of that path, for the header.
  */
 workspace_name: string, 

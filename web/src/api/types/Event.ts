@@ -21,7 +21,7 @@ window: string, } | { "type": "tokens_changed" } | { "type": "environments_chang
 /**
  * Id of the collection; empty when every collection may see it.
  */
-collection: string, } | { "type": "history_changed" } | { "type": "exchange_started", 
+collection: string, } | { "type": "console_added" } | { "type": "history_changed" } | { "type": "exchange_started", 
 /**
  * Id of the exchange.
  */

@@ -1,0 +1,38 @@
+import type { ReactNode } from "react";
+import { Group, Panel, Separator } from "react-resizable-panels";
+import { ConsolePanel } from "#/features/console/ConsolePanel.tsx";
+import { useView } from "#/state/view.ts";
+import { words } from "#/words/en.ts";
+import css from "./Shell.module.css";
+
+/** Least height of the Console in pixels. */
+const CONSOLE_PX_MIN = 120;
+
+/** The main area, and below it the Console while it is shown. Its height is remembered. */
+export function OverConsole({ children }: { children: ReactNode }) {
+  const showsConsole = useView((view) => view.showsConsole);
+  return (
+    <Group orientation="vertical" id="main-console" className={css.stack}>
+      <Panel id="content" minSize="80px">
+        <div className={css.content}>{children}</div>
+      </Panel>
+      {showsConsole ? (
+        <>
+          <Separator className={css.consoleHandle} aria-label={words.console.resize} />
+          <Panel
+            id="console"
+            defaultSize={`${useView.getState().consolePx}px`}
+            minSize={`${CONSOLE_PX_MIN}px`}
+            groupResizeBehavior="preserve-pixel-size"
+            onResize={({ inPixels }) => {
+              const consolePx = Math.round(inPixels);
+              if (consolePx >= CONSOLE_PX_MIN) useView.setState({ consolePx });
+            }}
+          >
+            <ConsolePanel />
+          </Panel>
+        </>
+      ) : null}
+    </Group>
+  );
+}
