@@ -11,6 +11,7 @@ mod exchanges;
 mod history;
 mod imports;
 mod items;
+mod tree_actions;
 mod variable_tables;
 mod workspace;
 
@@ -36,6 +37,7 @@ pub use items::{
     EditedSide, ItemName, ParentDraft, ParentView, PreviewRow, RequestDraft, RequestPreview, RequestView, SaveItem,
     SourceView,
 };
+pub use tree_actions::{AddItem, DeletionView, ItemKind, MoveItem, NamedItem, RenameItem, RestoreItem, SaveAs};
 pub use variable_tables::{
     ChooseVariables, EditEnvironment, RevealVariable, SetVariable, TableQuestion, VariableNote, VariablePlace,
     VariablePlaceKind, VariableRow, VariableScope, VariableScopeKind, VariableTable,

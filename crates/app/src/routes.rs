@@ -9,6 +9,7 @@ mod extract;
 mod history;
 mod imports;
 mod items;
+mod tree_actions;
 mod variable_tables;
 mod workspace;
 
@@ -38,6 +39,14 @@ pub(crate) fn router(app: &Arc<App>) -> Router {
         .route("/collection/draft", post(items::draft_parent))
         .route("/collection/save", post(items::save_parent))
         .route("/collection/discard", post(items::discard_parent))
+        .route("/items/add", post(tree_actions::add))
+        .route("/items/rename", post(tree_actions::rename))
+        .route("/items/move", post(tree_actions::move_item))
+        .route("/items/duplicate", post(tree_actions::duplicate))
+        .route("/items/delete", post(tree_actions::delete))
+        .route("/items/deleted", get(tree_actions::deleted))
+        .route("/items/restore", post(tree_actions::restore))
+        .route("/request/save-as", post(tree_actions::save_as))
         .route("/auth", get(auth::auth))
         .route("/tokens", get(auth::tokens))
         .route("/tokens/{id}", get(auth::token))

@@ -136,6 +136,11 @@ impl App {
         Ok(opened)
     }
 
+    /// The collection of that id stands in another folder from now on.
+    pub(crate) fn follow_folder(&self, id: &str, folder: &Path) {
+        self.known().insert(id.to_owned(), folder.to_owned());
+    }
+
     fn folder(&self, id: &str) -> Option<PathBuf> {
         self.known().get(id).cloned()
     }

@@ -27,6 +27,10 @@ fn export(config: &Config) {
         (api::HistoryView, api::HistoryDetail),
         (api::NumberedEvent, api::Events),
     )>(config);
+    export_all::<(
+        (api::AddItem, api::RenameItem, api::MoveItem, api::SaveAs),
+        (api::NamedItem, api::DeletionView, api::RestoreItem),
+    )>(config);
     export_all::<(api::ConsoleView, api::ConsoleDetail)>(config);
 }
 

@@ -13,6 +13,7 @@ use exchange::Secret;
 use model::{Auth, Collection, Item, Parent, Problem, Request};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
 use store::{Draft, SecretAddress, VariableSet};
 
 use crate::error::{Error, error_chain};
@@ -35,20 +36,21 @@ impl Engine {
     /// The request at this path, as edited. `opened` is the collection as saved.
     pub fn edited_request(&self, opened: &Opened, path: &str) -> Result<Edited<Request>, Error> {
         let saved = request_at(&opened.collection, path)?.request;
-        let mut edited = self.edited(opened, path, saved)?;
-        saved.path.clone_into(&mut edited.content.path);
-        Ok(edited)
+        self.edited(opened, path, saved, |request, saved| {
+            // Where an item stands is not among the things that its tab edits.
+            request.path.clone_from(&saved.path);
+            request.seq = saved.seq;
+        })
     }
 
     /// What the folder at this path, or the collection (empty path), says itself, as edited.
     pub fn edited_parent(&self, opened: &Opened, path: &str) -> Result<Edited<Parent>, Error> {
-        self.edited(opened, path, &parent_at(&opened.collection, path)?)
+        self.edited(opened, path, &parent_at(&opened.collection, path)?, |_, _| {})
     }
 
     /// Keeps a request as edited. `opened` is the collection as saved.
     pub fn draft_request(&self, opened: &mut Opened, path: &str, mut request: Request) -> Result<(), Error> {
         let saved = request_at(&opened.collection, path)?.request.clone();
-        // Where an item stands is not among the things that its tab edits.
         request.path.clone_from(&saved.path);
         request.seq = saved.seq;
         self.keep_secrets(opened, path, &mut request.auth)?;
@@ -71,8 +73,8 @@ impl Engine {
         if self.store.drafts().get(id, path)?.is_none() {
             return Ok(());
         }
-        if let Ok(found) = request_at(&opened.collection, path) {
-            let edited = self.edited(opened, path, found.request)?;
+        if request_at(&opened.collection, path).is_ok() {
+            let edited = self.edited_request(opened, path)?;
             refuse_conflict(edited.is_conflicting && !overwrites, path)?;
             files::save_request(&opened.folder, &Request { path: path.to_owned(), ..edited.content })
         } else {
@@ -110,11 +112,29 @@ impl Engine {
         Ok((edited, paths))
     }
 
-    fn edited<T: Serialize + DeserializeOwned + Clone>(
+    /// Takes the draft of a renamed item along: its name is no edit.
+    pub(crate) fn rename_draft(&self, collection_id: &str, path: &str, name: &str) -> Result<(), Error> {
+        let Some(draft) = self.store.drafts().get(collection_id, path)? else { return Ok(()) };
+        let (Some(mut base), Some(mut content)) =
+            (read::<Map<String, Value>>(&draft.base), read::<Map<String, Value>>(&draft.content))
+        else {
+            return Ok(());
+        };
+        if content.get("name") == base.get("name") {
+            content.insert("name".to_owned(), name.into());
+        }
+        base.insert("name".to_owned(), name.into());
+        let draft = Draft { item_path: draft.item_path, base: text(&base), content: text(&content) };
+        Ok(self.store.drafts().set(collection_id, &draft, (self.outside.now_ms)())?)
+    }
+
+    /// `settle` gives what was read the place of what is saved.
+    fn edited<T: Serialize + DeserializeOwned + Clone + PartialEq>(
         &self,
         opened: &Opened,
         path: &str,
         saved: &T,
+        settle: impl Fn(&mut T, &T),
     ) -> Result<Edited<T>, Error> {
         let draft = match &opened.id {
             Some(id) => self.store.drafts().get(id, path)?,
@@ -123,8 +143,13 @@ impl Engine {
         let unchanged = || Edited { content: saved.clone(), is_changed: false, is_conflicting: false };
         let Some(draft) = draft else { return Ok(unchanged()) };
         // A draft that this program cannot read came from a later one: the file is what it can show.
-        let Some(content) = read(&draft.content) else { return Ok(unchanged()) };
-        Ok(Edited { content, is_changed: true, is_conflicting: draft.base != text(saved) })
+        let Some(mut content) = read(&draft.content) else { return Ok(unchanged()) };
+        settle(&mut content, saved);
+        let is_conflicting = read::<T>(&draft.base).is_none_or(|mut base| {
+            settle(&mut base, saved);
+            base != *saved
+        });
+        Ok(Edited { content, is_changed: true, is_conflicting })
     }
 
     fn draft<T: Serialize + PartialEq>(
@@ -211,7 +236,7 @@ fn overlay(items: &mut [Item], drafts: &mut HashMap<String, String>) {
         match item {
             Item::Request(request) => {
                 if let Some(edited) = drafts.remove(&request.path).and_then(|text| read::<Request>(&text)) {
-                    **request = Request { path: std::mem::take(&mut request.path), ..edited };
+                    **request = Request { path: std::mem::take(&mut request.path), seq: request.seq, ..edited };
                 }
             }
             Item::Folder(folder) => {

@@ -7,6 +7,7 @@
 //! The command line and the app call nothing below this crate to act. Printing and exit codes are theirs.
 
 mod authorize;
+mod deleted;
 mod drafts;
 mod edit;
 mod environment_list;
@@ -15,6 +16,7 @@ mod error;
 mod find;
 mod gate;
 mod import;
+mod items;
 mod mask;
 mod outside;
 mod prepare;
@@ -32,6 +34,7 @@ mod watch;
 mod workspace;
 
 pub use authorize::{AuthChange, AuthTarget, Credential, OAuth2Change, ShownAuth};
+pub use deleted::{Deletion, Restored};
 pub use drafts::Edited;
 pub use edit::Changes;
 pub use environment_list::DeletedEnvironment;
@@ -41,6 +44,7 @@ pub use find::{
     request_at, requests,
 };
 pub use import::{Fetching, ImportPlan, ImportReport, Imports, Progress};
+pub use items::{ItemPlace, NewItem};
 pub use mask::{MASK, Mask, Piece};
 pub use outside::Outside;
 pub use prepare::{OptionChanges, SendPlan, Target};

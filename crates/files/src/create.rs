@@ -7,14 +7,12 @@ use std::path::{Path, PathBuf};
 
 use model::{Collection, Item};
 
+use crate::items::SEQ_STEP;
 use crate::load::{self, ENVIRONMENTS, FOLDER_FILE, ROOT_FILE};
 use crate::save::SaveError;
 use crate::side::{self, Side};
 use crate::staging::{self, Staging};
 use crate::{carry, filename, tree, yaml};
-
-/// Distance between the order numbers of neighbours, so that one can be moved between them.
-const SEQ_STEP: f64 = 10.0;
 
 /// A folder name in `workspace` that is free for a collection of this name.
 pub fn free_folder_name(workspace: &Path, collection_name: &str) -> io::Result<String> {

@@ -10,6 +10,7 @@ mod create;
 mod edit;
 mod environments;
 pub mod filename;
+pub mod items;
 mod load;
 mod merge;
 mod outline;

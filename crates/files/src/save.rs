@@ -190,7 +190,7 @@ pub(crate) fn environment_file(directory: &Path, name: &str) -> Result<Option<(P
     Ok(found.into_iter().find(|(_, environment)| environment.name == name))
 }
 
-fn inside(folder: &Path, path: &str) -> Result<PathBuf, SaveError> {
+pub(crate) fn inside(folder: &Path, path: &str) -> Result<PathBuf, SaveError> {
     let is_inside = !path.is_empty()
         && !path.contains(['\\', ':', '\0'])
         && path.split('/').all(|part| !part.is_empty() && part != "." && part != "..");

@@ -74,7 +74,7 @@ impl From<Entries> for Value {
 }
 
 /// An order number without a needless fraction. Not a number and infinity have no spelling that the schema allows.
-fn number(seq: Option<f64>) -> Option<Value> {
+pub(crate) fn number(seq: Option<f64>) -> Option<Value> {
     let seq = seq.filter(|seq| seq.is_finite())?;
     let text = format!("{seq}");
     Some(text.parse::<i64>().map_or_else(|_| Value::from(seq), Value::from))

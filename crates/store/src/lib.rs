@@ -3,6 +3,7 @@
 //! ```text
 //! Folders ──▶ Store ─┬─ State       state/state.db     history, drafts, tokens (sealed), cookies (sealed), settings
 //!                    ├─ SecretStore keychain, or secrets/secrets.json (sealed)
+//!                    ├─ Deleted     state/deleted/…    what was deleted, to be taken back
 //!                    └─ locks       state/locks/…      one token fetch at a time, across processes
 //! ```
 //!
@@ -12,6 +13,7 @@
 //! environment; both are handed in.
 
 mod cookies;
+mod deleted;
 mod drafts;
 mod folders;
 mod history;
@@ -27,6 +29,7 @@ mod test_home;
 mod tokens;
 
 pub use cookies::{CookieError, Cookies, SESSION_COOKIE_LIFE_MS};
+pub use deleted::Deleted;
 pub use drafts::{Draft, Drafts};
 pub use folders::{Folders, FoldersError};
 pub use history::{History, HistoryEntry, HistoryFilter, HistoryRow};

@@ -7,7 +7,9 @@ use exchange::Secret;
 use crate::folders::Folders;
 use crate::seal::SealingKey;
 use crate::state::State;
-use crate::{Cookies, Drafts, FetchLock, History, Remembered, SecretAddress, SecretError, SecretStore, Tokens};
+use crate::{
+    Cookies, Deleted, Drafts, FetchLock, History, Remembered, SecretAddress, SecretError, SecretStore, Tokens,
+};
 
 /// Where the key of sealed state stands among the secrets; no collection has an empty id.
 const STATE_KEY: SecretAddress<'static> = SecretAddress { collection_id: "", name: "state key" };
@@ -47,6 +49,11 @@ impl Store {
     /// Edits that were not saved yet.
     pub fn drafts(&self) -> Drafts<'_> {
         Drafts::new(&self.state)
+    }
+
+    /// Items that were deleted and can be brought back.
+    pub fn deleted(&self) -> Deleted {
+        Deleted::new(&self.folders.state)
     }
 
     /// Access tokens.

@@ -14,3 +14,16 @@ export function itemOf(key: string): Item {
   const blank = key.indexOf(" ");
   return { collection: key.slice(0, blank), path: key.slice(blank + 1) };
 }
+
+/** The key that a key has after a move inside a collection: of the item that moved, and of all that stood in it. */
+export function movedKey(key: string, collection: string, from: string, to: string): string {
+  const item = itemOf(key);
+  if (item.collection !== collection || from === "") return key;
+  if (item.path !== from && !item.path.startsWith(`${from}/`)) return key;
+  return keyOf({ collection, path: `${to}${item.path.slice(from.length)}` });
+}
+
+/** The folder that an item stands in; empty for the collection itself. */
+export function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf("/")));
+}

@@ -10,8 +10,10 @@ import type { ImportView } from "#/api/types/ImportView.ts";
 import { useConsole } from "./console.ts";
 import { Edits } from "./edits.ts";
 import { importChanged, useImport } from "./imports.ts";
-import { keyOf } from "./items.ts";
+import { keyOf, movedKey } from "./items.ts";
 import { useSending } from "./sending.ts";
+import { useTabs } from "./tabs.ts";
+import { useView } from "./view.ts";
 
 type Program = { edits: Edits; isConnected: boolean };
 
@@ -70,7 +72,6 @@ export function apply(event: Event, client: QueryClient, edits: Edits): void {
       old("workspace");
       break;
     case "item_changed": {
-      old("workspace");
       old("auth", event.collection);
       if (event.window === windowId || edits.isBusy(event)) {
         // Its own answer already told this window; what inherits from a collection or folder may look different now.
@@ -82,6 +83,14 @@ export function apply(event: Event, client: QueryClient, edits: Edits): void {
       }
       old("request", event.collection);
       old("parent", event.collection);
+      break;
+    }
+    case "item_moved": {
+      const change = (key: string) => movedKey(key, event.collection, event.from, event.to);
+      useTabs.getState().rekey(change);
+      useView.getState().rekey(change);
+      useSending.getState().rekey(change);
+      old("workspace");
       break;
     }
     case "tokens_changed":

@@ -16,6 +16,8 @@ type Store = {
   last: Record<string, Sending>;
   start: (key: string, id: string) => void;
   change: (id: string, part: Partial<Sending>) => void;
+  /** Follows items to their new keys. */
+  rekey: (change: (key: string) => string) => void;
 };
 
 /** The exchanges of this run of the page. */
@@ -32,4 +34,8 @@ export const useSending = create<Store>()((set) => ({
       if (!found) return {};
       return { last: { ...last, [found[0]]: { ...found[1], ...part } } };
     }),
+  rekey: (change) =>
+    set(({ last }) => ({
+      last: Object.fromEntries(Object.entries(last).map(([key, sending]) => [change(key), sending])),
+    })),
 }));

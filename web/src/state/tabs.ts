@@ -18,6 +18,8 @@ type Tabs = {
   reopen: () => void;
   choose: (key: string) => void;
   step: (by: number) => void;
+  /** Follows items to their new keys. */
+  rekey: (change: (key: string) => string) => void;
   /** Drops tabs whose item is gone. */
   keepOnly: (exists: (key: string) => boolean) => void;
 };
@@ -72,6 +74,11 @@ export const useTabs = create<Tabs>()(
           const at = tabs.findIndex((tab) => tab.key === active);
           const next = tabs[(at + by + tabs.length) % Math.max(1, tabs.length)];
           return next ? { active: next.key } : {};
+        }),
+      rekey: (change) =>
+        set(({ tabs, active, closed }) => {
+          const renew = (tab: OpenTab) => ({ ...tab, key: change(tab.key) });
+          return { tabs: tabs.map(renew), closed: closed.map(renew), active: active === null ? null : change(active) };
         }),
       keepOnly: (exists) =>
         set(({ tabs, active }) => {

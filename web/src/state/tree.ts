@@ -8,6 +8,8 @@ export type SidebarRow = {
   id: string;
   kind: "collection" | "folder" | "request";
   collection: string;
+  /** Folder of its collection, absolute. */
+  folder: string;
   path: string;
   name: string;
   /** Absent on folders and collections. */
@@ -69,13 +71,14 @@ export function sidebarRows(
   const hits = (hay: string) => words.every((word) => hay.includes(word));
   const matches = (node: Counted): boolean => hits(node.hay) || node.children.some(matches);
 
-  const add = (collection: string, nodes: Counted[], level: number, parentHit: boolean) => {
+  const add = (collection: string, folder: string, nodes: Counted[], level: number, parentHit: boolean) => {
     const shown = words.length === 0 || parentHit ? nodes : nodes.filter(matches);
     shown.forEach(({ node, children, count }, index) => {
       const id = keyOf({ collection, path: node.path });
       const base = {
         id,
         collection,
+        folder,
         path: node.path,
         name: node.name,
         isChanged: node.is_changed,
@@ -91,7 +94,7 @@ export function sidebarRows(
       const anyBelow = words.length > 0 && !parentHit && children.some(matches);
       const expanded = anyBelow || open.has(id);
       rows.push({ ...base, kind: "folder", label: node.name, expanded, count });
-      if (expanded) add(collection, children, level + 1, words.length > 0 && !anyBelow);
+      if (expanded) add(collection, folder, children, level + 1, words.length > 0 && !anyBelow);
     });
   };
 
@@ -108,6 +111,7 @@ export function sidebarRows(
       id,
       kind: "collection",
       collection: collection.id,
+      folder: collection.folder,
       path: "",
       name: collection.name,
       isChanged: collection.is_changed,
@@ -118,7 +122,7 @@ export function sidebarRows(
       siblings: shown.length,
       count: children.reduce((sum, child) => sum + child.count, 0),
     });
-    if (expanded) add(collection.id, children, 2, words.length > 0 && !anyBelow);
+    if (expanded) add(collection.id, collection.folder, children, 2, words.length > 0 && !anyBelow);
   });
   return rows;
 }

@@ -30,6 +30,8 @@ type View = {
   toggleTwoPane: () => void;
   toggleGenerated: () => void;
   expand: (ids: readonly string[], expanded: boolean) => void;
+  /** Follows items to their new keys. */
+  rekey: (change: (key: string) => string) => void;
   chooseRequestPart: (key: string, part: RequestPart) => void;
   chooseParentPart: (key: string, part: ParentPart) => void;
 };
@@ -63,12 +65,22 @@ export const useView = create<View>()(
           }
           return { open: [...next] };
         }),
+      rekey: (change) =>
+        set(({ open, requestPart, parentPart }) => ({
+          open: open.map(change),
+          requestPart: rekeyed(requestPart, change),
+          parentPart: rekeyed(parentPart, change),
+        })),
       chooseRequestPart: (key, part) => set(({ requestPart }) => ({ requestPart: { ...requestPart, [key]: part } })),
       chooseParentPart: (key, part) => set(({ parentPart }) => ({ parentPart: { ...parentPart, [key]: part } })),
     }),
     { name: "postrider.view" },
   ),
 );
+
+function rekeyed<V>(parts: Record<string, V>, change: (key: string) => string): Record<string, V> {
+  return Object.fromEntries(Object.entries(parts).map(([key, part]) => [change(key), part]));
+}
 
 /** Puts the chosen theme on the page; `system` leaves it to the tokens' media query. */
 export function applyTheme(theme: Theme): void {

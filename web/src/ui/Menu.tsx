@@ -1,6 +1,6 @@
 import { Menu as Base } from "@base-ui/react/menu";
 import type { LucideIcon } from "lucide-react";
-import type { ReactElement } from "react";
+import { type ReactElement, useRef } from "react";
 import css from "./Menu.module.css";
 
 /** One entry of a menu; `end` is a count or a shortcut at the right. */
@@ -25,29 +25,79 @@ export function Menu(props: {
       <Base.Portal>
         <Base.Positioner className={css.positioner} sideOffset={4} align={props.align ?? "end"}>
           <Base.Popup className={css.popup}>
-            {props.groups.map((group, index) => (
-              <Base.Group key={group[0]?.text ?? index} className={css.group}>
-                {group.map((entry) => (
-                  <Base.Item
-                    key={entry.text}
-                    className={entry.danger ? `${css.item} ${css.danger}` : css.item}
-                    disabled={entry.disabled ?? false}
-                    onClick={entry.onChoose}
-                  >
-                    {entry.icon ? <entry.icon size={16} strokeWidth={1.75} aria-hidden /> : null}
-                    {entry.text}
-                    {entry.end ? (
-                      <span className={css.end} aria-hidden>
-                        {entry.end}
-                      </span>
-                    ) : null}
-                  </Base.Item>
-                ))}
-              </Base.Group>
-            ))}
+            <Groups groups={props.groups} />
           </Base.Popup>
         </Base.Positioner>
       </Base.Portal>
     </Base.Root>
   );
+}
+
+/**
+ * A menu at an element that is no trigger of it, such as a row of a tree. The focus goes back to `focusAfter` before an entry acts,
+ * so that an entry may move it on.
+ */
+export function AnchoredMenu(props: {
+  name: string;
+  anchor: HTMLElement | null;
+  focusAfter: () => HTMLElement | null;
+  groups: readonly (readonly MenuEntry[])[];
+  onClose: () => void;
+}) {
+  const chosen = useRef<(() => void) | null>(null);
+  const groups = props.groups.map((group) =>
+    group.map((entry) => ({
+      ...entry,
+      onChoose: () => {
+        chosen.current = entry.onChoose;
+      },
+    })),
+  );
+  return (
+    <Base.Root
+      open={props.anchor !== null}
+      onOpenChange={(open) => {
+        if (!open) props.onClose();
+      }}
+      onOpenChangeComplete={(open) => {
+        if (open) return;
+        const act = chosen.current;
+        chosen.current = null;
+        props.focusAfter()?.focus();
+        act?.();
+      }}
+      modal={false}
+    >
+      <Base.Portal>
+        <Base.Positioner className={css.positioner} anchor={props.anchor} sideOffset={4} align="end">
+          <Base.Popup className={css.popup} aria-label={props.name} finalFocus={false}>
+            <Groups groups={groups} />
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
+
+function Groups({ groups }: { groups: readonly (readonly MenuEntry[])[] }) {
+  return groups.map((group, index) => (
+    <Base.Group key={group[0]?.text ?? index} className={css.group}>
+      {group.map((entry) => (
+        <Base.Item
+          key={entry.text}
+          className={entry.danger ? `${css.item} ${css.danger}` : css.item}
+          disabled={entry.disabled ?? false}
+          onClick={entry.onChoose}
+        >
+          {entry.icon ? <entry.icon size={16} strokeWidth={1.75} aria-hidden /> : null}
+          {entry.text}
+          {entry.end ? (
+            <span className={css.end} aria-hidden>
+              {entry.end}
+            </span>
+          ) : null}
+        </Base.Item>
+      ))}
+    </Base.Group>
+  ));
 }

@@ -1,7 +1,8 @@
-import { ChevronRight } from "lucide-react";
+import { ChevronRight, Ellipsis } from "lucide-react";
 import {
   type KeyboardEvent,
   memo,
+  type PointerEvent,
   type ReactNode,
   useCallback,
   useEffect,
@@ -30,7 +31,16 @@ export type TreeProps<R extends TreeRow> = {
   /** Enter or a click; `pinned` after a double click. */
   onOpen: (row: R, pinned: boolean) => void;
   onExpand: (id: string, expanded: boolean) => void;
+  /** A row with a menu has `…` at its end; also a right click, the menu key and Shift+F10 open it. Should be stable. */
+  menu?: RowMenu<R> | undefined;
+  /** Keys of a row before the tree takes them; true when it was one. */
+  onKey?: ((row: R, event: KeyboardEvent) => boolean) | undefined;
+  /** Begins a drag of a row. Should be stable. */
+  onGrab?: ((row: R, event: PointerEvent) => void) | undefined;
 };
+
+/** The menu of a row: how its button is named, and what opens it at an element. */
+export type RowMenu<R extends TreeRow> = { name: (row: R) => string; open: (row: R, at: HTMLElement) => void };
 
 const OVERSCAN = 8;
 
@@ -51,7 +61,8 @@ export function windowOf(top: number, view: number, row: number, total: number):
  *
  * Keys are those of the ARIA tree pattern: arrows, Home, End, Enter, `*`, and typing the start of a label.
  */
-export function Tree<R extends TreeRow>({ name, rows, selected, draw, onOpen, onExpand }: TreeProps<R>) {
+export function Tree<R extends TreeRow>(props: TreeProps<R>) {
+  const { name, rows, selected, draw, onOpen, onExpand, menu, onKey, onGrab } = props;
   const box = useRef<HTMLDivElement>(null);
   const [scroll, setScroll] = useState({ top: 0, view: 800 });
   const [focusId, setFocusId] = useState<string | null>(null);
@@ -70,7 +81,26 @@ export function Tree<R extends TreeRow>({ name, rows, selected, draw, onOpen, on
   }, []);
 
   const indexOf = useCallback((id: string | null) => rows.findIndex((row) => row.id === id), [rows]);
-  const focused = Math.max(0, indexOf(focusId) >= 0 ? indexOf(focusId) : indexOf(selected));
+  // A row that was renamed or deleted leaves the focus to what stands in its place.
+  const lastFocused = useRef(0);
+  const known = indexOf(focusId);
+  const focused =
+    known >= 0
+      ? known
+      : Math.max(0, focusId === null ? indexOf(selected) : Math.min(lastFocused.current, rows.length - 1));
+  lastFocused.current = focused;
+  const hadFocus = useRef(false);
+  useEffect(() => {
+    const press = (event: globalThis.PointerEvent) => {
+      if (!box.current?.contains(event.target as Node)) hadFocus.current = false;
+    };
+    window.addEventListener("pointerdown", press, true);
+    return () => window.removeEventListener("pointerdown", press, true);
+  }, []);
+  useEffect(() => {
+    if (!hadFocus.current || document.activeElement !== document.body) return;
+    box.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true });
+  });
 
   const reveal = useCallback(
     (index: number) => {
@@ -120,6 +150,16 @@ export function Tree<R extends TreeRow>({ name, rows, selected, draw, onOpen, on
 
   const keys = (event: KeyboardEvent) => {
     const row = rows[focused];
+    if (row && onKey?.(row, event)) {
+      event.preventDefault();
+      return;
+    }
+    if (row && menu && (event.key === "ContextMenu" || (event.shiftKey && event.key === "F10"))) {
+      const at = box.current?.querySelector<HTMLElement>('[tabindex="0"]');
+      if (at) menu.open(row, at);
+      event.preventDefault();
+      return;
+    }
     if (!row || event.ctrlKey || event.metaKey || event.altKey) return;
     const parent = () => {
       for (let index = focused - 1; index >= 0; index -= 1) {
@@ -178,6 +218,12 @@ export function Tree<R extends TreeRow>({ name, rows, selected, draw, onOpen, on
       className={css.tree}
       onScroll={(event) => setScroll({ top: event.currentTarget.scrollTop, view: event.currentTarget.clientHeight })}
       onKeyDown={keys}
+      onFocus={() => {
+        hadFocus.current = true;
+      }}
+      onBlur={(event) => {
+        if (event.relatedTarget && !event.currentTarget.contains(event.relatedTarget)) hadFocus.current = false;
+      }}
     >
       <div className={css.sizer} role="presentation" style={{ height: rows.length * height }}>
         {drawn.map(([row, index]) => (
@@ -191,6 +237,8 @@ export function Tree<R extends TreeRow>({ name, rows, selected, draw, onOpen, on
             onOpen={onOpen as (row: TreeRow, pinned: boolean) => void}
             onExpand={onExpand}
             onFocus={setFocusId}
+            menu={menu as RowMenu<TreeRow> | undefined}
+            onGrab={onGrab as ((row: TreeRow, event: PointerEvent) => void) | undefined}
           />
         ))}
       </div>
@@ -207,9 +255,12 @@ type RowProps = {
   onOpen: (row: TreeRow, pinned: boolean) => void;
   onExpand: (id: string, expanded: boolean) => void;
   onFocus: (id: string) => void;
+  menu: RowMenu<TreeRow> | undefined;
+  onGrab: ((row: TreeRow, event: PointerEvent) => void) | undefined;
 };
 
-const Row = memo(function Row({ row, top, isSelected, isTabStop, draw, onOpen, onExpand, onFocus }: RowProps) {
+const Row = memo(function Row(props: RowProps) {
+  const { row, top, isSelected, isTabStop, draw, onOpen, onExpand, onFocus, menu, onGrab } = props;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the tree handles the keys of all rows.
     <div
@@ -226,6 +277,12 @@ const Row = memo(function Row({ row, top, isSelected, isTabStop, draw, onOpen, o
       onFocus={() => onFocus(row.id)}
       onClick={() => onOpen(row, false)}
       onDoubleClick={() => onOpen(row, true)}
+      onPointerDown={(event) => onGrab?.(row, event)}
+      onContextMenu={(event) => {
+        if (!menu || event.target instanceof HTMLInputElement) return;
+        event.preventDefault();
+        menu.open(row, event.currentTarget);
+      }}
     >
       {Array.from({ length: row.level - 1 }, (_, depth) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: guide lines have no identity but their depth.
@@ -247,6 +304,24 @@ const Row = memo(function Row({ row, top, isSelected, isTabStop, draw, onOpen, o
         </span>
       )}
       {draw(row)}
+      {menu ? (
+        <button
+          type="button"
+          tabIndex={-1}
+          className={css.more}
+          aria-label={menu.name(row)}
+          aria-haspopup="menu"
+          title={menu.name(row)}
+          onPointerDown={(event) => event.stopPropagation()}
+          onDoubleClick={(event) => event.stopPropagation()}
+          onClick={(event) => {
+            event.stopPropagation();
+            menu.open(row, event.currentTarget);
+          }}
+        >
+          <Ellipsis size={16} strokeWidth={1.75} aria-hidden />
+        </button>
+      ) : null}
     </div>
   );
 });

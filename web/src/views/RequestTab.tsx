@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { ChevronRight, Layers, Save } from "lucide-react";
+import { ChevronDown, ChevronRight, Layers, Save, SaveAll } from "lucide-react";
 import { Fragment, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { Group, Panel, Separator } from "react-resizable-panels";
 import { get, post, problemOf } from "#/api/client.ts";
@@ -14,13 +14,16 @@ import { HeadersPart } from "#/features/request/HeadersPart.tsx";
 import { ParamsPart } from "#/features/request/ParamsPart.tsx";
 import { UrlRow } from "#/features/request/UrlRow.tsx";
 import { Response } from "#/features/response/Response.tsx";
+import { SaveAsDialog } from "#/features/tree/SaveAsDialog.tsx";
 import { requestQuery } from "#/state/asked.ts";
 import { type Item, keyOf } from "#/state/items.ts";
 import { useProgram } from "#/state/program.tsx";
 import { useSending } from "#/state/sending.ts";
 import { useTabs } from "#/state/tabs.ts";
+import { useRows } from "#/state/treeActions.ts";
 import { type RequestPart, useView } from "#/state/view.ts";
-import { Button } from "#/ui/Button.tsx";
+import { Button, IconButton } from "#/ui/Button.tsx";
+import { Menu } from "#/ui/Menu.tsx";
 import { sentence } from "#/ui/Message.tsx";
 import { Segments } from "#/ui/Segments.tsx";
 import { TabPanel, Tabs } from "#/ui/Tabs.tsx";
@@ -42,6 +45,19 @@ export function RequestTab({ item }: { item: Item }) {
   const toast = useToast();
   const urlBox = useRef<HTMLInputElement>(null);
   const data = view.data;
+  const [isSavingAs, setSavingAs] = useState(false);
+  const isFresh = useRows((rows) => rows.fresh === key);
+  const isHere = data !== undefined;
+
+  // A request that was just made begins with its address.
+  useEffect(() => {
+    if (!isFresh || !isHere) return;
+    const frame = requestAnimationFrame(() => {
+      urlBox.current?.focus();
+      useRows.getState().setFresh(null);
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [isFresh, isHere]);
 
   const edit = useCallback(
     (request: Request, edited: EditedSide, typing: string | null) => {
@@ -88,6 +104,7 @@ export function RequestTab({ item }: { item: Item }) {
   useKeys({
     "Ctrl Enter": () => void send(),
     "Ctrl S": () => void save(),
+    "Ctrl Shift S": () => setSavingAs(true),
     "Ctrl B": layOut,
     "Ctrl L": () => {
       urlBox.current?.focus();
@@ -110,8 +127,8 @@ export function RequestTab({ item }: { item: Item }) {
       <Panes
         isSending={isSending}
         status={sending?.head?.status}
-        save={<SaveButton view={data} onSave={() => void save()} />}
-        title={<TitleRow view={data} onSave={() => void save()} />}
+        save={<SaveButton view={data} onSave={() => void save()} onSaveAs={() => setSavingAs(true)} />}
+        title={<TitleRow view={data} onSave={() => void save()} onSaveAs={() => setSavingAs(true)} />}
         address={
           <>
             {data.is_conflicting ? <Conflict item={item} kind="request" /> : null}
@@ -131,6 +148,7 @@ export function RequestTab({ item }: { item: Item }) {
         request={<Parts item={item} view={data} edit={edit} />}
         response={<Response sending={sending} onSendAgain={() => void send()} noticeOf={noticeOf} />}
       />
+      {isSavingAs ? <SaveAsDialog item={item} name={data.request.name} onClose={() => setSavingAs(false)} /> : null}
     </div>
   );
 }
@@ -217,7 +235,8 @@ function knownBy(view: RequestView): (name: string) => boolean {
   return (name) => !unknown.has(name);
 }
 
-function TitleRow({ view, onSave }: { view: RequestView; onSave: () => void }) {
+function TitleRow(props: { view: RequestView; onSave: () => void; onSaveAs: () => void }) {
+  const { view, onSave, onSaveAs } = props;
   return (
     <div className={css.title}>
       <Layers size={16} strokeWidth={1.75} aria-hidden />
@@ -229,23 +248,30 @@ function TitleRow({ view, onSave }: { view: RequestView; onSave: () => void }) {
       ))}
       <h1 className="cut">{view.request.name}</h1>
       <span className={css.space} />
-      <SaveButton view={view} onSave={onSave} />
+      <SaveButton view={view} onSave={onSave} onSaveAs={onSaveAs} />
     </div>
   );
 }
 
-function SaveButton({ view, onSave }: { view: RequestView; onSave: () => void }) {
+function SaveButton(props: { view: RequestView; onSave: () => void; onSaveAs: () => void }) {
+  const { view, onSave, onSaveAs } = props;
   return (
-    <Button
-      look={view.is_changed ? "secondary" : "ghost"}
-      icon={Save}
-      aria-disabled={!view.is_changed}
-      onClick={() => {
-        if (view.is_changed) onSave();
-      }}
-    >
-      {words.save}
-    </Button>
+    <>
+      <Button
+        look={view.is_changed ? "secondary" : "ghost"}
+        icon={Save}
+        aria-disabled={!view.is_changed}
+        onClick={() => {
+          if (view.is_changed) onSave();
+        }}
+      >
+        {words.save}
+      </Button>
+      <Menu
+        trigger={<IconButton icon={ChevronDown} size="tight" name={words.tree.saveOptions} />}
+        groups={[[{ text: words.tree.saveAs, icon: SaveAll, end: "Ctrl Shift S", onChoose: onSaveAs }]]}
+      />
+    </>
   );
 }
 

@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { Group, Panel, Separator } from "react-resizable-panels";
 import type { ImportReport } from "#/api/types/ImportReport.ts";
@@ -32,6 +32,7 @@ export function Shell() {
   const app = useQuery(appQuery).data;
   const workspace = useQuery(workspaceQuery).data;
   const { isConnected } = useProgram();
+  const client = useQueryClient();
   const { tabs, active, open, close, keepOnly, reopen, step, choose } = useTabs();
   const { showsSidebar, toggleSidebar, toggleTwoPane } = useView();
   const toast = useToast();
@@ -43,8 +44,15 @@ export function Shell() {
   const names = useMemo(() => namesOf(workspace), [workspace]);
 
   useEffect(() => {
-    if (workspace) keepOnly((key) => names.has(key));
-  }, [workspace, names, keepOnly]);
+    if (!workspace) return;
+    keepOnly((key) => names.has(key));
+    // What is gone is forgotten: something else may get its path, and must not begin with what stood there before.
+    client.removeQueries({
+      predicate: ({ queryKey: [topic, collection, path] }) =>
+        (topic === "request" || topic === "parent" || topic === "auth") &&
+        !names.has(keyOf({ collection: String(collection), path: String(path) })),
+    });
+  }, [workspace, names, keepOnly, client]);
 
   // The tree opens the folders above the chosen tab, so that it is always in sight.
   useEffect(() => {
@@ -146,6 +154,7 @@ export function Shell() {
     <div className={css.side} data-area="sidebar">
       <Sidebar
         workspaceName={app?.workspace_name ?? ""}
+        firstCollection={workspace?.collections[0]?.id}
         activeKey={active}
         filterBox={filterBox}
         onOpen={openFromSidebar}

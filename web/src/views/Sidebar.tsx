@@ -2,6 +2,7 @@ import { Import } from "lucide-react";
 import { type RefObject, useState } from "react";
 import { HistoryList } from "#/features/history/HistoryList.tsx";
 import { CollectionsSection } from "#/features/tree/Collections.tsx";
+import { NewMenu } from "#/features/tree/NewMenu.tsx";
 import { keyOf } from "#/state/items.ts";
 import type { TabKind } from "#/state/tabs.ts";
 import { Button } from "#/ui/Button.tsx";
@@ -14,6 +15,8 @@ type Section = "collections" | "history";
 /** Props of the sidebar. `workspaceName` is empty until it is known. */
 export type SidebarProps = {
   workspaceName: string;
+  /** Id of the collection that gets what is made while nothing is open. */
+  firstCollection: string | undefined;
   activeKey: string | null;
   filterBox: RefObject<HTMLInputElement | null>;
   onOpen: (key: string, kind: TabKind, pinned: boolean) => void;
@@ -21,7 +24,8 @@ export type SidebarProps = {
 };
 
 /** Workspace, Import, and what one can open. */
-export function Sidebar({ workspaceName, activeKey, filterBox, onOpen, onImport }: SidebarProps) {
+export function Sidebar(props: SidebarProps) {
+  const { workspaceName, firstCollection, activeKey, filterBox, onOpen, onImport } = props;
   const [section, setSection] = useState<Section>("collections");
   return (
     <nav className={css.side} aria-label={words.sidebar.name}>
@@ -29,6 +33,7 @@ export function Sidebar({ workspaceName, activeKey, filterBox, onOpen, onImport 
         <span className={css.workspace} title={workspaceName}>
           {workspaceName}
         </span>
+        <NewMenu firstCollection={firstCollection} className={css.import} />
         <Button icon={Import} onClick={onImport} className={css.import}>
           {words.sidebar.import}
         </Button>

@@ -20,6 +20,15 @@ pub enum Event {
         /// The window that did it, as it named itself in `X-Postrider-Window`; empty when it did not.
         window: String,
     },
+    /// An item was renamed or moved; what stands in a folder went with it.
+    ItemMoved {
+        /// Id of the collection.
+        collection: String,
+        /// Path inside it until then.
+        from: String,
+        /// Path inside it from then on.
+        to: String,
+    },
     /// Tokens were added, chosen or deleted.
     TokensChanged,
     /// Environments, the one in use, or what variables are sent with.

@@ -11,3 +11,4 @@ mod imports;
 mod items;
 mod program;
 mod tokens;
+mod tree_actions;

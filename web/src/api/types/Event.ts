@@ -17,7 +17,19 @@ path: string,
 /**
  * The window that did it, as it named itself in `X-Postrider-Window`; empty when it did not.
  */
-window: string, } | { "type": "tokens_changed" } | { "type": "environments_changed", 
+window: string, } | { "type": "item_moved", 
+/**
+ * Id of the collection.
+ */
+collection: string, 
+/**
+ * Path inside it until then.
+ */
+from: string, 
+/**
+ * Path inside it from then on.
+ */
+to: string, } | { "type": "tokens_changed" } | { "type": "environments_changed", 
 /**
  * Id of the collection; empty when every collection may see it.
  */

@@ -1,16 +1,22 @@
 import { useQuery } from "@tanstack/react-query";
-import { Import, Layers, ListFilter, TriangleAlert, X } from "lucide-react";
+import { Import, Layers, ListFilter, Plus, TriangleAlert, X } from "lucide-react";
 import { type RefObject, useCallback, useDeferredValue, useMemo, useState } from "react";
 import { workspaceQuery } from "#/state/asked.ts";
+import { keyOf } from "#/state/items.ts";
 import type { TabKind } from "#/state/tabs.ts";
 import { type SidebarRow, sidebarRows } from "#/state/tree.ts";
+import { useRows } from "#/state/treeActions.ts";
 import { useView } from "#/state/view.ts";
 import { MethodBadge } from "#/ui/Badge.tsx";
 import { Button, IconButton } from "#/ui/Button.tsx";
+import { AnchoredMenu } from "#/ui/Menu.tsx";
 import { TextField } from "#/ui/TextField.tsx";
-import { Tree } from "#/ui/Tree.tsx";
+import { type RowMenu, Tree } from "#/ui/Tree.tsx";
 import { words } from "#/words/en.ts";
 import css from "./Collections.module.css";
+import { MoveDialog } from "./MoveDialog.tsx";
+import { RowName } from "./RowName.tsx";
+import { useRowActions } from "./rowActions.ts";
 
 /** Props of the section; `activeKey` is the item of the tab in front. */
 export type CollectionsSectionProps = {
@@ -41,7 +47,37 @@ export function CollectionsSection({ activeKey, filterBox, onOpen, onImport }: C
     [expand, onOpen],
   );
   const expandRow = useCallback((id: string, expanded: boolean) => expand([id], expanded), [expand]);
-  const draw = useCallback((row: SidebarRow) => <RowContent row={row} />, []);
+  const actions = useRowActions();
+  const { renaming, rename, moving, move } = useRows();
+  const [menuAt, setMenuAt] = useState<{ row: SidebarRow; anchor: HTMLElement } | null>(null);
+  const [menuOpen, setMenuOpen] = useState(false);
+  const menu = useMemo(
+    (): RowMenu<SidebarRow> => ({
+      name: (row) => words.tree.actions(row.name),
+      open: (row, anchor) => {
+        setMenuAt({ row, anchor });
+        setMenuOpen(true);
+      },
+    }),
+    [],
+  );
+  const draw = useCallback(
+    (row: SidebarRow) =>
+      row.id === renaming ? (
+        <RowName
+          name={row.name}
+          onEnd={(name, byKey) => {
+            rename(null);
+            if (byKey) requestAnimationFrame(() => focusRow());
+            if (name !== null) void actions.rename(row, name);
+          }}
+        />
+      ) : (
+        <RowContent row={row} />
+      ),
+    [renaming, rename, actions],
+  );
+  const movingName = moving && rows.find((row) => row.id === keyOf(moving))?.name;
 
   const isEmpty = collections?.length === 0;
   return (
@@ -59,7 +95,7 @@ export function CollectionsSection({ activeKey, filterBox, onOpen, onImport }: C
             if (event.key === "Escape") setFilter("");
             if (event.key === "ArrowDown" || event.key === "Enter") {
               event.preventDefault();
-              document.querySelector<HTMLElement>('[role=tree] [tabindex="0"]')?.focus();
+              focusRow();
             }
           }}
           trail={
@@ -68,12 +104,20 @@ export function CollectionsSection({ activeKey, filterBox, onOpen, onImport }: C
             )
           }
         />
+        <IconButton
+          icon={Plus}
+          name={words.tree.untitled.collection}
+          onClick={() => actions.add("collection", { collection: "", path: "" })}
+        />
       </div>
       {isEmpty ? (
         <div className={css.empty}>
           <Layers size={28} strokeWidth={1.5} aria-hidden />
           <h3>{words.sidebar.emptyTitle}</h3>
           <p>{words.sidebar.emptyText}</p>
+          <Button icon={Plus} onClick={() => actions.add("collection", { collection: "", path: "" })}>
+            {words.sidebar.createCollection}
+          </Button>
           <Button icon={Import} onClick={onImport}>
             {words.sidebar.import}
           </Button>
@@ -86,8 +130,18 @@ export function CollectionsSection({ activeKey, filterBox, onOpen, onImport }: C
           draw={draw}
           onOpen={openRow}
           onExpand={expandRow}
+          menu={menu}
+          onKey={(row, event) => actions.key(row, rows, event)}
         />
       )}
+      <AnchoredMenu
+        name={menuAt ? words.tree.actions(menuAt.row.name) : ""}
+        anchor={menuOpen ? (menuAt?.anchor ?? null) : null}
+        focusAfter={() => menuAt?.anchor.closest<HTMLElement>("[role=treeitem]") ?? null}
+        groups={menuAt ? actions.groups(menuAt.row) : []}
+        onClose={() => setMenuOpen(false)}
+      />
+      {moving && movingName ? <MoveDialog item={moving} name={movingName} onClose={() => move(null)} /> : null}
       {rows.length === 0 && deferred !== "" ? <p className={css.none}>{words.sidebar.nothingFound(deferred)}</p> : null}
       {problems > 0 ? (
         <p className={css.problems} title={workspace.data?.problems.map((problem) => problem.message).join("\n")}>
@@ -97,6 +151,11 @@ export function CollectionsSection({ activeKey, filterBox, onOpen, onImport }: C
       ) : null}
     </>
   );
+}
+
+/** Brings the focus to the row that has it among the rows. */
+function focusRow(): void {
+  document.querySelector<HTMLElement>('[role=tree] [tabindex="0"]')?.focus();
 }
 
 function RowContent({ row }: { row: SidebarRow }) {

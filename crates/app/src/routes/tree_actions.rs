@@ -1,0 +1,157 @@
+//! Rows of the tree: add, rename, move, duplicate, delete, bring back. Every window hears of it.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::State;
+use engine::{Deletion, FoundItem, ItemPlace, NewItem, Opened};
+use model::{Auth, Request};
+
+use crate::api::{
+    AddItem, DeletionView, Event, ItemKind, ItemName, MoveItem, NamedItem, RenameItem, RestoreItem, SaveAs,
+};
+use crate::error::Refusal;
+use crate::routes::extract::Command;
+use crate::state::{App, away};
+
+type Answer<T> = Result<Json<T>, Refusal>;
+
+pub(crate) async fn add(State(app): State<Arc<App>>, Command(add): Command<AddItem>) -> Answer<NamedItem> {
+    away(&app, move |app| {
+        let AddItem { kind, name, collection, parent } = add;
+        let item = match kind {
+            ItemKind::Collection => {
+                let folder = app.engine.new_collection(&name)?;
+                return Ok(Json(made_collection(app, &folder)));
+            }
+            ItemKind::Folder => NewItem::Folder(name),
+            ItemKind::Request => NewItem::Request(Box::new(Request {
+                name,
+                method: "GET".to_owned(),
+                auth: Auth::Inherit,
+                ..Request::default()
+            })),
+        };
+        let path = app.engine.add_item(&app.opened(&collection)?, &parent, item)?;
+        app.tell(Event::WorkspaceChanged);
+        Ok(Json(NamedItem { collection, path, kind }))
+    })
+    .await
+}
+
+pub(crate) async fn rename(State(app): State<Arc<App>>, Command(rename): Command<RenameItem>) -> Answer<NamedItem> {
+    away(&app, move |app| {
+        let RenameItem { collection, path, name } = rename;
+        let opened = app.opened(&collection)?;
+        let kind = kind(&opened, &path)?;
+        if path.is_empty() {
+            let folder = app.engine.rename_collection(&opened, &name)?;
+            // Until it has an id of its own, the page knows it by its folder.
+            app.follow_folder(&collection, &folder);
+            return Ok(Json(moved(app, kind, collection, path.clone(), path)));
+        }
+        let new_path = app.engine.rename_item(&opened, &path, &name)?;
+        Ok(Json(moved(app, kind, collection, path, new_path)))
+    })
+    .await
+}
+
+pub(crate) async fn move_item(State(app): State<Arc<App>>, Command(wanted): Command<MoveItem>) -> Answer<NamedItem> {
+    away(&app, move |app| {
+        let MoveItem { collection, path, parent, before } = wanted;
+        let opened = app.opened(&collection)?;
+        let kind = kind(&opened, &path)?;
+        let new_path = app.engine.move_item(&opened, &path, &ItemPlace { parent, before })?;
+        Ok(Json(moved(app, kind, collection, path, new_path)))
+    })
+    .await
+}
+
+pub(crate) async fn duplicate(State(app): State<Arc<App>>, Command(name): Command<ItemName>) -> Answer<NamedItem> {
+    away(&app, move |app| {
+        let ItemName { collection, path } = name;
+        let opened = app.opened(&collection)?;
+        if path.is_empty() {
+            let folder = app.engine.duplicate_collection(&opened)?;
+            return Ok(Json(made_collection(app, &folder)));
+        }
+        let kind = kind(&opened, &path)?;
+        let path = app.engine.duplicate_item(&opened, &path)?;
+        app.tell(Event::WorkspaceChanged);
+        Ok(Json(NamedItem { collection, path, kind }))
+    })
+    .await
+}
+
+pub(crate) async fn delete(State(app): State<Arc<App>>, Command(name): Command<ItemName>) -> Answer<DeletionView> {
+    away(&app, move |app| {
+        let deletion = app.engine.delete_item(&app.opened(&name.collection)?, &name.path)?;
+        app.tell(Event::WorkspaceChanged);
+        Ok(Json(deletion.into()))
+    })
+    .await
+}
+
+pub(crate) async fn deleted(State(app): State<Arc<App>>) -> Answer<Vec<DeletionView>> {
+    away(&app, |app| Ok(Json(app.engine.deletions()?.into_iter().map(Into::into).collect()))).await
+}
+
+pub(crate) async fn restore(State(app): State<Arc<App>>, Command(wanted): Command<RestoreItem>) -> Answer<NamedItem> {
+    away(&app, move |app| {
+        let restored = app.engine.restore(&wanted.undo)?;
+        let collection = app.id_in(&restored.folder, engine::collection_id(&restored.folder).as_deref());
+        let opened = app.opened(&collection)?;
+        app.tell(Event::WorkspaceChanged);
+        app.tell(Event::ItemChanged {
+            collection: collection.clone(),
+            path: restored.path.clone(),
+            window: String::new(),
+        });
+        Ok(Json(NamedItem { kind: kind(&opened, &restored.path)?, collection, path: restored.path }))
+    })
+    .await
+}
+
+pub(crate) async fn save_as(State(app): State<Arc<App>>, Command(wanted): Command<SaveAs>) -> Answer<NamedItem> {
+    away(&app, move |app| {
+        let SaveAs { collection, path, to_collection, parent, name } = wanted;
+        let opened = app.opened(&collection)?;
+        let mut target = app.opened_to_change(&to_collection)?;
+        let path = app.engine.save_as(&opened, &path, &mut target, (&parent, &name))?;
+        app.tell(Event::WorkspaceChanged);
+        Ok(Json(NamedItem { collection: to_collection, path, kind: ItemKind::Request }))
+    })
+    .await
+}
+
+impl From<Deletion> for DeletionView {
+    fn from(deletion: Deletion) -> Self {
+        Self { undo: deletion.id, name: deletion.name, at_ms: deletion.at_ms }
+    }
+}
+
+fn made_collection(app: &App, folder: &std::path::Path) -> NamedItem {
+    let collection = app.id_in(folder, engine::collection_id(folder).as_deref());
+    app.tell(Event::WorkspaceChanged);
+    NamedItem { collection, path: String::new(), kind: ItemKind::Collection }
+}
+
+fn moved(app: &App, kind: ItemKind, collection: String, from: String, to: String) -> NamedItem {
+    if from == to {
+        app.tell(Event::ItemChanged { collection: collection.clone(), path: from, window: String::new() });
+    } else {
+        app.tell(Event::ItemMoved { collection: collection.clone(), from, to: to.clone() });
+    }
+    app.tell(Event::WorkspaceChanged);
+    NamedItem { collection, path: to, kind }
+}
+
+fn kind(opened: &Opened, path: &str) -> Result<ItemKind, Refusal> {
+    if path.is_empty() {
+        return Ok(ItemKind::Collection);
+    }
+    match engine::item_at(&opened.collection, path).map_err(engine::Error::from)? {
+        FoundItem::Request(_) => Ok(ItemKind::Request),
+        FoundItem::Folder(..) => Ok(ItemKind::Folder),
+    }
+}

@@ -1,0 +1,213 @@
+//! Rows of the tree: add, rename, move, duplicate, delete, bring back.
+
+use insta::assert_snapshot;
+use serde_json::{Value, json};
+use testkit::Server;
+
+use crate::program::{LIST, ONE, Program};
+
+/// Paths of a collection's items in their order.
+fn paths(program: &Program) -> String {
+    fn show(items: &Value, out: &mut String) {
+        for item in items.as_array().unwrap() {
+            out.push_str(item["path"].as_str().unwrap());
+            out.push_str(if item["is_changed"] == true { " •\n" } else { "\n" });
+            if item["kind"] == "folder" {
+                show(&item["items"], out);
+            }
+        }
+    }
+    let mut out = String::new();
+    for collection in program.ask("/api/workspace")["collections"].as_array().unwrap() {
+        out.push_str(&format!("[{}]\n", collection["name"].as_str().unwrap()));
+        show(&collection["items"], &mut out);
+    }
+    out
+}
+
+fn gallery() -> (Program, String) {
+    let program = Program::start();
+    let collection = program.gallery(&Server::answering([]));
+    (program, collection)
+}
+
+fn edit(program: &Program, collection: &str, path: &str) {
+    let mut request = program.request(collection, path)["request"].clone();
+    request["method"] = json!("PATCH");
+    program.tell("/api/request/draft", &json!({"collection": collection, "path": path, "request": request}));
+}
+
+#[test]
+fn a_collection_grows_from_nothing() {
+    let program = Program::start();
+    let made = program.tell("/api/items/add", &json!({"kind": "collection", "name": "Mine"}));
+    let add = |kind: &str, name: &str, parent: &str| {
+        let command = json!({"kind": kind, "name": name, "collection": made["collection"], "parent": parent});
+        program.tell("/api/items/add", &command)["path"].as_str().unwrap().to_owned()
+    };
+    let folder = add("folder", "Users", "");
+    add("request", "Get", &folder);
+    add("request", "Get", &folder);
+    add("request", "a/b", "");
+    assert_snapshot!(paths(&program), @r"
+    [Mine]
+    Users
+    Users/Get.yml
+    Users/Get 2.yml
+    a-b.yml
+    ");
+    assert_snapshot!(program.folder.read_text("home/workspace/Mine/Users/Get 2.yml"), @r#"
+    info:
+      name: Get
+      type: http
+      seq: 20
+
+    http:
+      method: GET
+      url: ""
+      auth: inherit
+    "#);
+    let nameless = program.post("/api/items/add", &json!({"kind": "collection", "name": " "}));
+    assert_eq!(nameless.refusal(), "400 usage");
+}
+
+#[test]
+fn a_rename_takes_file_edits_and_history_along() {
+    let (program, collection) = gallery();
+    edit(&program, &collection, LIST);
+    let next = program.latest();
+    let rename = json!({"collection": collection, "path": LIST, "name": "All: users"});
+    let renamed = program.tell("/api/items/rename", &rename);
+    assert_eq!(renamed["path"], "v3/users/All- users.yml");
+    let moved = program.until(next, |event| (event["type"] == "item_moved").then(|| event.clone()));
+    assert_eq!((&moved["from"], &moved["to"]), (&json!(LIST), &renamed["path"]));
+    let view = program.request(&collection, "v3/users/All- users.yml");
+    assert_eq!(
+        (&view["request"]["name"], &view["request"]["method"], &view["is_changed"], &view["is_conflicting"]),
+        (&json!("All: users"), &json!("PATCH"), &json!(true), &json!(false))
+    );
+    program.tell("/api/items/rename", &json!({"collection": collection, "path": "v3", "name": "v4"}));
+    assert_snapshot!(paths(&program), @r"
+    [Gallery]
+    v4
+    v4/users
+    v4/users/All- users.yml •
+    v4/users/{id}
+    v4/users/{id}/One user.yml
+    ");
+    program.tell("/api/items/rename", &json!({"collection": collection, "name": "Museum"}));
+    assert!(paths(&program).starts_with("[Museum]"));
+    let missing = json!({"collection": collection, "path": "v3", "name": "x"});
+    assert_eq!(program.post("/api/items/rename", &missing).refusal(), "404 not_found");
+}
+
+#[test]
+fn a_move_changes_the_order_and_the_folder() {
+    let (program, collection) = gallery();
+    edit(&program, &collection, ONE);
+    let go = |path: &str, parent: &str, before: Option<&str>| {
+        program.tell(
+            "/api/items/move",
+            &json!({"collection": collection, "path": path, "parent": parent, "before": before}),
+        );
+    };
+    go("v3/users/{id}", "v3/users", Some(LIST));
+    assert_snapshot!(paths(&program), @r"
+    [Gallery]
+    v3
+    v3/users
+    v3/users/{id}
+    v3/users/{id}/One user.yml •
+    v3/users/List users.yml
+    ");
+    go(ONE, "", Some("v3"));
+    go("v3/users/{id}", "", None);
+    assert_snapshot!(paths(&program), @r"
+    [Gallery]
+    One user.yml •
+    v3
+    v3/users
+    v3/users/List users.yml
+    {id}
+    ");
+    let into_itself = json!({"collection": collection, "path": "v3", "parent": "v3/users"});
+    assert_eq!(program.post("/api/items/move", &into_itself).refusal(), "400 usage");
+    let outside = json!({"collection": collection, "path": "v3", "parent": "../.."});
+    assert_eq!(program.post("/api/items/move", &outside).refusal(), "404 not_found");
+}
+
+#[test]
+fn a_copy_stands_behind_the_first() {
+    let (program, collection) = gallery();
+    let copy = |path: &str| program.tell("/api/items/duplicate", &json!({"collection": collection, "path": path}));
+    copy(LIST);
+    copy("v3/users/{id}");
+    copy("");
+    assert_snapshot!(paths(&program), @r"
+    [Gallery]
+    v3
+    v3/users
+    v3/users/List users.yml
+    v3/users/List users copy.yml
+    v3/users/{id}
+    v3/users/{id}/One user.yml
+    v3/users/{id} copy
+    v3/users/{id} copy/One user.yml
+    [Gallery copy]
+    v3
+    v3/users
+    v3/users/List users.yml
+    v3/users/List users copy.yml
+    v3/users/{id}
+    v3/users/{id}/One user.yml
+    v3/users/{id} copy
+    v3/users/{id} copy/One user.yml
+    ");
+    let ids = program.ask("/api/workspace")["collections"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["id"].clone())
+        .collect::<Vec<_>>();
+    assert_ne!(ids[0], ids[1]);
+}
+
+#[test]
+fn a_deletion_is_taken_back_after_a_restart_byte_for_byte() {
+    let (program, collection) = gallery();
+    let file = format!("home/workspace/Gallery/{LIST}");
+    let before = program.folder.read(&file);
+    edit(&program, &collection, LIST);
+    program.tell("/api/items/delete", &json!({"collection": collection, "path": "v3/users"}));
+    assert_snapshot!(paths(&program), @r"
+    [Gallery]
+    v3
+    ");
+    let program = Program::start_in(program.stop());
+    let deleted = program.ask("/api/items/deleted");
+    assert_eq!(deleted[0]["name"], "users");
+    let restored = program.tell("/api/items/restore", &json!({"undo": deleted[0]["undo"]}));
+    assert_eq!((&restored["path"], &restored["kind"]), (&json!("v3/users"), &json!("folder")));
+    assert_eq!(program.folder.read(&file), before);
+    assert_eq!(program.request(&collection, LIST)["request"]["method"], "PATCH");
+    assert_eq!(program.ask("/api/items/deleted"), json!([]));
+    assert_eq!(program.post("/api/items/restore", &json!({"undo": "x"})).refusal(), "404 not_found");
+    let whole = program.tell("/api/items/delete", &json!({"collection": collection}));
+    assert_eq!(paths(&program), "");
+    program.tell("/api/items/restore", &json!({"undo": whole["undo"]}));
+    assert!(paths(&program).contains("v3/users/List users.yml •"));
+}
+
+#[test]
+fn save_as_keeps_the_first_as_it_is() {
+    let (program, collection) = gallery();
+    edit(&program, &collection, LIST);
+    let other = program.tell("/api/items/add", &json!({"kind": "collection", "name": "Other"}));
+    let saved = program.tell(
+        "/api/request/save-as",
+        &json!({"collection": collection, "path": LIST, "to_collection": other["collection"], "parent": "", "name": "Mine"}),
+    );
+    assert_eq!(saved["path"], "Mine.yml");
+    assert!(program.folder.read_text("home/workspace/Other/Mine.yml").contains("method: PATCH"));
+    assert_eq!(program.request(&collection, LIST)["is_changed"], true);
+}

@@ -1,0 +1,112 @@
+// Rows of the sidebar: made, renamed, copied, moved, deleted and brought back, by mouse and by keyboard.
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, type Page } from "@playwright/test";
+import { type Programs, test } from "./programs.ts";
+
+test.use({ contextOptions: { reducedMotion: "reduce" } });
+
+const row = (page: Page, name: string | RegExp) =>
+  page.getByRole("treeitem", { name, exact: typeof name === "string" });
+const url = (page: Page) => page.getByRole("textbox", { name: "Request URL" });
+const rename = (page: Page) => page.getByRole("textbox", { name: /^New name of/ });
+
+/** What the tree shows, top to bottom. */
+async function shown(page: Page): Promise<string[]> {
+  const names = await page
+    .getByRole("tree", { name: "Collections" })
+    .getByRole("treeitem")
+    .evaluateAll((items) =>
+      items
+        .map((item) => ({ top: item.getBoundingClientRect().top, label: item.getAttribute("aria-label") ?? "" }))
+        .sort((a, b) => a.top - b.top)
+        .map(({ label }) => label.trim()),
+    );
+  return names;
+}
+
+/** A collection `Mine` with the folder `Users` and two requests in it, made by hand. */
+async function made(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Create Collection" }).click();
+  await rename(page).fill("Mine");
+  await page.keyboard.press("Enter");
+  await expect(row(page, "Mine")).toBeFocused();
+  await page.keyboard.press("Shift+F10");
+  await page.getByRole("menuitem", { name: "Add Folder" }).click();
+  await rename(page).fill("Users");
+  await page.keyboard.press("Enter");
+  for (const name of ["List", "One"]) {
+    await row(page, "Users").hover();
+    await page.getByRole("button", { name: "Actions for Users" }).click();
+    await page.getByRole("menuitem", { name: "Add Request" }).click();
+    await expect(url(page)).toBeFocused();
+    await page.keyboard.type(`http://127.0.0.1/${name.toLowerCase()}`);
+    await page.keyboard.press("Control+s");
+    await expect(page.getByText("Saved New Request")).toBeVisible();
+    await row(page, /New Request$/).focus();
+    await page.keyboard.press("F2");
+    await rename(page).fill(name);
+    await page.keyboard.press("Enter");
+    await expect(row(page, `GET ${name.toLowerCase()} ${name}`)).toBeFocused();
+  }
+}
+
+const file = (programs: Programs, path: string) => readFile(join(programs.workspace, path), "utf8");
+
+test("a collection is made from nothing, with the cursor where typing begins", async ({ open, programs }) => {
+  const page = await open();
+  await made(page);
+  expect(await shown(page)).toEqual(["Mine", "Users", "GET list List", "GET one One"]);
+  expect(await file(programs, "Mine/Users/List.yml")).toContain("url: http://127.0.0.1/list");
+  await expect(page.getByRole("tab", { name: "One", exact: false })).toBeVisible();
+  await page.getByRole("button", { name: "New", exact: true }).click();
+  await page.getByRole("menuitem", { name: "Request" }).click();
+  await expect(url(page)).toBeFocused();
+  await expect(row(page, /New Request$/)).toBeVisible();
+});
+
+test("copy, order, move, delete and undo by keyboard alone", async ({ open, programs }) => {
+  const page = await open();
+  await made(page);
+  await page.keyboard.press("Control+d");
+  await expect(row(page, "GET one One copy")).toBeVisible();
+  await row(page, "GET one One copy").focus();
+  await page.keyboard.press("Alt+ArrowUp");
+  await expect.poll(() => shown(page)).toEqual(["Mine", "Users", "GET list List", "GET one One copy", "GET one One"]);
+  await page.keyboard.press("Shift+F10");
+  await page.getByRole("menuitem", { name: "Move to…" }).press("Enter");
+  const dialog = page.getByRole("dialog", { name: "Move One copy" });
+  await dialog.getByRole("treeitem", { name: "Mine" }).press("Enter");
+  await dialog.getByRole("button", { name: "Move", exact: true }).press("Enter");
+  await expect.poll(() => shown(page)).toEqual(["Mine", "Users", "GET list List", "GET one One", "GET one One copy"]);
+  const before = await file(programs, "Mine/Users/List.yml");
+  await row(page, "Users").focus();
+  await page.keyboard.press("Delete");
+  await expect(page.getByText("Deleted Users")).toBeVisible();
+  await expect.poll(() => shown(page)).toEqual(["Mine", "GET one One copy"]);
+  await row(page, "Mine").focus();
+  await page.keyboard.press("Control+z");
+  await expect(row(page, "GET list List")).toBeVisible();
+  expect(await file(programs, "Mine/Users/List.yml")).toBe(before);
+});
+
+test("an open tab with edits follows a rename, and Save As leaves it alone", async ({ open, programs }) => {
+  const page = await open();
+  await made(page);
+  await url(page).fill("http://127.0.0.1/edited");
+  await expect(page.getByRole("tab", { name: /One Unsaved changes/ })).toBeVisible();
+  await row(page, "Users").focus();
+  await page.keyboard.press("Control+e");
+  await rename(page).fill("People");
+  await page.keyboard.press("Enter");
+  await expect(row(page, "People")).toBeVisible();
+  await expect(url(page)).toHaveValue("http://127.0.0.1/edited");
+  await url(page).focus();
+  await page.keyboard.press("Control+Shift+s");
+  const dialog = page.getByRole("dialog", { name: "Save As" });
+  await dialog.getByRole("textbox", { name: "Name" }).fill("Another");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Saved Another")).toBeVisible();
+  expect(await file(programs, "Mine/People/Another.yml")).toContain("edited");
+  await expect(page.getByRole("tab", { name: /One Unsaved changes/ })).toBeVisible();
+});
