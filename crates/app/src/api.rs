@@ -34,8 +34,8 @@ pub use imports::{
     ImportOption, ImportReport, ImportSetting, ImportStage, ImportState, ImportView, StartImport, StartedImport,
 };
 pub use items::{
-    EditedSide, ItemName, ParentDraft, ParentView, PreviewRow, RequestDraft, RequestPreview, RequestView, SaveItem,
-    SourceView,
+    CurlOf, CurlText, EditedSide, FromCurl, ItemName, ParentDraft, ParentView, PreviewRow, RequestDraft,
+    RequestFromCurl, RequestPreview, RequestView, SaveItem, SourceView,
 };
 pub use tree_actions::{AddItem, DeletionView, ItemKind, MoveItem, NamedItem, RenameItem, RestoreItem, SaveAs};
 pub use variable_tables::{

@@ -2,6 +2,7 @@
 
 mod auth;
 mod console;
+mod curl;
 mod environments;
 mod events;
 mod exchanges;
@@ -35,6 +36,8 @@ pub(crate) fn router(app: &Arc<App>) -> Router {
         .route("/request/draft", post(items::draft_request))
         .route("/request/save", post(items::save_request))
         .route("/request/discard", post(items::discard_request))
+        .route("/request/curl", post(curl::text))
+        .route("/request/from-curl", post(curl::request))
         .route("/collection", get(items::parent))
         .route("/collection/draft", post(items::draft_parent))
         .route("/collection/save", post(items::save_parent))

@@ -12,7 +12,12 @@ use crate::api;
 fn export(config: &Config) {
     export_all::<(
         (api::AppView, api::WorkspaceView, api::ItemName),
-        (api::RequestView, api::RequestDraft, api::SaveItem),
+        (
+            api::RequestView,
+            api::RequestDraft,
+            api::SaveItem,
+            (api::CurlOf, api::CurlText, api::FromCurl, api::RequestFromCurl),
+        ),
         (api::ParentView, api::ParentDraft),
         (api::AuthView, api::TokenDetails, api::TokenOutcome, api::UseToken),
         (api::DeleteTokens, api::DeletedTokens, api::RevealSecret, api::RevealedSecret, api::RestoreTokens),

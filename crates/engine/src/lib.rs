@@ -7,6 +7,7 @@
 //! The command line and the app call nothing below this crate to act. Printing and exit codes are theirs.
 
 mod authorize;
+mod curl;
 mod deleted;
 mod drafts;
 mod edit;
@@ -34,6 +35,7 @@ mod watch;
 mod workspace;
 
 pub use authorize::{AuthChange, AuthTarget, Credential, OAuth2Change, ShownAuth};
+pub use curl::curl_into;
 pub use deleted::{Deletion, Restored};
 pub use drafts::Edited;
 pub use edit::Changes;
@@ -61,6 +63,7 @@ pub use workspace::{CollectionEntry, Engine, Opened, collection_id, import_sourc
 pub use auth::TokenError as TokenRefusal;
 pub use document::decode;
 pub use files::atomic;
+pub use formats::curl::is_command as is_curl_command;
 pub use openapi::{OPTIONS, OptionSpec};
 pub use resolve::GivenBody;
 pub use store::{Folders, HistoryFilter, HistoryRow, VariableSet};

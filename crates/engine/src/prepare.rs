@@ -202,7 +202,7 @@ impl Engine {
 
     /// The secret store's answer. An environment's own secret (`staging/token`) is the collection's or, where all collections
     /// share the environment, the workspace's; it falls back on the collection's plain one (`token`).
-    fn vault(&self, collection_id: Option<&str>, name: &str) -> VaultAnswer {
+    pub(crate) fn vault(&self, collection_id: Option<&str>, name: &str) -> VaultAnswer {
         let read = |owner: &str, name: &str| -> Result<Option<Secret>, String> {
             self.store.secrets().get(SecretAddress { collection_id: owner, name }).map_err(|error| error.to_string())
         };

@@ -10,6 +10,7 @@ import type { RequestView } from "#/api/types/RequestView.ts";
 import type { StartedExchange } from "#/api/types/StartedExchange.ts";
 import { BodyPart } from "#/features/request/BodyPart.tsx";
 import { beautified } from "#/features/request/beautify.ts";
+import { CurlNotice } from "#/features/request/CurlNotice.tsx";
 import { HeadersPart } from "#/features/request/HeadersPart.tsx";
 import { ParamsPart } from "#/features/request/ParamsPart.tsx";
 import { UrlRow } from "#/features/request/UrlRow.tsx";
@@ -32,6 +33,8 @@ import { words } from "#/words/en.ts";
 import { AuthorizationTab } from "./AuthorizationTab.tsx";
 import { Conflict } from "./Conflict.tsx";
 import { isTextField, useKeys } from "./keys.ts";
+import { usePastedCurl } from "./pastedCurl.ts";
+import { RequestMenu } from "./RequestMenu.tsx";
 import css from "./RequestTab.module.css";
 import { useNarrowWindow, useWideWindow } from "./wide.ts";
 
@@ -101,6 +104,8 @@ export function RequestTab({ item }: { item: Item }) {
     if (text) edit({ ...data.request, body: { ...body, content: { ...body.content, text } } }, "url", null);
   };
 
+  const curl = usePastedCurl(item, edit);
+
   useKeys({
     "Ctrl Enter": () => void send(),
     "Ctrl S": () => void save(),
@@ -120,7 +125,10 @@ export function RequestTab({ item }: { item: Item }) {
     <div
       className={css.tab}
       onKeyDown={(event) => {
-        if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "z" || isTextField(event.target)) return;
+        if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "z") return;
+        // A command that replaced the whole request is no edit of the line alone: the line's own undo does not know it.
+        if (isTextField(event.target) && !(curl.isFresh && event.target === urlBox.current)) return;
+        curl.forget();
         if (edits.undoRequest(item, event.shiftKey ? "redo" : "undo")) event.preventDefault();
       }}
     >
@@ -139,10 +147,15 @@ export function RequestTab({ item }: { item: Item }) {
               urlBox={urlBox}
               isKnown={knownBy(data)}
               onMethod={(method) => edit({ ...data.request, method }, "url", "method")}
-              onUrl={(url) => edit({ ...data.request, url }, "url", "url")}
+              onUrl={(url) => {
+                curl.forget();
+                edit({ ...data.request, url }, "url", "url");
+              }}
+              onCurl={(command) => void curl.take(command)}
               onSend={() => void send()}
               onCancel={cancel}
             />
+            {curl.problems.length > 0 ? <CurlNotice problems={curl.problems} onClose={curl.forget} /> : null}
           </>
         }
         request={<Parts item={item} view={data} edit={edit} />}
@@ -249,6 +262,7 @@ function TitleRow(props: { view: RequestView; onSave: () => void; onSaveAs: () =
       <h1 className="cut">{view.request.name}</h1>
       <span className={css.space} />
       <SaveButton view={view} onSave={onSave} onSaveAs={onSaveAs} />
+      <RequestMenu item={{ collection: view.collection, path: view.path }} />
     </div>
   );
 }

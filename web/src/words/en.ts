@@ -408,6 +408,16 @@ export const words = {
     invalid: "Not valid JSON",
   },
 
+  curl: {
+    menu: "More for this request",
+    copy: "Copy as cURL",
+    copyWithSecrets: "Copy as cURL with secrets",
+    copied: "cURL command copied; secrets are named, not shown",
+    copiedWithSecrets: "cURL command copied, with its secrets in clear",
+    taken: "The request now is what the cURL command says",
+    left: "What the command says and a request cannot",
+  },
+
   table: {
     key: "Key",
     value: "Value",

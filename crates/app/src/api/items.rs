@@ -151,3 +151,42 @@ pub struct ParentDraft {
     /// All of it, as edited.
     pub content: Parent,
 }
+
+/// `POST /api/request/curl`: the request as edited, as a cURL command.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct CurlOf {
+    /// Id of the collection.
+    pub collection: String,
+    /// Path inside it.
+    pub path: String,
+    /// Whether secrets and the token stand in it; otherwise their names in braces.
+    #[serde(default)]
+    pub shows_secrets: bool,
+}
+
+/// Answer of `POST /api/request/curl`.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct CurlText {
+    /// The command, for a POSIX shell.
+    pub text: String,
+}
+
+/// `POST /api/request/from-curl`: what a pasted command makes of the request. Nothing is kept: the page edits with it.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct FromCurl {
+    /// Id of the collection.
+    pub collection: String,
+    /// Path inside it.
+    pub path: String,
+    /// The command.
+    pub text: String,
+}
+
+/// Answer of `POST /api/request/from-curl`.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct RequestFromCurl {
+    /// The request with what the command says; name, description, variables and examples are still its own.
+    pub request: Request,
+    /// What of the command has no counterpart.
+    pub problems: Vec<Problem>,
+}

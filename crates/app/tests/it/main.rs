@@ -5,6 +5,7 @@
 mod answers;
 mod attacks;
 mod console;
+mod curl;
 mod environments;
 mod events;
 mod imports;

@@ -1,6 +1,7 @@
 import { Autocomplete } from "@base-ui/react/autocomplete";
 import { ChevronDown } from "lucide-react";
 import type { RefObject } from "react";
+import { isCurl } from "#/state/curl.ts";
 import { Button } from "#/ui/Button.tsx";
 import { VariableField } from "#/ui/VariableField.tsx";
 import { words } from "#/words/en.ts";
@@ -17,13 +18,15 @@ export type UrlRowProps = {
   isKnown: (name: string) => boolean;
   onMethod: (method: string) => void;
   onUrl: (url: string) => void;
+  /** Hears a cURL command that was pasted in place of an address. */
+  onCurl: (command: string) => void;
   onSend: () => void;
   onCancel: () => void;
 };
 
 /** Method, URL line, Send. While a send runs, the same place says Cancel. */
 export function UrlRow(props: UrlRowProps) {
-  const { method, url, isSending, urlBox, isKnown, onMethod, onUrl, onSend, onCancel } = props;
+  const { method, url, isSending, urlBox, isKnown, onMethod, onUrl, onCurl, onSend, onCancel } = props;
   return (
     <div className={css.row}>
       <div className={css.url}>
@@ -38,6 +41,12 @@ export function UrlRow(props: UrlRowProps) {
           value={url}
           isKnown={isKnown}
           onText={onUrl}
+          onPaste={(event) => {
+            const pasted = event.clipboardData.getData("text");
+            if (!isCurl(pasted)) return;
+            event.preventDefault();
+            onCurl(pasted);
+          }}
         />
       </div>
       {isSending ? (

@@ -1,0 +1,41 @@
+import { Ellipsis, KeyRound, SquareTerminal } from "lucide-react";
+import { problemOf } from "#/api/client.ts";
+import { copyAsCurl } from "#/state/curl.ts";
+import type { Item } from "#/state/items.ts";
+import { useProgram } from "#/state/program.tsx";
+import { IconButton } from "#/ui/Button.tsx";
+import { Menu } from "#/ui/Menu.tsx";
+import { sentence } from "#/ui/Message.tsx";
+import { useToast } from "#/ui/Toasts.tsx";
+import { words } from "#/words/en.ts";
+
+/** Copies a request as a cURL command and says so. */
+export function useCopyAsCurl(): (item: Item, showsSecrets: boolean) => Promise<void> {
+  const { edits } = useProgram();
+  const toast = useToast();
+  return async (item, showsSecrets) => {
+    try {
+      await edits.settled(item);
+      await copyAsCurl(item, showsSecrets);
+      toast(showsSecrets ? words.curl.copiedWithSecrets : words.curl.copied);
+    } catch (thrown) {
+      toast(sentence(problemOf(thrown).message));
+    }
+  };
+}
+
+/** What else can be done with the request of this tab. */
+export function RequestMenu({ item }: { item: Item }) {
+  const copy = useCopyAsCurl();
+  return (
+    <Menu
+      trigger={<IconButton icon={Ellipsis} name={words.curl.menu} />}
+      groups={[
+        [
+          { text: words.curl.copy, icon: SquareTerminal, onChoose: () => void copy(item, false) },
+          { text: words.curl.copyWithSecrets, icon: KeyRound, onChoose: () => void copy(item, true) },
+        ],
+      ]}
+    />
+  );
+}
