@@ -159,13 +159,15 @@ export class FakeProgram {
       case "/api/app":
         return {
           version: "0.1.0",
-          workspace: "/tmp/Postrider",
+          workspace: "/Postrider",
           workspace_short: "~/Postrider",
           workspace_name: "Postrider",
           import_options: [],
         };
       case "/api/workspace":
         return this.#workspace();
+      case "/api/environments/all":
+        return { global_count: 0, shared: [], collections: [] };
       case "/api/environments":
         return { environments: [] };
       case "/api/history":

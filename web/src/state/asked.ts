@@ -4,12 +4,15 @@ import { call, get } from "#/api/client.ts";
 import type { AppView } from "#/api/types/AppView.ts";
 import type { AuthView } from "#/api/types/AuthView.ts";
 import type { ConsoleDetail } from "#/api/types/ConsoleDetail.ts";
+import type { EnvironmentList } from "#/api/types/EnvironmentList.ts";
 import type { EnvironmentsView } from "#/api/types/EnvironmentsView.ts";
 import type { ExchangeView } from "#/api/types/ExchangeView.ts";
 import type { HistoryView } from "#/api/types/HistoryView.ts";
 import type { ParentView } from "#/api/types/ParentView.ts";
 import type { RequestView } from "#/api/types/RequestView.ts";
 import type { TokenDetails } from "#/api/types/TokenDetails.ts";
+import type { VariablePlace } from "#/api/types/VariablePlace.ts";
+import type { VariableTable } from "#/api/types/VariableTable.ts";
 import type { WorkspaceView } from "#/api/types/WorkspaceView.ts";
 import type { Item } from "./items.ts";
 
@@ -59,6 +62,19 @@ export const environmentsQuery = (collection: string) =>
   queryOptions({
     queryKey: ["environments", collection],
     queryFn: ({ signal }) => get<EnvironmentsView>("/api/environments", { collection }, signal),
+  });
+
+/** Every environment of the workspace and its collections. */
+export const environmentListQuery = queryOptions({
+  queryKey: ["environment-list"],
+  queryFn: ({ signal }) => get<EnvironmentList>("/api/environments/all", {}, signal),
+});
+
+/** The variables of an environment, collection or folder; `seenFrom` is the collection that notes compare with. */
+export const variableTableQuery = (place: VariablePlace, seenFrom: string) =>
+  queryOptions({
+    queryKey: ["variables", place.collection, place.kind, place.name, seenFrom],
+    queryFn: ({ signal }) => get<VariableTable>("/api/variables/table", { ...place, seen_from: seenFrom }, signal),
   });
 
 /** An exchange as far as it is. */

@@ -70,8 +70,10 @@ export function apply(event: Event, client: QueryClient, edits: Edits): void {
   switch (event.type) {
     case "workspace_changed":
       old("workspace");
+      old("environment-list");
       break;
     case "item_changed": {
+      old("variables");
       old("auth", event.collection);
       if (event.window === windowId || edits.isBusy(event)) {
         // Its own answer already told this window; what inherits from a collection or folder may look different now.
@@ -99,9 +101,12 @@ export function apply(event: Event, client: QueryClient, edits: Edits): void {
       old("request");
       break;
     case "environments_changed":
-      old("environments", event.collection);
-      old("auth", event.collection);
-      old("request", event.collection);
+      old("environment-list");
+      old("variables");
+      // What the workspace has, every collection may see.
+      for (const topic of ["environments", "auth", "request"]) {
+        old(...(event.collection === "" ? [topic] : [topic, event.collection]));
+      }
       break;
     case "exchange_started":
       useSending.getState().start(keyOf(event), event.exchange_id);

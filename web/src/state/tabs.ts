@@ -3,7 +3,7 @@ import { create } from "zustand";
 import { persist } from "zustand/middleware";
 
 /** What a tab shows. */
-export type TabKind = "collection" | "folder" | "request";
+export type TabKind = "collection" | "folder" | "request" | "environment";
 
 /** One open tab; a preview tab gives its place to the next one that is opened. */
 export type OpenTab = { key: string; kind: TabKind; isPreview: boolean };

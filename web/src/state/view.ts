@@ -8,11 +8,15 @@ export type Theme = "system" | "light" | "dark";
 /** Inner tabs of a request. */
 export type RequestPart = "params" | "authorization" | "headers" | "body";
 /** Inner tabs of a collection or folder. */
-export type ParentPart = "overview" | "authorization";
+export type ParentPart = "overview" | "authorization" | "variables";
+
+/** Tabs of the sidebar. */
+export type SidebarSection = "collections" | "environments" | "history";
 
 type View = {
   theme: Theme;
   showsSidebar: boolean;
+  section: SidebarSection;
   isTwoPane: boolean;
   open: string[];
   requestPart: Record<string, RequestPart>;
@@ -27,6 +31,7 @@ type View = {
   setImportSettings: (settings: Record<string, string>) => void;
   setTheme: (theme: Theme) => void;
   toggleSidebar: () => void;
+  chooseSection: (section: SidebarSection) => void;
   toggleTwoPane: () => void;
   toggleGenerated: () => void;
   expand: (ids: readonly string[], expanded: boolean) => void;
@@ -42,6 +47,7 @@ export const useView = create<View>()(
     (set) => ({
       theme: "system",
       showsSidebar: true,
+      section: "collections",
       isTwoPane: false,
       open: [],
       requestPart: {},
@@ -54,6 +60,7 @@ export const useView = create<View>()(
       setImportSettings: (importSettings) => set({ importSettings }),
       setTheme: (theme) => set({ theme }),
       toggleSidebar: () => set(({ showsSidebar }) => ({ showsSidebar: !showsSidebar })),
+      chooseSection: (section) => set({ section }),
       toggleTwoPane: () => set(({ isTwoPane }) => ({ isTwoPane: !isTwoPane })),
       toggleGenerated: () => set(({ showsGenerated }) => ({ showsGenerated: !showsGenerated })),
       expand: (ids, expanded) =>

@@ -1,4 +1,4 @@
-import { FolderOpen, Layers, X } from "lucide-react";
+import { FolderOpen, Globe, Layers, type LucideIcon, X } from "lucide-react";
 import { type KeyboardEvent, useEffect, useRef } from "react";
 import { type OpenTab, useTabs } from "#/state/tabs.ts";
 import { MethodBadge } from "#/ui/Badge.tsx";
@@ -75,6 +75,7 @@ export function DocTabs({ tabs, active }: { tabs: readonly NamedTab[]; active: s
 
 function Sign({ tab }: { tab: NamedTab }) {
   if (tab.method !== undefined) return <MethodBadge method={tab.method} short />;
-  const Icon = tab.kind === "folder" ? FolderOpen : Layers;
+  const icons: Partial<Record<OpenTab["kind"], LucideIcon>> = { folder: FolderOpen, environment: Globe };
+  const Icon = icons[tab.kind] ?? Layers;
   return <Icon size={16} strokeWidth={1.75} aria-hidden />;
 }

@@ -1,12 +1,11 @@
-import { useQuery } from "@tanstack/react-query";
 import { Keyboard, Monitor, Moon, Search, Sun } from "lucide-react";
-import { post } from "#/api/client.ts";
-import { environmentsQuery } from "#/state/asked.ts";
+import { EnvironmentPicker } from "#/features/environments/EnvironmentPicker.tsx";
+import { QuickLook } from "#/features/environments/QuickLook.tsx";
+import type { TabKind } from "#/state/tabs.ts";
 import { type Theme, useView } from "#/state/view.ts";
 import { Kbd } from "#/ui/Badge.tsx";
 import { IconButton } from "#/ui/Button.tsx";
 import { Menu } from "#/ui/Menu.tsx";
-import { Select } from "#/ui/Select.tsx";
 import { words } from "#/words/en.ts";
 import css from "./Shell.module.css";
 
@@ -16,9 +15,20 @@ const THEMES: readonly { value: Theme; icon: typeof Sun }[] = [
   { value: "dark", icon: Moon },
 ];
 
-/** Mark, environment of the collection in front, theme, shortcuts. */
-export function Header(props: { collection: string | undefined; onSearch: () => void; onShortcuts: () => void }) {
-  const { collection, onSearch, onShortcuts } = props;
+/** Props of the header. `context` is the collection in front, empty when there is none. */
+export type HeaderProps = {
+  context: string;
+  looksQuickly: boolean;
+  onQuickLook: (open: boolean) => void;
+  onEdit: (key: string, kind: TabKind) => void;
+  onManageEnvironments: () => void;
+  onSearch: () => void;
+  onShortcuts: () => void;
+};
+
+/** Mark, search, environment in use, theme, shortcuts. */
+export function Header(props: HeaderProps) {
+  const { context, onSearch, onShortcuts } = props;
   const theme = useView((view) => view.theme);
   const setTheme = useView((view) => view.setTheme);
   const icon = THEMES.find((one) => one.value === theme)?.icon ?? Monitor;
@@ -39,7 +49,8 @@ export function Header(props: { collection: string | undefined; onSearch: () => 
         </span>
       </button>
       <span className={css.space} />
-      {collection === undefined ? null : <Environment collection={collection} />}
+      <EnvironmentPicker context={context} onManage={props.onManageEnvironments} />
+      <QuickLook context={context} open={props.looksQuickly} onOpen={props.onQuickLook} onEdit={props.onEdit} />
       <Menu
         trigger={<IconButton icon={icon} name={words.header.theme} />}
         groups={[
@@ -52,26 +63,5 @@ export function Header(props: { collection: string | undefined; onSearch: () => 
       />
       <IconButton icon={Keyboard} name={words.header.shortcuts} keys="Ctrl /" onClick={onShortcuts} />
     </header>
-  );
-}
-
-const NONE = " none";
-
-/** Which environment is in use; absent while the collection has none to choose from. */
-function Environment({ collection }: { collection: string }) {
-  const view = useQuery(environmentsQuery(collection)).data;
-  if (!view || view.environments.length === 0) return null;
-  return (
-    <Select
-      quiet
-      className={css.environment}
-      name={words.header.environment}
-      value={view.active ?? NONE}
-      choices={[
-        { value: NONE, text: words.header.noEnvironment },
-        ...view.environments.map((one) => ({ value: one.name, text: one.name })),
-      ]}
-      onChoose={(name) => void post("/api/environments/use", { collection, ...(name === NONE ? {} : { name }) })}
-    />
   );
 }

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { FolderOpen, Layers, Save } from "lucide-react";
 import { problemOf } from "#/api/client.ts";
 import { Overview } from "#/features/collection/Overview.tsx";
+import { VariablesPane } from "#/features/variables/VariablesPane.tsx";
 import { authQuery, parentQuery, workspaceQuery } from "#/state/asked.ts";
 import { type Item, keyOf } from "#/state/items.ts";
 import { useProgram } from "#/state/program.tsx";
@@ -84,6 +85,7 @@ export function ParentTab({ item }: { item: Item }) {
         tabs={[
           { value: "overview", text: words.parent.overview },
           { value: "authorization", text: words.parent.authorization },
+          { value: "variables", text: words.parent.variables, count: content.defaults.variables.length },
         ]}
       >
         <TabPanel value="overview">
@@ -105,6 +107,17 @@ export function ParentTab({ item }: { item: Item }) {
             edit={(next, typing) => {
               pin(key);
               edits.editParent(item, { ...content, defaults: { ...content.defaults, auth: next } }, typing);
+            }}
+          />
+        </TabPanel>
+        <TabPanel value="variables">
+          <VariablesPane
+            place={{ kind: "item", collection: item.collection, name: item.path }}
+            seenFrom={item.collection}
+            onEdit={(variables) => {
+              pin(key);
+              edits.editParent(item, { ...content, defaults: { ...content.defaults, variables } }, null);
+              return edits.settled(item);
             }}
           />
         </TabPanel>

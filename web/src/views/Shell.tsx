@@ -2,10 +2,12 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { Group, Panel, Separator } from "react-resizable-panels";
 import type { ImportReport } from "#/api/types/ImportReport.ts";
+import type { WorkspaceView } from "#/api/types/WorkspaceView.ts";
 import { ImportDialog } from "#/features/import/ImportDialog.tsx";
 import { Palette, type PaletteEntry } from "#/features/palette/Palette.tsx";
-import { appQuery, workspaceQuery } from "#/state/asked.ts";
+import { appQuery, environmentListQuery, workspaceQuery } from "#/state/asked.ts";
 import { useConsole } from "#/state/console.ts";
+import { isEnvironmentKey } from "#/state/environments.ts";
 import { itemOf, keyOf } from "#/state/items.ts";
 import { useProgram } from "#/state/program.tsx";
 import { type OpenTab, type TabKind, useTabs } from "#/state/tabs.ts";
@@ -14,9 +16,10 @@ import { useView } from "#/state/view.ts";
 import { useToast } from "#/ui/Toasts.tsx";
 import { words } from "#/words/en.ts";
 import { DocTabs, type NamedTab } from "./DocTabs.tsx";
+import { EnvironmentTab } from "./EnvironmentTab.tsx";
 import { Header } from "./Header.tsx";
 import { useKeys } from "./keys.ts";
-import { itemEntries, namesOf } from "./names.ts";
+import { environmentNames, itemEntries, namesOf } from "./names.ts";
 import { OverConsole } from "./OverConsole.tsx";
 import { ParentTab } from "./ParentTab.tsx";
 import { RequestTab } from "./RequestTab.tsx";
@@ -31,6 +34,7 @@ import { useNarrowWindow } from "./wide.ts";
 export function Shell() {
   const app = useQuery(appQuery).data;
   const workspace = useQuery(workspaceQuery).data;
+  const environments = useQuery(environmentListQuery).data;
   const { isConnected } = useProgram();
   const client = useQueryClient();
   const { tabs, active, open, close, keepOnly, reopen, step, choose } = useTabs();
@@ -41,11 +45,14 @@ export function Shell() {
   const [isOver, setOver] = useState(false);
   const [firstText, setFirstText] = useState("");
   const filterBox = useRef<HTMLInputElement>(null);
+  const [looksQuickly, setLooksQuickly] = useState(false);
   const names = useMemo(() => namesOf(workspace), [workspace]);
+  const environmentsByKey = useMemo(() => environmentNames(environments), [environments]);
+  const context = useContextCollection(active, workspace);
 
   useEffect(() => {
     if (!workspace) return;
-    keepOnly((key) => names.has(key));
+    keepOnly((key) => isEnvironmentKey(key) || names.has(key));
     // What is gone is forgotten: something else may get its path, and must not begin with what stood there before.
     client.removeQueries({
       predicate: ({ queryKey: [topic, collection, path] }) =>
@@ -53,6 +60,9 @@ export function Shell() {
         !names.has(keyOf({ collection: String(collection), path: String(path) })),
     });
   }, [workspace, names, keepOnly, client]);
+  useEffect(() => {
+    if (environments) keepOnly((key) => !isEnvironmentKey(key) || environmentsByKey.has(key));
+  }, [environments, environmentsByKey, keepOnly]);
 
   // The tree opens the folders above the chosen tab, so that it is always in sight.
   useEffect(() => {
@@ -82,6 +92,11 @@ export function Shell() {
     },
     [open],
   );
+  const manageEnvironments = () => {
+    useView.getState().chooseSection("environments");
+    if (isNarrow) setOver(true);
+    else if (!showsSidebar) toggleSidebar();
+  };
   const closeDialog = () => {
     setDialog("none");
     setFirstText("");
@@ -98,6 +113,7 @@ export function Shell() {
     "Ctrl /": () => setDialog("shortcuts"),
     "Ctrl \\": turnSidebar,
     "Ctrl Alt V": toggleTwoPane,
+    "Ctrl Alt E": () => setLooksQuickly(!looksQuickly),
     "Ctrl Alt C": useConsole.getState().toggle,
     "Ctrl Shift F": () => filterBox.current?.focus(),
     "Ctrl W": closeActive,
@@ -136,6 +152,13 @@ export function Shell() {
         keys: "Ctrl /",
         act: () => setDialog("shortcuts"),
       },
+      {
+        id: "quick-look",
+        group: words.palette.command,
+        name: words.environments.quickLook,
+        keys: "Ctrl Alt E",
+        act: () => setLooksQuickly(true),
+      },
       { id: "pane", group: words.palette.command, name: words.status.twoPane, keys: "Ctrl Alt V", act: toggleTwoPane },
       {
         id: "console",
@@ -148,7 +171,10 @@ export function Shell() {
     ],
     [workspace, open, toggleTwoPane, toggleSidebar],
   );
-  const named: NamedTab[] = tabs.map((tab) => ({ ...tab, ...(names.get(tab.key) ?? { name: "", isChanged: false }) }));
+  const named: NamedTab[] = tabs.map((tab) => ({
+    ...tab,
+    ...(names.get(tab.key) ?? environmentsByKey.get(tab.key) ?? { name: "", isChanged: false }),
+  }));
   const shown = tabs.find((tab) => tab.key === active);
   const sidebar = (
     <div className={css.side} data-area="sidebar">
@@ -156,6 +182,7 @@ export function Shell() {
         workspaceName={app?.workspace_name ?? ""}
         firstCollection={workspace?.collections[0]?.id}
         activeKey={active}
+        context={context}
         filterBox={filterBox}
         onOpen={openFromSidebar}
         onImport={() => setDialog("import")}
@@ -165,7 +192,11 @@ export function Shell() {
   return (
     <div className={css.shell}>
       <Header
-        collection={shown ? itemOf(shown.key).collection : undefined}
+        context={context}
+        looksQuickly={looksQuickly}
+        onQuickLook={setLooksQuickly}
+        onEdit={(key, kind) => open(key, kind, true)}
+        onManageEnvironments={manageEnvironments}
         onSearch={() => setDialog("palette")}
         onShortcuts={() => setDialog("shortcuts")}
       />
@@ -189,7 +220,7 @@ export function Shell() {
             {tabs.length > 0 ? <DocTabs tabs={named} active={active} /> : null}
             <OverConsole>
               {shown ? (
-                <TabContent key={shown.key} tab={shown} />
+                <TabContent key={shown.key} tab={shown} context={context} />
               ) : (
                 <Welcome
                   hasCollections={(workspace?.collections.length ?? 0) > 0}
@@ -218,7 +249,18 @@ export function Shell() {
   );
 }
 
-function TabContent({ tab }: { tab: OpenTab }) {
+/** The collection whose environments and variables are looked at: that of the tab in front, else the last one, else the first. */
+function useContextCollection(active: string | null, workspace: WorkspaceView | undefined): string {
+  const last = useRef("");
+  const own = active === null ? "" : itemOf(active).collection;
+  const isThere = (id: string) => workspace?.collections.some((one) => one.id === id) ?? false;
+  if (isThere(own)) last.current = own;
+  if (isThere(last.current)) return last.current;
+  return workspace?.collections[0]?.id ?? "";
+}
+
+function TabContent({ tab, context }: { tab: OpenTab; context: string }) {
+  if (tab.kind === "environment") return <EnvironmentTab tabKey={tab.key} context={context} />;
   const item = itemOf(tab.key);
   return tab.kind === "request" ? <RequestTab item={item} /> : <ParentTab item={item} />;
 }

@@ -1,23 +1,24 @@
 import { Import } from "lucide-react";
-import { type RefObject, useState } from "react";
+import type { RefObject } from "react";
+import { EnvironmentsSection } from "#/features/environments/EnvironmentsSection.tsx";
 import { HistoryList } from "#/features/history/HistoryList.tsx";
 import { CollectionsSection } from "#/features/tree/Collections.tsx";
 import { NewMenu } from "#/features/tree/NewMenu.tsx";
 import { keyOf } from "#/state/items.ts";
 import type { TabKind } from "#/state/tabs.ts";
+import { useView } from "#/state/view.ts";
 import { Button } from "#/ui/Button.tsx";
 import { TabPanel, Tabs } from "#/ui/Tabs.tsx";
 import { words } from "#/words/en.ts";
 import css from "./Sidebar.module.css";
 
-type Section = "collections" | "history";
-
-/** Props of the sidebar. `workspaceName` is empty until it is known. */
+/** Props of the sidebar. `workspaceName` is empty until it is known; `context` is the collection in front, if there is one. */
 export type SidebarProps = {
   workspaceName: string;
   /** Id of the collection that gets what is made while nothing is open. */
   firstCollection: string | undefined;
   activeKey: string | null;
+  context: string;
   filterBox: RefObject<HTMLInputElement | null>;
   onOpen: (key: string, kind: TabKind, pinned: boolean) => void;
   onImport: () => void;
@@ -25,8 +26,9 @@ export type SidebarProps = {
 
 /** Workspace, Import, and what one can open. */
 export function Sidebar(props: SidebarProps) {
-  const { workspaceName, firstCollection, activeKey, filterBox, onOpen, onImport } = props;
-  const [section, setSection] = useState<Section>("collections");
+  const { workspaceName, firstCollection, activeKey, context, filterBox, onOpen, onImport } = props;
+  const section = useView((view) => view.section);
+  const setSection = useView((view) => view.chooseSection);
   return (
     <nav className={css.side} aria-label={words.sidebar.name}>
       <div className={css.bar}>
@@ -46,11 +48,15 @@ export function Sidebar(props: SidebarProps) {
         listClassName={css.strip}
         tabs={[
           { value: "collections", text: words.sidebar.collections },
+          { value: "environments", text: words.sidebar.environments },
           { value: "history", text: words.sidebar.history },
         ]}
       >
         <TabPanel value="collections">
           <CollectionsSection activeKey={activeKey} filterBox={filterBox} onOpen={onOpen} onImport={onImport} />
+        </TabPanel>
+        <TabPanel value="environments">
+          <EnvironmentsSection activeKey={activeKey} context={context} onOpen={onOpen} />
         </TabPanel>
         <TabPanel value="history">
           <HistoryList onOpen={(collection, path) => onOpen(keyOf({ collection, path }), "request", false)} />

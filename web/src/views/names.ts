@@ -1,7 +1,9 @@
 // Names of everything in the workspace, by item key: what open tabs show.
+import type { EnvironmentList } from "#/api/types/EnvironmentList.ts";
 import type { TreeNode } from "#/api/types/TreeNode.ts";
 import type { WorkspaceView } from "#/api/types/WorkspaceView.ts";
 import type { PaletteEntry } from "#/features/palette/Palette.tsx";
+import { environmentKey, environmentsOf } from "#/state/environments.ts";
 import { keyOf } from "#/state/items.ts";
 import type { TabKind } from "#/state/tabs.ts";
 import { words } from "#/words/en.ts";
@@ -31,6 +33,16 @@ export function namesOf(workspace: WorkspaceView | undefined): Map<string, ItemN
     walk(collection.items);
   }
   return names;
+}
+
+/** Every environment. */
+export function environmentNames(list: EnvironmentList | undefined): Map<string, ItemNameAndState> {
+  return new Map(
+    environmentsOf(list).map((environment) => [
+      environmentKey(environment),
+      { name: environment.name, isChanged: false },
+    ]),
+  );
 }
 
 /** Requests below a node by method, most first. */
