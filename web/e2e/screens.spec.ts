@@ -1,15 +1,10 @@
 // Every screen and dialog in both themes and two sizes: axe finds nothing serious, and with SHOTS=folder a picture is kept.
 import { expect, type Page } from "@playwright/test";
-import { looked } from "./looked.ts";
+import { looked, SIZES } from "./looked.ts";
 import { test } from "./programs.ts";
 
 // Without motion: a toast that is half gone is no screen.
 test.use({ contextOptions: { reducedMotion: "reduce" } });
-
-const SIZES = [
-  { width: 1440, height: 900 },
-  { width: 1024, height: 700 },
-];
 
 for (const theme of ["light", "dark"]) {
   for (const size of SIZES) {

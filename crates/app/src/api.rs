@@ -7,12 +7,15 @@ mod auth;
 mod console;
 mod environments;
 mod events;
+mod examples;
 mod exchanges;
+mod files;
 mod history;
 mod imports;
 mod items;
 mod tree_actions;
 mod variable_tables;
+mod variables;
 mod workspace;
 
 pub use auth::{
@@ -25,10 +28,12 @@ pub use environments::{
     EnvironmentPlace, EnvironmentView, EnvironmentsView, RenameEnvironment, RestoreEnvironment, UseEnvironment,
 };
 pub use events::{Event, Events, NumberedEvent};
+pub use examples::{DeleteExample, ExampleName, ExampleView, RenameExample, RestoreExample, SaveExample};
 pub use exchanges::{
     BodyLanguage, ConnectionView, DownloadAddress, ExchangeState, ExchangeView, HeaderField, HopView, RowOrigin,
     SendRequest, SentRow, StartedExchange, TimingsView,
 };
+pub use files::{FileView, FilesWanted, FolderEntryView, FolderView, FolderWanted};
 pub use history::{HistoryDetail, HistoryView};
 pub use imports::{
     ImportOption, ImportReport, ImportSetting, ImportStage, ImportState, ImportView, StartImport, StartedImport,
@@ -42,4 +47,5 @@ pub use variable_tables::{
     ChooseVariables, EditEnvironment, RevealVariable, SetVariable, TableQuestion, VariableNote, VariablePlace,
     VariablePlaceKind, VariableRow, VariableScope, VariableScopeKind, VariableTable,
 };
-pub use workspace::{AppView, CollectionNode, FolderNode, RequestNode, TreeNode, WorkspaceView};
+pub use variables::{PlaceKind, PlaceView, PlacedValue, VariablesView, VisibleVariable};
+pub use workspace::{AppView, CollectionNode, ExampleNode, FolderNode, RequestNode, TreeNode, WorkspaceView};

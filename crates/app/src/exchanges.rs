@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use engine::{Answer, Sent};
 use exchange::Received;
-use model::Problem;
+use model::{Problem, Request};
 use tokio_util::sync::CancellationToken;
 
 use crate::api::{BodyLanguage, Event, HeaderField};
@@ -35,6 +35,8 @@ pub(crate) struct Running {
     pub(crate) method: String,
     pub(crate) url: String,
     pub(crate) started_at_ms: i64,
+    /// The request as it was when Send was pressed.
+    asked: OnceLock<Request>,
     pub(crate) cancel: CancellationToken,
     /// The body as the server sent it, decoded.
     pub(crate) raw: Spool,
@@ -73,6 +75,7 @@ impl Exchanges {
             method,
             url,
             started_at_ms,
+            asked: OnceLock::new(),
             cancel: CancellationToken::new(),
             raw: Spool::new(&self.folder),
             pretty: OnceLock::new(),
@@ -104,6 +107,15 @@ impl Exchanges {
 impl Running {
     pub(crate) fn course(&self) -> MutexGuard<'_, Course> {
         self.course.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Remembers the request as it is sent, for an example of it.
+    pub(crate) fn remember(&self, request: &Request) {
+        let _ = self.asked.set(Request { examples: Vec::new(), ..request.clone() });
+    }
+
+    pub(crate) fn asked(&self) -> Option<&Request> {
+        self.asked.get()
     }
 
     pub(crate) fn is_over(&self) -> bool {

@@ -5,13 +5,16 @@ mod console;
 mod curl;
 mod environments;
 mod events;
+mod examples;
 mod exchanges;
 mod extract;
+mod files;
 mod history;
 mod imports;
 mod items;
 mod tree_actions;
 mod variable_tables;
+mod variables;
 mod workspace;
 
 use std::sync::Arc;
@@ -36,6 +39,7 @@ pub(crate) fn router(app: &Arc<App>) -> Router {
         .route("/request/draft", post(items::draft_request))
         .route("/request/save", post(items::save_request))
         .route("/request/discard", post(items::discard_request))
+        .merge(around_requests())
         .route("/request/curl", post(curl::text))
         .route("/request/from-curl", post(curl::request))
         .route("/collection", get(items::parent))
@@ -97,4 +101,17 @@ pub(crate) fn router(app: &Arc<App>) -> Router {
         .layer(middleware::from_fn(page::with_policy))
         .layer(middleware::from_fn_with_state(Arc::clone(app), doors::own_address))
         .with_state(Arc::clone(app))
+}
+
+/// What a request's tab asks beside the request: examples, variables, files.
+fn around_requests() -> Router<Arc<App>> {
+    Router::new()
+        .route("/request/example", get(examples::example))
+        .route("/request/examples", post(examples::save))
+        .route("/request/examples/rename", post(examples::rename))
+        .route("/request/examples/delete", post(examples::delete))
+        .route("/request/examples/restore", post(examples::restore))
+        .route("/variables", get(variables::variables))
+        .route("/files", post(files::files))
+        .route("/folders", get(files::folder))
 }

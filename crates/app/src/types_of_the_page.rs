@@ -32,6 +32,12 @@ fn export(config: &Config) {
         (api::HistoryView, api::HistoryDetail),
         (api::NumberedEvent, api::Events),
     )>(config);
+    // A tuple holds ten at most.
+    export_all::<(
+        (api::FilesWanted, api::FileView, api::FolderWanted, api::FolderView),
+        (api::VariablesView, api::SaveExample, api::ExampleView),
+        (api::RenameExample, api::DeleteExample, api::RestoreExample),
+    )>(config);
     export_all::<(
         (api::AddItem, api::RenameItem, api::MoveItem, api::SaveAs),
         (api::NamedItem, api::DeletionView, api::RestoreItem),

@@ -40,6 +40,8 @@ impl Engine {
             // Where an item stands is not among the things that its tab edits.
             request.path.clone_from(&saved.path);
             request.seq = saved.seq;
+            // They go to the file at once, so the file has them all.
+            request.examples.clone_from(&saved.examples);
         })
     }
 
@@ -53,6 +55,7 @@ impl Engine {
         let saved = request_at(&opened.collection, path)?.request.clone();
         request.path.clone_from(&saved.path);
         request.seq = saved.seq;
+        request.examples.clone_from(&saved.examples);
         self.keep_secrets(opened, path, &mut request.auth)?;
         self.draft(opened, path, &saved, &request)
     }
@@ -110,6 +113,18 @@ impl Engine {
         }
         overlay(&mut edited.collection.items, &mut drafts);
         Ok((edited, paths))
+    }
+
+    /// Lets the draft of a request begin at the file as it is: this program has just written into it. A draft that was in
+    /// conflict with `before` stays so.
+    pub(crate) fn rebase_draft(&self, opened: &Opened, path: &str, before: &Request) -> Result<(), Error> {
+        let Some(id) = &opened.id else { return Ok(()) };
+        let Some(draft) = self.store.drafts().get(id, path)?.filter(|draft| draft.base == text(before)) else {
+            return Ok(());
+        };
+        let written = self.open_in(&opened.folder)?;
+        let base = text(request_at(&written.collection, path)?.request);
+        Ok(self.store.drafts().set(id, &Draft { base, ..draft }, (self.outside.now_ms)())?)
     }
 
     /// Takes the draft of a renamed item along: its name is no edit.
@@ -236,7 +251,8 @@ fn overlay(items: &mut [Item], drafts: &mut HashMap<String, String>) {
         match item {
             Item::Request(request) => {
                 if let Some(edited) = drafts.remove(&request.path).and_then(|text| read::<Request>(&text)) {
-                    **request = Request { path: std::mem::take(&mut request.path), seq: request.seq, ..edited };
+                    let Request { path, seq, examples, .. } = std::mem::take(&mut **request);
+                    **request = Request { path, seq, examples, ..edited };
                 }
             }
             Item::Folder(folder) => {

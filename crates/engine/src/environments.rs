@@ -155,7 +155,7 @@ impl Engine {
     }
 
     /// Variables with their current values in place of the initial ones, and those that have a current value only.
-    fn with_current(
+    pub(crate) fn with_current(
         &self,
         owner: Option<&str>,
         set: VariableSet<'_>,

@@ -6,6 +6,7 @@
 //! ```
 //! The command line and the app call nothing below this crate to act. Printing and exit codes are theirs.
 
+mod attach;
 mod authorize;
 mod curl;
 mod deleted;
@@ -14,6 +15,7 @@ mod edit;
 mod environment_list;
 mod environments;
 mod error;
+mod examples;
 mod find;
 mod gate;
 mod import;
@@ -31,9 +33,11 @@ mod step;
 mod token_list;
 mod tokens;
 mod variable_tables;
+mod visible;
 mod watch;
 mod workspace;
 
+pub use attach::{Attachment, FolderEntry, FolderListing};
 pub use authorize::{AuthChange, AuthTarget, Credential, OAuth2Change, ShownAuth};
 pub use curl::curl_into;
 pub use deleted::{Deletion, Restored};
@@ -41,6 +45,7 @@ pub use drafts::Edited;
 pub use edit::Changes;
 pub use environment_list::DeletedEnvironment;
 pub use error::Error;
+pub use examples::ExampleAt;
 pub use find::{
     FindError, FoundItem, FoundRequest, document_path, find_item, find_request, item_at, method_and_path, nearest,
     request_at, requests,
@@ -57,6 +62,7 @@ pub use step::{EditedSide, bring_into_step};
 pub use token_list::{DeletedTokens, TokenContents};
 pub use tokens::{FetchedToken, TokenAttempt, TokenPlan, TokenRow};
 pub use variable_tables::{Note, ScopeName, VariablePlace, VariableRow};
+pub use visible::{PlaceKind, VisiblePlace};
 pub use watch::{Role, Seen, Watch};
 pub use workspace::{CollectionEntry, Engine, Opened, collection_id, import_source};
 

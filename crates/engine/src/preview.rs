@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 
 use exchange::{HeaderRow, Origin, ResolvedRequest, Secret};
-use model::{Auth, Problem, Request};
+use model::{Auth, Problem, Request, Settings};
 use resolve::{Inputs, Plan, inherited_auth};
 
 use crate::environments::View;
@@ -41,6 +41,13 @@ pub struct PreviewRow {
 }
 
 impl Engine {
+    /// What applies to the request at `path` where its own settings say `inherit`; every setting has a value.
+    pub fn inherited_settings(&self, opened: &Opened, path: &str) -> Result<Settings, Error> {
+        let found = request_at(&opened.collection, path)?;
+        let settings = resolve::inherited_settings(&Settings::default(), &found.parents(&opened.collection));
+        Ok(resolve::with_defaults(&settings))
+    }
+
     /// Looks ahead at a send. `opened` is the collection as edited, with `request` at its path.
     pub fn preview(&self, opened: &Opened, request: &Request) -> Result<Preview, Error> {
         let found = request_at(&opened.collection, &request.path)?;

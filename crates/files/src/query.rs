@@ -19,13 +19,38 @@ pub(crate) fn in_step(url: &str, params: &[Param]) -> (String, Vec<Param>) {
 }
 
 /// The rows after the URL line was edited: the line says which rows there are, a line without a query has no enabled one.
+///
+/// A pair whose name stands in a switched-off row switches that row on. A described row that leaves the line is only switched
+/// off: typing on from `email` to `emailAddress` must not cost what a document says about `email`.
 pub fn rows_of_line(url: &str, params: &[Param]) -> Vec<Param> {
-    let (query_rows, path_rows): (Vec<Param>, Vec<Param>) =
+    let (mut query_rows, path_rows): (Vec<Param>, Vec<Param>) =
         params.iter().cloned().partition(|row| row.kind == ParamKind::Query);
     let pairs = Query::of(url).map(|query| pairs(&url[query.start..query.end])).unwrap_or_default();
+    for row in query_rows.iter_mut().filter(|row| row.is_enabled && row.description.is_some()) {
+        row.is_enabled = pairs.iter().any(|(name, _)| *name == row.name);
+    }
+    switch_on(&pairs, &mut query_rows);
     let mut rows = merged(&pairs, query_rows);
     rows.extend(path_rows);
     rows
+}
+
+/// Switches on, with its new value, a row for each pair that has no enabled row of its name.
+fn switch_on(pairs: &[(String, String)], rows: &mut [Param]) {
+    let mut taken = vec![false; rows.len()];
+    for (name, value) in pairs {
+        let free = |is_enabled: bool| {
+            rows.iter()
+                .zip(&taken)
+                .position(|(row, is_taken)| !is_taken && row.is_enabled == is_enabled && row.name == *name)
+        };
+        let Some(at) = free(true).or_else(|| free(false)) else { continue };
+        taken[at] = true;
+        if !rows[at].is_enabled {
+            rows[at].is_enabled = true;
+            rows[at].value.clone_from(value);
+        }
+    }
 }
 
 /// The URL line after query rows were edited, and the rows as they stand in it. What a row that did not change has in the

@@ -87,7 +87,7 @@ pub enum Body {
     None,
     /// Text, sent as it is after placeholders are replaced.
     Raw {
-        /// `json`, `text`, `xml` or `sparql`: gives the generated `Content-Type`.
+        /// `json`, `text`, `xml`, `html`, `javascript` or `sparql`: gives the generated `Content-Type`.
         language: String,
         /// The text.
         text: String,

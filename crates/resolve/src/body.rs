@@ -45,6 +45,8 @@ fn raw_media_type(language: &str) -> &'static str {
     match language {
         "json" => "application/json",
         "xml" => "application/xml",
+        "html" => "text/html",
+        "javascript" => "application/javascript",
         "sparql" => "application/sparql-query",
         _ => "text/plain",
     }
@@ -129,7 +131,7 @@ fn located(folder: &Path, path: &str) -> PathBuf {
 }
 
 /// The media type that a file's ending suggests; `application/octet-stream` where it says nothing.
-fn media_type_of(path: &Path) -> &'static str {
+pub fn media_type_of(path: &Path) -> &'static str {
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
     match ending.as_str() {
         "json" => "application/json",

@@ -55,7 +55,7 @@ pub(crate) fn inherited_headers<'a>(own: &'a [Header], parents: &[&'a Defaults])
 }
 
 /// The settings that apply: each one from the innermost level that says it.
-pub(crate) fn inherited_settings(own: &Settings, parents: &[&Defaults]) -> Settings {
+pub fn inherited_settings(own: &Settings, parents: &[&Defaults]) -> Settings {
     let mut result = Settings::default();
     for level in parents.iter().map(|parent| &parent.settings).chain([own]) {
         take(&mut result.encodes_url, level.encodes_url);

@@ -8,8 +8,8 @@ use exchange::{
     ResolvedGrant, ResolvedOAuth2, ResolvedParameter, ResolvedPlacement, ResolvedRequest, ResolvedSendIn, SendOptions,
 };
 use model::{
-    ApiKeyPlacement, Auth, Behavior, ClientAuthentication, Defaults, Grant, OAuth2, Problem, Request, SendIn, Settings,
-    TokenPlacement,
+    ApiKeyPlacement, Auth, Behavior, ClientAuthentication, Defaults, Grant, Inheritable, OAuth2, Problem, Request,
+    SendIn, Settings, TokenPlacement,
 };
 
 use crate::body::{ResolvedBody, resolved_body};
@@ -260,6 +260,18 @@ fn send_options(settings: &Settings, behavior: &Behavior) -> SendOptions {
         uses_cookies: !behavior.disables_cookies.unwrap_or(false),
         timeout_ms: (timeout_ms > 0).then_some(timeout_ms),
         connect_timeout_ms: None,
+    }
+}
+
+/// Settings with the built-in value where nobody says one.
+pub fn with_defaults(settings: &Settings) -> Settings {
+    let defaults = SendOptions::default();
+    Settings {
+        encodes_url: Inheritable::Value(settings.encodes_url.or(true)),
+        follows_redirects: Inheritable::Value(settings.follows_redirects.or(defaults.follows_redirects)),
+        forwards_authorization: Inheritable::Value(settings.forwards_authorization.or(defaults.forwards_authorization)),
+        timeout_ms: Inheritable::Value(settings.timeout_ms.or(defaults.timeout_ms.unwrap_or(0))),
+        max_redirects: Inheritable::Value(settings.max_redirects.or(defaults.max_redirects)),
     }
 }
 

@@ -220,7 +220,15 @@ export class FakeProgram {
     const row = (path: string, url_path: string) => {
       const known = this.#requests.get(path);
       const { name = "", method = "" } = known?.request ?? {};
-      return { kind: "request" as const, path, name, method, url_path, is_changed: known?.isChanged ?? false };
+      return {
+        kind: "request" as const,
+        path,
+        name,
+        method,
+        url_path,
+        is_changed: known?.isChanged ?? false,
+        examples: [],
+      };
     };
     const folder = (path: string, name: string, items: WorkspaceView["collections"][number]["items"]) => ({
       kind: "folder" as const,
@@ -269,6 +277,13 @@ export class FakeProgram {
       request,
       is_changed: isChanged,
       is_conflicting: false,
+      inherited: {
+        encodes_url: { value: true },
+        follows_redirects: { value: true },
+        forwards_authorization: { value: false },
+        timeout_ms: { value: 0 },
+        max_redirects: { value: 10 },
+      },
       preview: {
         url: request.url,
         problems: [],

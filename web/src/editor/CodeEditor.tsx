@@ -1,9 +1,10 @@
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
 import { indentUnit } from "@codemirror/language";
-import { Compartment, EditorState } from "@codemirror/state";
+import { Compartment, EditorState, type Extension } from "@codemirror/state";
 import { EditorView, keymap } from "@codemirror/view";
 import { useEffect, useRef } from "react";
 import css from "./code.module.css";
+import { loadGrammar } from "./grammar.ts";
 import { common, grammar } from "./setup.ts";
 
 /** Props of an editor; `text` given from outside replaces what is typed only when it differs. */
@@ -50,7 +51,15 @@ export default function CodeEditor({ name, language, text, onText }: CodeEditorP
   }, [name]);
 
   useEffect(() => {
-    view.current?.dispatch({ effects: syntax.current.reconfigure(grammar(language)) });
+    let isOld = false;
+    const use = (extension: Extension) => {
+      if (!isOld) view.current?.dispatch({ effects: syntax.current.reconfigure(extension) });
+    };
+    use(grammar(language));
+    if (language !== "json") void loadGrammar(language).then(use);
+    return () => {
+      isOld = true;
+    };
   }, [language]);
 
   useEffect(() => {

@@ -11,6 +11,7 @@ const request = (method: string, url_path: string, name: string): TreeNode => ({
   method,
   url_path,
   is_changed: false,
+  examples: [],
 });
 
 const folder = (path: string, name: string, items: TreeNode[]): TreeNode => ({

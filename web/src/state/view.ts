@@ -6,7 +6,7 @@ import { persist } from "zustand/middleware";
 export type Theme = "system" | "light" | "dark";
 
 /** Inner tabs of a request. */
-export type RequestPart = "params" | "authorization" | "headers" | "body";
+export type RequestPart = "params" | "authorization" | "headers" | "body" | "settings";
 /** Inner tabs of a collection or folder. */
 export type ParentPart = "overview" | "authorization" | "variables";
 

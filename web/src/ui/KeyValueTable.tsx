@@ -1,8 +1,12 @@
-import { Lock, Trash2 } from "lucide-react";
-import type { KeyboardEvent, ReactNode } from "react";
+import { ArrowDown, ArrowUp, Copy, Ellipsis, GripVertical, Trash2 } from "lucide-react";
+import { type KeyboardEvent, type ReactNode, useRef } from "react";
+import { createPortal } from "react-dom";
 import { IconButton } from "./Button.tsx";
 import { Checkbox } from "./Checkbox.tsx";
 import css from "./KeyValueTable.module.css";
+import { Menu } from "./Menu.tsx";
+import { moved, useRowDrag } from "./rowDrag.ts";
+import { focusInNextRow, moveBetweenRows } from "./tableKeys.ts";
 import { VariableField } from "./VariableField.tsx";
 
 /** One row as the table shows it. */
@@ -21,248 +25,232 @@ export type TableWords = {
   keyOf: (name: string) => string;
   valueOf: (name: string) => string;
   descriptionOf: (name: string) => string;
-  remove: (name: string) => string;
+  moreOf: (name: string) => string;
+  duplicate: string;
+  moveUp: string;
+  moveDown: string;
+  remove: string;
 };
 
-/** Props of an editable table. */
-export type KeyValueTableProps = {
+/** Changes part of a row; changing the empty row at the end makes it a real one. */
+export type ChangeRow<R> = (part: Partial<R>) => void;
+
+/** Cells of a table whose rows hold more than text. The row is null in the empty row at the end. */
+export type ExtraCells<R> = {
+  /** Stands at the end of the key cell. */
+  keyEnd?: (row: R | null, change: ChangeRow<R>) => ReactNode;
+  /** Takes the place of the value; null leaves it a line of text. */
+  value?: (row: R | null, change: ChangeRow<R>) => ReactNode;
+  /** A column between value and description. */
+  column?: { head: string; cell: (row: R | null, change: ChangeRow<R>) => ReactNode };
+};
+
+/** Props of an editable table; `empty` is what a new row begins as. */
+export type KeyValueTableProps<R extends KeyValue> = {
   words: TableWords;
-  rows: readonly KeyValue[];
-  onRows: (rows: KeyValue[]) => void;
+  rows: readonly R[];
+  empty: R;
+  onRows: (rows: R[]) => void;
   isKnown?: ((name: string) => boolean) | undefined;
+  cells?: ExtraCells<R>;
 };
 
-/** Key, value and description, each row with its check box, and one empty row at the end. Up and Down change the row. */
-export function KeyValueTable({ words, rows, onRows, isKnown }: KeyValueTableProps) {
+/** A new row of plain key and value. */
+export const EMPTY_ROW: KeyValue = { name: "", value: "", description: "", isEnabled: true };
+
+/**
+ * Key, value and description, each row with its check box, and one empty row at the end. Up and Down change the row, with
+ * Alt they take it along; the handle drags it.
+ */
+export function KeyValueTable<R extends KeyValue>(props: KeyValueTableProps<R>) {
+  const { words, rows, empty, onRows, isKnown, cells = {} } = props;
+  const table = useRef<HTMLTableElement>(null);
   const enabled = rows.filter((row) => row.isEnabled).length;
-  const change = (index: number, part: Partial<KeyValue>) => {
-    const row = rows[index];
-    if (row) onRows(rows.with(index, { ...row, ...part }));
-    else onRows([...rows, { name: "", value: "", description: "", isEnabled: true, ...part }]);
+  const { drag, grab } = useRowDrag(table, rows.length, (from, to) => onRows(moved(rows, from, to)));
+
+  const press = (event: KeyboardEvent<HTMLTableElement>) => {
+    const by = event.key === "ArrowUp" ? -1 : event.key === "ArrowDown" ? 1 : 0;
+    if (!event.altKey || by === 0) return moveBetweenRows(event);
+    const row = (event.target as HTMLElement).closest("tr");
+    const at = row ? [...event.currentTarget.rows].indexOf(row) - 1 : -1;
+    event.preventDefault();
+    if (at < 0 || at >= rows.length || at + by < 0 || at + by >= rows.length) return;
+    onRows(moved(rows, at, by < 0 ? at - 1 : at + 2));
+    focusInNextRow(event, by);
   };
   return (
-    <table className={css.table} aria-label={words.table} onKeyDown={moveBetweenRows}>
-      <Columns />
-      <thead>
-        <tr>
-          <th className={css.check} scope="col">
-            {rows.length > 0 ? (
-              <Checkbox
-                name={words.sendAll}
-                checked={enabled === rows.length}
-                mixed={enabled > 0 && enabled < rows.length}
-                onCheck={(isEnabled) => onRows(rows.map((row) => ({ ...row, isEnabled })))}
-              />
-            ) : (
-              <span className="sr">{words.sendAll}</span>
-            )}
-          </th>
-          <th scope="col">{words.key}</th>
-          <th scope="col">{words.value}</th>
-          <th scope="col">{words.description}</th>
-          <th className={css.end} scope="col">
-            <span className="sr">{words.more}</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {[...rows, null].map((row, index) => {
-          const name = row?.name ?? "";
-          return (
-            // biome-ignore lint/suspicious/noArrayIndexKey: rows are known by their place; the empty row must become a real one without losing the cursor.
-            <tr key={index} className={row && !row.isEnabled ? css.off : undefined}>
-              <td className={css.check}>
-                {row ? (
-                  <Checkbox
-                    name={words.send(name)}
-                    checked={row.isEnabled}
-                    onCheck={(isEnabled) => change(index, { isEnabled })}
-                  />
-                ) : null}
-              </td>
-              <td className={css.mono}>
-                <input
-                  className={css.cell}
-                  aria-label={row ? words.keyOf(name) : words.add}
-                  placeholder={row ? undefined : words.add}
-                  value={name}
-                  spellCheck={false}
-                  onChange={(event) => change(index, { name: event.target.value })}
+    <>
+      <table ref={table} className={css.table} aria-label={words.table} onKeyDown={press}>
+        <Columns hasExtra={cells.column !== undefined} />
+        <thead>
+          <tr>
+            <th className={css.check} scope="col">
+              {rows.length > 0 ? (
+                <Checkbox
+                  name={words.sendAll}
+                  checked={enabled === rows.length}
+                  mixed={enabled > 0 && enabled < rows.length}
+                  onCheck={(isEnabled) => onRows(rows.map((row) => ({ ...row, isEnabled })))}
                 />
-              </td>
-              <td className={css.mono}>
-                <VariableField
-                  bare
-                  className={css.cellBox}
-                  name={row ? words.valueOf(name) : words.value}
-                  placeholder={row ? undefined : words.value}
-                  value={row?.value ?? ""}
-                  isKnown={isKnown}
-                  onText={(value) => change(index, { value })}
-                />
-              </td>
-              <td className={css.desc}>
-                <input
-                  className={css.cell}
-                  aria-label={row ? words.descriptionOf(name) : words.description}
-                  placeholder={row ? undefined : words.description}
-                  title={row?.description}
-                  value={row?.description ?? ""}
-                  onChange={(event) => change(index, { description: event.target.value })}
-                />
-              </td>
-              <td className={css.end}>
-                {row ? (
-                  <IconButton
-                    size="tight"
-                    icon={Trash2}
-                    name={words.remove(name)}
-                    onClick={() => onRows(rows.filter((_, other) => other !== index))}
-                  />
-                ) : null}
-              </td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
-  );
-}
-
-/** Props of the table whose keys are fixed and whose rows are always sent: path variables. */
-export type FixedKeysTableProps = {
-  words: Pick<TableWords, "table" | "key" | "value" | "description" | "valueOf" | "descriptionOf">;
-  rows: readonly KeyValue[];
-  onRows: (rows: KeyValue[]) => void;
-  isKnown?: ((name: string) => boolean) | undefined;
-};
-
-/** Names come from elsewhere; only value and description are typed. */
-export function FixedKeysTable({ words, rows, onRows, isKnown }: FixedKeysTableProps) {
-  const change = (index: number, part: Partial<KeyValue>) => {
-    const row = rows[index];
-    if (row) onRows(rows.with(index, { ...row, ...part }));
-  };
-  return (
-    <table className={css.table} aria-label={words.table} onKeyDown={moveBetweenRows}>
-      <Columns />
-      <thead>
-        <tr>
-          <td className={css.check} />
-          <th scope="col">{words.key}</th>
-          <th scope="col">{words.value}</th>
-          <th scope="col">{words.description}</th>
-          <td className={css.end} />
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row, index) => (
-          <tr key={row.name}>
-            <td className={css.check} />
-            <th scope="row" className={`${css.mono} ${css.fixed}`}>
-              {row.name}
+              ) : (
+                <span className="sr">{words.sendAll}</span>
+              )}
             </th>
-            <td className={css.mono}>
-              <VariableField
-                bare
-                className={css.cellBox}
-                name={words.valueOf(row.name)}
-                placeholder={words.value}
-                value={row.value}
-                isKnown={isKnown}
-                onText={(value) => change(index, { value })}
-              />
-            </td>
-            <td className={css.desc}>
-              <input
-                className={css.cell}
-                aria-label={words.descriptionOf(row.name)}
-                title={row.description}
-                value={row.description}
-                onChange={(event) => change(index, { description: event.target.value })}
-              />
-            </td>
-            <td className={css.end} />
+            <th scope="col">{words.key}</th>
+            <th scope="col">{words.value}</th>
+            {cells.column ? <th scope="col">{cells.column.head}</th> : null}
+            <th scope="col">{words.description}</th>
+            <th className={css.end} scope="col">
+              <span className="sr">{words.more}</span>
+            </th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {[...rows, null].map((row, index) => (
+            <Row
+              // biome-ignore lint/suspicious/noArrayIndexKey: rows are known by their place; the empty row must become a real one without losing the cursor.
+              key={index}
+              row={row}
+              index={index}
+              table={props}
+              state={drag?.from === index ? "dragged" : drag?.to === index ? "target" : undefined}
+              onGrab={grab}
+              change={(part) => {
+                if (row) onRows(rows.with(index, { ...row, ...part }));
+                else onRows([...rows, { ...empty, ...part }]);
+              }}
+              isKnown={isKnown}
+            />
+          ))}
+        </tbody>
+      </table>
+      {drag
+        ? createPortal(
+            <div className={css.raised} style={{ left: drag.x, top: drag.y }} aria-hidden>
+              {rows[drag.from]?.name}
+            </div>,
+            document.body,
+          )
+        : null}
+    </>
   );
 }
 
-/** A row that Send will add by itself. `source` says from what; `onCheck` is absent when it cannot be left out. */
-export type GeneratedRow = {
-  name: string;
-  value: string;
-  source: ReactNode;
-  isEnabled: boolean;
-  onCheck?: ((isEnabled: boolean) => void) | undefined;
-};
-
-/** Rows that cannot be edited, only unticked. */
-export function GeneratedTable(props: {
-  words: Pick<TableWords, "table" | "key" | "value" | "sendAll" | "send"> & { source: string; locked: string };
-  rows: readonly GeneratedRow[];
+function Row<R extends KeyValue>(props: {
+  row: R | null;
+  index: number;
+  table: KeyValueTableProps<R>;
+  state: "dragged" | "target" | undefined;
+  onGrab: (index: number, event: React.PointerEvent) => void;
+  change: ChangeRow<R>;
+  isKnown: ((name: string) => boolean) | undefined;
 }) {
-  const { words, rows } = props;
+  const { row, index, table, state, onGrab, change, isKnown } = props;
+  const { words, cells = {} } = table;
+  const name = row?.name ?? "";
+  const text = (part: Partial<KeyValue>) => change(part as Partial<R>);
+  const ownValue = cells.value?.(row, change) ?? null;
   return (
-    <table className={`${css.table} ${css.generated}`} aria-label={words.table}>
-      <Columns />
-      <thead className="sr">
-        <tr>
-          <th scope="col">{words.sendAll}</th>
-          <th scope="col">{words.key}</th>
-          <th scope="col">{words.value}</th>
-          <th scope="col">{words.source}</th>
-          <th scope="col">{words.locked}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row.name} className={row.isEnabled ? undefined : css.off}>
-            <td className={css.check}>
-              <Checkbox
-                name={words.send(row.name)}
-                checked={row.isEnabled}
-                disabled={row.onCheck === undefined}
-                onCheck={(isEnabled) => row.onCheck?.(isEnabled)}
-              />
-            </td>
-            <td className={`${css.mono} ${css.still}`}>{row.name}</td>
-            <td className={`${css.mono} ${css.still}`}>{row.value}</td>
-            <td className={`${css.desc} ${css.still}`}>{row.source}</td>
-            <td className={css.end}>
-              <Lock className={css.lock} size={14} strokeWidth={2} role="img" aria-label={words.locked} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <tr className={[row && !row.isEnabled && css.off, state && css[state]].filter(Boolean).join(" ") || undefined}>
+      <td className={css.check}>
+        {row ? (
+          <>
+            <span className={css.handle} aria-hidden onPointerDown={(event) => onGrab(index, event)}>
+              <GripVertical size={14} strokeWidth={2} />
+            </span>
+            <Checkbox name={words.send(name)} checked={row.isEnabled} onCheck={(isEnabled) => text({ isEnabled })} />
+          </>
+        ) : null}
+      </td>
+      <td className={css.mono}>
+        <div className={css.keyCell}>
+          <input
+            className={css.cell}
+            aria-label={row ? words.keyOf(name) : words.add}
+            placeholder={row ? undefined : words.add}
+            value={name}
+            spellCheck={false}
+            onChange={(event) => text({ name: event.target.value })}
+          />
+          {cells.keyEnd?.(row, change)}
+        </div>
+      </td>
+      <td className={css.mono}>
+        {ownValue ?? (
+          <VariableField
+            bare
+            className={css.cellBox}
+            name={row ? words.valueOf(name) : words.value}
+            placeholder={row ? undefined : words.value}
+            value={row?.value ?? ""}
+            isKnown={isKnown}
+            onText={(value) => text({ value })}
+          />
+        )}
+      </td>
+      {cells.column ? <td className={css.mono}>{cells.column.cell(row, change)}</td> : null}
+      <td className={css.desc}>
+        <input
+          className={css.cell}
+          aria-label={row ? words.descriptionOf(name) : words.description}
+          placeholder={row ? undefined : words.description}
+          title={row?.description}
+          value={row?.description ?? ""}
+          onChange={(event) => text({ description: event.target.value })}
+        />
+      </td>
+      <td className={css.end}>{row ? <RowMenu index={index} table={table} /> : null}</td>
+    </tr>
   );
 }
 
-function Columns() {
+function RowMenu<R extends KeyValue>({ index, table }: { index: number; table: KeyValueTableProps<R> }) {
+  const { words, rows, onRows } = table;
+  const row = rows[index];
+  if (!row) return null;
+  return (
+    <Menu
+      trigger={<IconButton size="tight" icon={Ellipsis} name={words.moreOf(row.name)} />}
+      groups={[
+        [
+          { text: words.duplicate, icon: Copy, onChoose: () => onRows(rows.toSpliced(index + 1, 0, { ...row })) },
+          {
+            text: words.moveUp,
+            icon: ArrowUp,
+            end: "Alt ↑",
+            disabled: index === 0,
+            onChoose: () => onRows(moved(rows, index, index - 1)),
+          },
+          {
+            text: words.moveDown,
+            icon: ArrowDown,
+            end: "Alt ↓",
+            disabled: index === rows.length - 1,
+            onChoose: () => onRows(moved(rows, index, index + 2)),
+          },
+        ],
+        [
+          {
+            text: words.remove,
+            icon: Trash2,
+            danger: true,
+            onChoose: () => onRows(rows.filter((_, other) => other !== index)),
+          },
+        ],
+      ]}
+    />
+  );
+}
+
+function Columns({ hasExtra }: { hasExtra: boolean }) {
   return (
     <colgroup>
       <col style={{ width: "2.25rem" }} />
-      <col style={{ width: "22%" }} />
-      <col style={{ width: "30%" }} />
+      <col style={{ width: hasExtra ? "23%" : "22%" }} />
+      <col style={{ width: hasExtra ? "34%" : "30%" }} />
+      {hasExtra ? <col style={{ width: "17%" }} /> : null}
       <col />
       <col style={{ width: "2.25rem" }} />
     </colgroup>
   );
-}
-
-function moveBetweenRows(event: KeyboardEvent<HTMLTableElement>) {
-  if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return;
-  const cell = (event.target as HTMLElement).closest("td, th");
-  const row = cell?.closest("tr");
-  if (!cell || !row) return;
-  const column = [...row.children].indexOf(cell);
-  const rows = [...event.currentTarget.rows];
-  const next = rows[rows.indexOf(row) + (event.key === "ArrowDown" ? 1 : -1)];
-  const target = next?.children[column]?.querySelector<HTMLElement>("input:not([type=checkbox]), [role=checkbox]");
-  if (!target) return;
-  event.preventDefault();
-  target.focus();
 }

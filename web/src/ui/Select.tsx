@@ -12,7 +12,7 @@ export type SelectProps<V extends string> = {
   value: V;
   choices: readonly Choice<V>[];
   onChoose: (value: V) => void;
-  size?: "pane" | "form";
+  size?: "pane" | "form" | "chip";
   quiet?: boolean;
   placeholder?: ReactNode;
   /** Choices after the line: commands such as `Manage Tokens`. */

@@ -13,6 +13,7 @@ import { beautified } from "#/features/request/beautify.ts";
 import { CurlNotice } from "#/features/request/CurlNotice.tsx";
 import { HeadersPart } from "#/features/request/HeadersPart.tsx";
 import { ParamsPart } from "#/features/request/ParamsPart.tsx";
+import { SettingsPart } from "#/features/request/SettingsPart.tsx";
 import { UrlRow } from "#/features/request/UrlRow.tsx";
 import { Response } from "#/features/response/Response.tsx";
 import { SaveAsDialog } from "#/features/tree/SaveAsDialog.tsx";
@@ -127,7 +128,7 @@ export function RequestTab({ item }: { item: Item }) {
       onKeyDown={(event) => {
         if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "z") return;
         // A command that replaced the whole request is no edit of the line alone: the line's own undo does not know it.
-        if (isTextField(event.target) && !(curl.isFresh && event.target === urlBox.current)) return;
+        if (hasOwnUndo(event.target) && !(curl.isFresh && event.target === urlBox.current)) return;
         curl.forget();
         if (edits.undoRequest(item, event.shiftKey ? "redo" : "undo")) event.preventDefault();
       }}
@@ -228,6 +229,11 @@ function Panes(props: {
   );
 }
 
+/** A cell is undone with its table: the row it stands in may have been moved since it was typed. */
+function hasOwnUndo(target: EventTarget): boolean {
+  return isTextField(target) && !(target as HTMLElement).closest("table");
+}
+
 function noticeOf(exchange: ExchangeView) {
   if (exchange.status !== 401) return null;
   return (
@@ -314,6 +320,7 @@ function Parts(props: {
         { value: "authorization", text: words.request.tabs.authorization },
         { value: "headers", text: words.request.tabs.headers, count: headers + generated },
         { value: "body", text: words.request.tabs.body, hasContent: request.body.type !== "none" },
+        { value: "settings", text: words.request.tabs.settings },
       ]}
     >
       <TabPanel value="params">
@@ -339,7 +346,10 @@ function Parts(props: {
         />
       </TabPanel>
       <TabPanel value="body">
-        <BodyPart request={request} isKnown={isKnown} edit={edit} />
+        <BodyPart item={item} request={request} isKnown={isKnown} edit={edit} />
+      </TabPanel>
+      <TabPanel value="settings">
+        <SettingsPart request={request} isKnown={isKnown} edit={edit} inherited={view.inherited} />
       </TabPanel>
     </Tabs>
   );

@@ -2,7 +2,7 @@
 //!
 //! Every edit is sent at once and kept as a draft in state; Save writes the file. The page shows what comes back.
 
-use model::{Parent, Problem, Request};
+use model::{Parent, Problem, Request, Settings};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -27,12 +27,14 @@ pub struct RequestView {
     pub path: String,
     /// Names of the collection and the folders that lead to it, for the line above the URL.
     pub trail: Vec<String>,
-    /// The request as edited.
+    /// The request as edited, without its examples.
     pub request: Request,
     /// Whether it differs from its file.
     pub is_changed: bool,
     /// Whether the file changed on disk after the edits began: saving would overwrite that.
     pub is_conflicting: bool,
+    /// What applies where its settings say `inherit`: every one has a value.
+    pub inherited: Settings,
     /// What a send would make of it.
     pub preview: RequestPreview,
 }

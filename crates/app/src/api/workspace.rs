@@ -85,4 +85,17 @@ pub struct RequestNode {
     pub url_path: String,
     /// Whether it has unsaved edits.
     pub is_changed: bool,
+    /// Its saved examples, in their order.
+    pub examples: Vec<ExampleNode>,
+}
+
+/// A saved example below its request.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ExampleNode {
+    /// The name a person sees.
+    pub name: String,
+    /// Status of the answer; absent for a `default` answer of an API document.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status: Option<u16>,
 }

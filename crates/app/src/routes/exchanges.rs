@@ -52,6 +52,7 @@ pub(crate) async fn send(
         url: url.clone(),
     };
     let running = app.exchanges.begin(exchange_id.clone(), request.method.clone(), url, started_at_ms);
+    running.remember(&request);
     let plan = SendPlan {
         target: Target::Edited { opened: Box::new(opened), request: Box::new(request) },
         changes: Changes::default(),

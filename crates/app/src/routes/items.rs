@@ -133,9 +133,12 @@ fn tell_saved(app: &App, save: &SaveItem, window: String) {
 }
 
 fn request_view(app: &App, id: &str, opened: &Opened, path: &str) -> Answer<RequestView> {
-    let Edited { content, is_changed, is_conflicting } = app.engine.edited_request(opened, path)?;
+    let Edited { mut content, is_changed, is_conflicting } = app.engine.edited_request(opened, path)?;
+    // They are long and have an address of their own; a draft that comes back without them keeps them.
+    content.examples.clear();
     let (edited, _) = app.engine.with_drafts(opened)?;
     let preview = app.engine.preview(&edited, &content)?;
+    let inherited = app.engine.inherited_settings(&edited, path)?;
     Ok(Json(RequestView {
         collection: id.to_owned(),
         path: path.to_owned(),
@@ -143,6 +146,7 @@ fn request_view(app: &App, id: &str, opened: &Opened, path: &str) -> Answer<Requ
         request: content,
         is_changed,
         is_conflicting,
+        inherited,
         preview: RequestPreview {
             url: preview.url,
             rows: preview.rows.into_iter().map(Into::into).collect(),
@@ -177,7 +181,7 @@ fn parent_view(app: &App, id: &str, opened: &Opened, path: &str) -> Answer<Paren
 }
 
 /// Names of the collection and the folders that lead to an item.
-fn trail(opened: &Opened, path: &str) -> Result<Vec<String>, Refusal> {
+pub(crate) fn trail(opened: &Opened, path: &str) -> Result<Vec<String>, Refusal> {
     let found = engine::item_at(&opened.collection, path).map_err(engine::Error::from)?;
     let (FoundItem::Request(engine::FoundRequest { folders, .. }) | FoundItem::Folder(_, folders)) = found;
     let names = folders.iter().map(|folder| folder.name.clone());

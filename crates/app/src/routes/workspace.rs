@@ -6,7 +6,9 @@ use axum::Json;
 use axum::extract::State;
 use model::Item;
 
-use crate::api::{AppView, CollectionNode, FolderNode, ImportOption, RequestNode, TreeNode, WorkspaceView};
+use crate::api::{
+    AppView, CollectionNode, ExampleNode, FolderNode, ImportOption, RequestNode, TreeNode, WorkspaceView,
+};
 use crate::error::Refusal;
 use crate::state::{App, Listed, Listing, away};
 
@@ -57,6 +59,10 @@ pub(crate) async fn tree(State(app): State<Arc<App>>) -> Result<Json<WorkspaceVi
     .await
 }
 
+fn example(example: &model::Example) -> ExampleNode {
+    ExampleNode { name: example.name.clone(), status: example.response.status }
+}
+
 fn nodes(items: &[Item], changed: &[String]) -> Vec<TreeNode> {
     let is_changed = |path: &String| changed.binary_search(path).is_ok();
     let node = |item: &Item| match item {
@@ -72,6 +78,7 @@ fn nodes(items: &[Item], changed: &[String]) -> Vec<TreeNode> {
             method: request.method.clone(),
             url_path: engine::document_path(&request.url).trim_start_matches('/').to_owned(),
             is_changed: is_changed(&request.path),
+            examples: request.examples.iter().map(example).collect(),
         })),
         // Kept in the file; this program can neither show nor send it.
         Item::Foreign(_) => None,

@@ -49,6 +49,32 @@ fn what_is_typed_into_the_line_enters_the_table() {
 }
 
 #[test]
+fn a_name_typed_into_the_line_switches_its_row_on() {
+    assert_snapshot!(edited(EditedSide::Line, "http://h/a?email=a@b", &["-view=x", "-email=<string>", "-role=r"]), @"http://h/a?email=a@b -view=x +email=a@b -role=r");
+    assert_snapshot!(edited(EditedSide::Line, "http://h/a?x=1&x=2", &["-x=0", "+x=1"]), @"http://h/a?x=1&x=2 +x=1 +x=2");
+    assert_snapshot!(edited(EditedSide::Line, "http://h/a?emai", &["-email="]), @"http://h/a?emai -email= +emai=");
+}
+
+#[test]
+fn a_described_row_that_leaves_the_line_is_only_switched_off() {
+    let described = Param {
+        name: "email".to_owned(),
+        value: "a".to_owned(),
+        kind: ParamKind::Query,
+        description: Some("Address".to_owned()),
+        is_enabled: true,
+    };
+    let mut request =
+        Request { url: "http://h/a?emails=a".to_owned(), params: vec![described.clone()], ..Request::default() };
+    bring_into_step(&mut request, EditedSide::Line);
+    let shown: Vec<_> = request.params.iter().map(|row| (row.name.as_str(), row.is_enabled)).collect();
+    assert_eq!(shown, [("email", false), ("emails", true)]);
+    request.url = "http://h/a?email=b".to_owned();
+    bring_into_step(&mut request, EditedSide::Line);
+    assert_eq!(request.params, [Param { value: "b".to_owned(), ..described }]);
+}
+
+#[test]
 fn path_rows_follow_the_line_and_keep_their_values() {
     assert_snapshot!(edited(EditedSide::Line, "http://h/:ids/:b", &[":id=7", ":b=2"]), @"http://h/:ids/:b :ids=7 :b=2");
     assert_snapshot!(edited(EditedSide::Line, "http://h/:id", &[":b=2", ":id=7"]), @"http://h/:id :id=7");

@@ -8,7 +8,7 @@ import type { Header } from "./Header";
  */
 export type Body = { "type": "none" } | { "type": "raw", "content": { 
 /**
- * `json`, `text`, `xml` or `sparql`: gives the generated `Content-Type`.
+ * `json`, `text`, `xml`, `html`, `javascript` or `sparql`: gives the generated `Content-Type`.
  */
 language: string, 
 /**

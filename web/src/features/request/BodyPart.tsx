@@ -1,50 +1,65 @@
 import { CircleCheck, CircleX } from "lucide-react";
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useState } from "react";
 import type { Body } from "#/api/types/Body.ts";
+import type { Header } from "#/api/types/Header.ts";
+import { bulkRows, bulkText } from "#/state/bulk.ts";
+import { type Item, keyOf } from "#/state/items.ts";
 import { Badge } from "#/ui/Badge.tsx";
 import { Button } from "#/ui/Button.tsx";
+import { EMPTY_ROW, type KeyValue, KeyValueTable, type TableWords } from "#/ui/KeyValueTable.tsx";
 import { Radios } from "#/ui/Radios.tsx";
 import { Select } from "#/ui/Select.tsx";
 import { words } from "#/words/en.ts";
+import { BinaryBody } from "./BinaryBody.tsx";
+import { BulkEdit } from "./BulkEdit.tsx";
 import { beautified } from "./beautify.ts";
-import type { PartProps } from "./ParamsPart.tsx";
+import { FormData } from "./FormData.tsx";
+import { bodyOf, keepBody } from "./kept.ts";
+import { type PartProps, typingIn } from "./ParamsPart.tsx";
 import css from "./parts.module.css";
+import { headerOf, tableRow } from "./rows.ts";
 
 const CodeEditor = lazy(() => import("#/editor/CodeEditor.tsx"));
 
-type BodyType = Body["type"];
+const TYPES: readonly Body["type"][] = ["none", "multipart", "form_url_encoded", "raw", "file"];
 
-/** The body that is sent. Kinds that this page cannot edit are offered only when the request has one. */
-export function BodyPart({ request, edit }: PartProps) {
+/** The body that is sent. Choosing another kind keeps what was typed in this one, as long as the page is there. */
+export function BodyPart({ item, request, isKnown, edit }: PartProps & { item: Item }) {
+  const [isBulk, setBulk] = useState(false);
   const { body } = request;
-  const offered: BodyType[] = ["none", "raw"];
-  if (!offered.includes(body.type)) offered.push(body.type);
-
-  const chooseType = (type: BodyType) => {
+  const setBody = (next: Body, typing: string | null) => edit({ ...request, body: next }, "url", typing);
+  const chooseType = (type: Body["type"]) => {
     if (type === body.type) return;
-    if (type === "none") edit({ ...request, body: { type: "none" } }, "url", null);
-    if (type === "raw")
-      edit({ ...request, body: { type: "raw", content: { language: "json", text: "" } } }, "url", null);
+    keepBody(keyOf(item), body);
+    setBody(bodyOf(keyOf(item), type), null);
   };
   const setRaw = (part: Partial<{ language: string; text: string }>, typing: string | null) => {
-    if (body.type !== "raw") return;
-    edit({ ...request, body: { type: "raw", content: { ...body.content, ...part } } }, "url", typing);
+    if (body.type === "raw") setBody({ type: "raw", content: { ...body.content, ...part } }, typing);
   };
-
   return (
     <div className={css.body}>
       <div className={css.bodybar}>
         <Radios
           name={words.request.bodyType}
           value={body.type}
-          choices={offered.map((value) => ({ value, text: words.request.bodyTypes[value] }))}
+          choices={TYPES.map((value) => ({ value, text: words.request.bodyTypes[value] }))}
           onChoose={chooseType}
         />
         {body.type === "raw" ? (
           <RawTools language={body.content.language} text={body.content.text} onRaw={setRaw} />
         ) : null}
+        {body.type === "form_url_encoded" ? (
+          <Button look="ghost" size="tight" className={css.end} onClick={() => setBulk(!isBulk)}>
+            {isBulk ? words.request.keyValueEdit : words.request.bulkEdit}
+          </Button>
+        ) : null}
       </div>
-      {body.type === "raw" ? (
+      {body.type === "none" ? (
+        <div className={css.state}>
+          <h3>{words.request.noBody}</h3>
+          <p>{words.request.noBodyText}</p>
+        </div>
+      ) : body.type === "raw" ? (
         <div className={css.editor}>
           <Suspense fallback={null}>
             <CodeEditor
@@ -55,17 +70,65 @@ export function BodyPart({ request, edit }: PartProps) {
             />
           </Suspense>
         </div>
-      ) : body.type === "none" ? (
-        <div className={css.state}>
-          <h3>{words.request.noBody}</h3>
-          <p>{words.request.noBodyText}</p>
+      ) : body.type === "form_url_encoded" ? (
+        <div className={css.scroll}>
+          <div className={css.wrap}>
+            <UrlEncoded
+              rows={body.content}
+              isBulk={isBulk}
+              isKnown={isKnown}
+              onRows={(content, typing) => setBody({ type: "form_url_encoded", content }, typing)}
+            />
+          </div>
+        </div>
+      ) : body.type === "multipart" ? (
+        <div className={css.scroll}>
+          <div className={css.wrap}>
+            <FormData
+              collection={item.collection}
+              parts={body.content}
+              isKnown={isKnown}
+              onParts={(content, before, after) =>
+                setBody({ type: "multipart", content }, typingIn("form-data", before, after))
+              }
+            />
+          </div>
         </div>
       ) : (
-        <div className={css.state}>
-          <p>{words.request.otherBody}</p>
-        </div>
+        <BinaryBody
+          collection={item.collection}
+          choices={body.content}
+          onChoices={(content) => setBody({ type: "file", content }, null)}
+        />
       )}
     </div>
+  );
+}
+
+function UrlEncoded(props: {
+  rows: readonly Header[];
+  isBulk: boolean;
+  isKnown: (name: string) => boolean;
+  onRows: (rows: Header[], typing: string | null) => void;
+}) {
+  const rows = props.rows.map(tableRow);
+  const table: TableWords = {
+    ...words.table,
+    table: words.request.bodyTypes.form_url_encoded,
+    add: words.table.addField,
+  };
+  const setRows = (next: KeyValue[]) => props.onRows(next.map(headerOf), typingIn("urlencoded", rows, next));
+  return props.isBulk ? (
+    <>
+      <p className={css.hint}>{words.request.bulkHint}</p>
+      <BulkEdit
+        name={words.request.bulkName(table.table)}
+        text={bulkText(rows)}
+        onText={(text) => setRows(bulkRows(text, rows))}
+      />
+    </>
+  ) : (
+    <KeyValueTable words={table} rows={rows} empty={EMPTY_ROW} isKnown={props.isKnown} onRows={setRows} />
   );
 }
 

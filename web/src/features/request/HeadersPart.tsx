@@ -4,13 +4,8 @@ import type { PreviewRow } from "#/api/types/PreviewRow.ts";
 import { bulkRows, bulkText } from "#/state/bulk.ts";
 import { useView } from "#/state/view.ts";
 import { Button } from "#/ui/Button.tsx";
-import {
-  type GeneratedRow,
-  GeneratedTable,
-  type KeyValue,
-  KeyValueTable,
-  type TableWords,
-} from "#/ui/KeyValueTable.tsx";
+import { type GeneratedRow, GeneratedTable } from "#/ui/FixedTables.tsx";
+import { EMPTY_ROW, type KeyValue, KeyValueTable, type TableWords } from "#/ui/KeyValueTable.tsx";
 import { words } from "#/words/en.ts";
 import { BulkEdit } from "./BulkEdit.tsx";
 import { type PartProps, typingIn } from "./ParamsPart.tsx";
@@ -50,6 +45,7 @@ export function HeadersPart(props: PartProps & { generated: readonly PreviewRow[
     <div className={css.scroll}>
       <div className={css.head}>
         <h2>{words.request.headers}</h2>
+        {isBulk ? <span className={css.count}>{words.request.bulkHint}</span> : null}
         <Button
           look="ghost"
           size="tight"
@@ -71,7 +67,7 @@ export function HeadersPart(props: PartProps & { generated: readonly PreviewRow[
             onText={(text) => setRows(bulkRows(text, rows))}
           />
         ) : (
-          <KeyValueTable words={table} rows={rows} isKnown={isKnown} onRows={setRows} />
+          <KeyValueTable words={table} rows={rows} empty={EMPTY_ROW} isKnown={isKnown} onRows={setRows} />
         )}
       </div>
       {showsGenerated ? (

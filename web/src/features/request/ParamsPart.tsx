@@ -3,7 +3,8 @@ import type { EditedSide } from "#/api/types/EditedSide.ts";
 import type { Request } from "#/api/types/Request.ts";
 import { bulkRows, bulkText } from "#/state/bulk.ts";
 import { Button } from "#/ui/Button.tsx";
-import { FixedKeysTable, type KeyValue, KeyValueTable, type TableWords } from "#/ui/KeyValueTable.tsx";
+import { FixedKeysTable } from "#/ui/FixedTables.tsx";
+import { EMPTY_ROW, type KeyValue, KeyValueTable, type TableWords } from "#/ui/KeyValueTable.tsx";
 import { words } from "#/words/en.ts";
 import { BulkEdit } from "./BulkEdit.tsx";
 import css from "./parts.module.css";
@@ -38,7 +39,11 @@ export function ParamsPart({ request, isKnown, edit }: PartProps) {
     <div className={css.scroll}>
       <div className={css.head}>
         <h2>{words.request.queryParams}</h2>
-        {query.length > 0 ? <span className={css.count}>{words.request.fromDocument(query.length, sent)}</span> : null}
+        {isBulk ? (
+          <span className={css.count}>{words.request.bulkHint}</span>
+        ) : query.length > 0 ? (
+          <span className={css.count}>{words.request.fromDocument(query.length, sent)}</span>
+        ) : null}
         <Button look="ghost" size="tight" className={css.end} onClick={() => setBulk(!isBulk)}>
           {isBulk ? words.request.keyValueEdit : words.request.bulkEdit}
         </Button>
@@ -51,7 +56,7 @@ export function ParamsPart({ request, isKnown, edit }: PartProps) {
             onText={(text) => setQuery(bulkRows(text, query))}
           />
         ) : (
-          <KeyValueTable words={table} rows={query} isKnown={isKnown} onRows={setQuery} />
+          <KeyValueTable words={table} rows={query} empty={EMPTY_ROW} isKnown={isKnown} onRows={setQuery} />
         )}
       </div>
       {path.length > 0 ? (
