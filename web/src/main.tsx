@@ -7,12 +7,17 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { ApiError } from "./api/client.ts";
 import { openSession } from "./api/session.ts";
+import { keepLayoutOnLeave, restoreLayout } from "./state/layout.ts";
+import { useTabs } from "./state/tabs.ts";
 import { applyTheme, type Theme, useView } from "./state/view.ts";
 import { App } from "./views/App.tsx";
 
 const THEMES: readonly string[] = ["system", "light", "dark"] satisfies Theme[];
 
 const said = openSession();
+await restoreLayout();
+await Promise.all([useTabs.persist.rehydrate(), useView.persist.rehydrate()]);
+keepLayoutOnLeave();
 const asked = said.get("theme");
 if (asked !== null && THEMES.includes(asked)) useView.getState().setTheme(asked as Theme);
 applyTheme(useView.getState().theme);

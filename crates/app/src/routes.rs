@@ -12,6 +12,7 @@ mod files;
 mod history;
 mod imports;
 mod items;
+mod layout;
 mod tree_actions;
 mod variable_tables;
 mod variables;
@@ -89,6 +90,7 @@ pub(crate) fn router(app: &Arc<App>) -> Router {
         .route("/imports", post(imports::start))
         .route("/imports/{id}", get(imports::import))
         .route("/imports/{id}/cancel", post(imports::cancel))
+        .route("/layout", get(layout::layout).post(layout::keep))
         .route("/events", get(events::events))
         .fallback(async || Refusal::not_found("there is no such address"))
         .layer(DefaultBodyLimit::max(COMMAND_BYTES_MAX))

@@ -11,7 +11,7 @@ use crate::api;
 /// Every type that stands by itself on the wire; what they are made of comes along.
 fn export(config: &Config) {
     export_all::<(
-        (api::AppView, api::WorkspaceView, api::ItemName),
+        (api::AppView, api::Layout, api::WorkspaceView, api::ItemName),
         (
             api::RequestView,
             api::RequestDraft,

@@ -1,6 +1,7 @@
-// Which items are open in the main area. Known to this window only; kept for the next start of this address.
+// Which items are open in the main area. Several windows share what the last of them kept.
 import { create } from "zustand";
 import { persist } from "zustand/middleware";
+import { layoutStorage } from "./layout.ts";
 
 /** What a tab shows. */
 export type TabKind = "collection" | "folder" | "request" | "environment";
@@ -87,6 +88,11 @@ export const useTabs = create<Tabs>()(
           return { tabs: left, active: left.some((tab) => tab.key === active) ? active : (left[0]?.key ?? null) };
         }),
     }),
-    { name: "postrider.tabs", partialize: ({ tabs, active }) => ({ tabs, active }) },
+    {
+      name: "tabs",
+      storage: layoutStorage<Pick<Tabs, "tabs" | "active" | "closed">>(),
+      skipHydration: true,
+      partialize: ({ tabs, active, closed }) => ({ tabs, active, closed }),
+    },
   ),
 );

@@ -1,6 +1,7 @@
 // How this window is arranged: theme, sidebar, panes, open folders, chosen inner tabs.
 import { create } from "zustand";
 import { persist } from "zustand/middleware";
+import { layoutStorage } from "./layout.ts";
 
 /** `system` follows the operating system. */
 export type Theme = "system" | "light" | "dark";
@@ -22,6 +23,10 @@ type View = {
   requestPart: Record<string, RequestPart>;
   parentPart: Record<string, ParentPart>;
   showsGenerated: boolean;
+  /** Width of the sidebar in pixels; null as long as nobody chose one. */
+  sidebarPx: number | null;
+  /** Share of the request among request and response, in per cent. */
+  requestShare: number;
   showsConsole: boolean;
   /** Height of the Console in pixels. */
   consolePx: number;
@@ -53,6 +58,8 @@ export const useView = create<View>()(
       requestPart: {},
       parentPart: {},
       showsGenerated: false,
+      sidebarPx: null,
+      requestShare: 58,
       showsConsole: false,
       consolePx: 380,
       showsTimestamps: true,
@@ -81,7 +88,7 @@ export const useView = create<View>()(
       chooseRequestPart: (key, part) => set(({ requestPart }) => ({ requestPart: { ...requestPart, [key]: part } })),
       chooseParentPart: (key, part) => set(({ parentPart }) => ({ parentPart: { ...parentPart, [key]: part } })),
     }),
-    { name: "postrider.view" },
+    { name: "view", storage: layoutStorage<View>(), skipHydration: true },
   ),
 );
 

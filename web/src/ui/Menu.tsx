@@ -6,6 +6,8 @@ import css from "./Menu.module.css";
 /** One entry of a menu; `end` is a count or a shortcut at the right. */
 export type MenuEntry = {
   text: string;
+  /** Tells entries of one text apart. */
+  id?: string;
   icon?: LucideIcon;
   end?: string | undefined;
   danger?: boolean;
@@ -81,10 +83,10 @@ export function AnchoredMenu(props: {
 
 function Groups({ groups }: { groups: readonly (readonly MenuEntry[])[] }) {
   return groups.map((group, index) => (
-    <Base.Group key={group[0]?.text ?? index} className={css.group}>
+    <Base.Group key={group[0]?.id ?? group[0]?.text ?? index} className={css.group}>
       {group.map((entry) => (
         <Base.Item
-          key={entry.text}
+          key={entry.id ?? entry.text}
           className={entry.danger ? `${css.item} ${css.danger}` : css.item}
           disabled={entry.disabled ?? false}
           onClick={entry.onChoose}

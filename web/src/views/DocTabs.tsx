@@ -1,23 +1,40 @@
-import { FolderOpen, Globe, Layers, type LucideIcon, X } from "lucide-react";
-import { type KeyboardEvent, useEffect, useRef } from "react";
+import { ChevronDown, FolderOpen, Globe, Layers, type LucideIcon, Plus, X } from "lucide-react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+
 import { type OpenTab, useTabs } from "#/state/tabs.ts";
 import { MethodBadge } from "#/ui/Badge.tsx";
+import { IconButton } from "#/ui/Button.tsx";
+import { AnchoredMenu, Menu, type MenuEntry } from "#/ui/Menu.tsx";
 import { words } from "#/words/en.ts";
 import css from "./DocTabs.module.css";
 
 /** An open tab with what is known of its item. */
 export type NamedTab = OpenTab & { name: string; method?: string; isChanged: boolean };
 
-/** The open items. Arrows move, Delete closes; the cross is for the pointer. */
-export function DocTabs({ tabs, active }: { tabs: readonly NamedTab[]; active: string | null }) {
-  const { choose, close, pin } = useTabs();
+/** Props of the strip. `onNew` is absent while there is no collection that could get a request. */
+export type DocTabsProps = {
+  tabs: readonly NamedTab[];
+  active: string | null;
+  onClose: (keys: readonly string[]) => void;
+  onNew: (() => void) | undefined;
+};
+
+/** The open items. Arrows move, Delete closes, Shift F10 opens a tab's menu; the cross is for the pointer. */
+export function DocTabs({ tabs, active, onClose, onNew }: DocTabsProps) {
+  const { choose, pin, reopen, closed } = useTabs();
   const list = useRef<HTMLDivElement>(null);
+  const [menuOf, setMenuOf] = useState<string | null>(null);
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null);
 
   useEffect(() => {
     if (active)
       list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ inline: "nearest", block: "nearest" });
   }, [active]);
 
+  const openMenu = (key: string, tab: HTMLElement) => {
+    setMenuOf(key);
+    setAnchor(tab);
+  };
   const keys = (event: KeyboardEvent<HTMLElement>) => {
     const at = tabs.findIndex((tab) => tab.key === active);
     const steps: Record<string, number> = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: tabs.length - 1 };
@@ -27,8 +44,19 @@ export function DocTabs({ tabs, active }: { tabs: readonly NamedTab[]; active: s
       event.preventDefault();
       requestAnimationFrame(() => list.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus());
     }
-    if (event.key === "Delete" && active) close(active);
+    if (event.key === "Delete" && active) onClose([active]);
+    const tab = list.current?.querySelector<HTMLElement>('[aria-selected="true"]');
+    if ((event.key === "ContextMenu" || (event.shiftKey && event.key === "F10")) && active && tab) {
+      event.preventDefault();
+      openMenu(active, tab);
+    }
   };
+  const everyKey = tabs.map((tab) => tab.key);
+  const ends: MenuEntry[] = [
+    { text: words.tabs.closeAll, onChoose: () => onClose(everyKey) },
+    { text: words.tabs.reopen, end: "Alt Shift T", disabled: closed.length === 0, onChoose: reopen },
+  ];
+  const shown = tabs.find((tab) => tab.key === menuOf);
 
   return (
     <div className={css.docs} data-area="tabs">
@@ -45,7 +73,11 @@ export function DocTabs({ tabs, active }: { tabs: readonly NamedTab[]; active: s
             onClick={() => choose(tab.key)}
             onDoubleClick={() => pin(tab.key)}
             onAuxClick={(event) => {
-              if (event.button === 1) close(tab.key);
+              if (event.button === 1) onClose([tab.key]);
+            }}
+            onContextMenu={(event) => {
+              event.preventDefault();
+              openMenu(tab.key, event.currentTarget);
             }}
           >
             <Sign tab={tab} />
@@ -60,7 +92,7 @@ export function DocTabs({ tabs, active }: { tabs: readonly NamedTab[]; active: s
                 title={words.tabs.close}
                 onClick={(event) => {
                   event.stopPropagation();
-                  close(tab.key);
+                  onClose([tab.key]);
                 }}
               >
                 <X size={14} strokeWidth={2} aria-hidden />
@@ -69,6 +101,36 @@ export function DocTabs({ tabs, active }: { tabs: readonly NamedTab[]; active: s
           </div>
         ))}
       </div>
+      {onNew ? (
+        <div className={css.actions}>
+          <IconButton size="tight" icon={Plus} name={words.tabs.newRequest} keys="Alt T" onClick={onNew} />
+        </div>
+      ) : null}
+      <div className={css.actions}>
+        <Menu
+          trigger={<IconButton size="tight" icon={ChevronDown} name={words.tabs.all} />}
+          groups={[tabs.map((tab) => ({ text: tab.name, id: tab.key, onChoose: () => choose(tab.key) })), ends]}
+        />
+      </div>
+      {shown ? (
+        <AnchoredMenu
+          name={words.tabs.menuOf(shown.name)}
+          anchor={anchor}
+          focusAfter={() => list.current?.querySelector<HTMLElement>('[tabindex="0"]') ?? null}
+          onClose={() => setAnchor(null)}
+          groups={[
+            [
+              { text: words.tabs.close, end: "Alt W", onChoose: () => onClose([shown.key]) },
+              {
+                text: words.tabs.closeOthers,
+                disabled: tabs.length < 2,
+                onChoose: () => onClose(everyKey.filter((key) => key !== shown.key)),
+              },
+              ...ends,
+            ],
+          ]}
+        />
+      ) : null}
     </div>
   );
 }

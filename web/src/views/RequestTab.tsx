@@ -213,8 +213,11 @@ function Panes(props: {
       id={`panes-${isTwoPane}`}
       orientation={isTwoPane && isWide ? "horizontal" : "vertical"}
       className={css.panes}
+      onLayoutChanged={(layout, { isUserInteraction }) => {
+        if (isUserInteraction) useView.setState({ requestShare: Math.round(layout.request ?? 58) });
+      }}
     >
-      <Panel id="request" defaultSize="58%" minSize="20%">
+      <Panel id="request" defaultSize={`${useView.getState().requestShare}%`} minSize="20%">
         <section className={css.pane} aria-label={words.request.name} data-area="request">
           {title}
           {address}

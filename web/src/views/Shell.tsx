@@ -5,7 +5,11 @@ import type { ImportReport } from "#/api/types/ImportReport.ts";
 import type { WorkspaceView } from "#/api/types/WorkspaceView.ts";
 import { ImportDialog } from "#/features/import/ImportDialog.tsx";
 import { Palette, type PaletteEntry } from "#/features/palette/Palette.tsx";
+
+import { useNewRequest } from "#/features/tree/NewMenu.tsx";
+
 import { appQuery, environmentListQuery, workspaceQuery } from "#/state/asked.ts";
+
 import { useConsole } from "#/state/console.ts";
 import { isEnvironmentKey } from "#/state/environments.ts";
 import { itemOf, keyOf } from "#/state/items.ts";
@@ -15,6 +19,7 @@ import { parentsOf } from "#/state/tree.ts";
 import { useView } from "#/state/view.ts";
 import { useToast } from "#/ui/Toasts.tsx";
 import { words } from "#/words/en.ts";
+import { useCloseTabs } from "./closeTabs.tsx";
 import { DocTabs, type NamedTab } from "./DocTabs.tsx";
 import { EnvironmentTab } from "./EnvironmentTab.tsx";
 import { Header } from "./Header.tsx";
@@ -37,7 +42,7 @@ export function Shell() {
   const environments = useQuery(environmentListQuery).data;
   const { isConnected } = useProgram();
   const client = useQueryClient();
-  const { tabs, active, open, close, keepOnly, reopen, step, choose } = useTabs();
+  const { tabs, active, open, keepOnly, reopen, step, choose } = useTabs();
   const { showsSidebar, toggleSidebar, toggleTwoPane } = useView();
   const toast = useToast();
   const [dialog, setDialog] = useState<"none" | "import" | "shortcuts" | "palette">("none");
@@ -84,6 +89,11 @@ export function Shell() {
     [open, toast],
   );
 
+  const sidebarPx = useRef(0);
+  const keepSidebar = (_layout: unknown, { isUserInteraction }: { isUserInteraction: boolean }) => {
+    if (isUserInteraction && sidebarPx.current > 0) useView.setState({ sidebarPx: sidebarPx.current });
+  };
+
   const turnSidebar = () => (isNarrow ? setOver(!isOver) : toggleSidebar());
   const openFromSidebar = useCallback(
     (key: string, kind: TabKind, pinned: boolean) => {
@@ -101,9 +111,15 @@ export function Shell() {
     setDialog("none");
     setFirstText("");
   };
+  const named: NamedTab[] = tabs.map((tab) => ({
+    ...tab,
+    ...(names.get(tab.key) ?? environmentsByKey.get(tab.key) ?? { name: "", isChanged: false }),
+  }));
+  const closing = useCloseTabs(named);
   const closeActive = () => {
-    if (active) close(active);
+    if (active) closing.close([active]);
   };
+  const newRequest = useNewRequest(workspace?.collections[0]?.id);
   const nth = Object.fromEntries(
     Array.from({ length: 9 }, (_, index) => [index + 1, () => choose(tabs[index]?.key ?? active ?? "")]),
   );
@@ -116,6 +132,8 @@ export function Shell() {
     "Ctrl Alt E": () => setLooksQuickly(!looksQuickly),
     "Ctrl Alt C": useConsole.getState().toggle,
     "Ctrl Shift F": () => filterBox.current?.focus(),
+    "Ctrl T": () => newRequest?.(),
+    "Alt T": () => newRequest?.(),
     "Ctrl W": closeActive,
     "Alt W": closeActive,
     "Ctrl Shift T": reopen,
@@ -171,10 +189,6 @@ export function Shell() {
     ],
     [workspace, open, toggleTwoPane, toggleSidebar],
   );
-  const named: NamedTab[] = tabs.map((tab) => ({
-    ...tab,
-    ...(names.get(tab.key) ?? environmentsByKey.get(tab.key) ?? { name: "", isChanged: false }),
-  }));
   const shown = tabs.find((tab) => tab.key === active);
   const sidebar = (
     <div className={css.side} data-area="sidebar">
@@ -200,12 +214,15 @@ export function Shell() {
         onSearch={() => setDialog("palette")}
         onShortcuts={() => setDialog("shortcuts")}
       />
-      <Group orientation="horizontal" className={css.middle} id="shell">
+      <Group orientation="horizontal" className={css.middle} id="shell" onLayoutChanged={keepSidebar}>
         {showsSidebar && !isNarrow ? (
           <>
             <Panel
               id="side"
               defaultSize={sidebarWidth()}
+              onResize={({ inPixels }) => {
+                sidebarPx.current = Math.round(inPixels);
+              }}
               minSize="220px"
               maxSize="480px"
               groupResizeBehavior="preserve-pixel-size"
@@ -217,7 +234,9 @@ export function Shell() {
         ) : null}
         <Panel id="main" minSize="30%">
           <main className={css.main}>
-            {tabs.length > 0 ? <DocTabs tabs={named} active={active} /> : null}
+            {tabs.length > 0 ? (
+              <DocTabs tabs={named} active={active} onClose={closing.close} onNew={newRequest} />
+            ) : null}
             <OverConsole>
               {shown ? (
                 <TabContent key={shown.key} tab={shown} context={context} />
@@ -242,6 +261,7 @@ export function Shell() {
         showsSidebar={isNarrow ? isOver : showsSidebar}
         onSidebar={turnSidebar}
       />
+      {closing.dialog}
       {dialog === "import" ? <ImportDialog firstText={firstText} onClose={closeDialog} onDone={imported} /> : null}
       {dialog === "palette" ? <Palette entries={entries} onClose={closeDialog} /> : null}
       {dialog === "shortcuts" ? <ShortcutsDialog onClose={() => setDialog("none")} /> : null}
@@ -266,6 +286,8 @@ function TabContent({ tab, context }: { tab: OpenTab; context: string }) {
 }
 
 function sidebarWidth(): string {
+  const { sidebarPx } = useView.getState();
+  if (sidebarPx !== null) return `${sidebarPx}px`;
   return window.innerWidth <= 1100 ? "248px" : "288px";
 }
 

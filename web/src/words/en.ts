@@ -241,7 +241,17 @@ export const words = {
   tabs: {
     name: "Open tabs",
     close: "Close",
-    closeTab: (name: string) => `Close ${name}`,
+    closeOthers: "Close Others",
+    closeAll: "Close All",
+    reopen: "Reopen Closed Tab",
+    menuOf: (name: string) => `Tab ${name}`,
+    all: "All open tabs",
+    newRequest: "New request",
+    saveTitle: "Save changes?",
+    saveText: (name: string) =>
+      `${name} has changes that are not in its file. “Don't save” takes the file as it stands; the changes are gone then.`,
+    dontSave: "Don't save",
+    saveChanges: "Save changes",
     unsaved: "Unsaved changes",
     gone: "This is no longer in the workspace.",
   },
@@ -687,6 +697,7 @@ export const words = {
       {
         title: "Tabs",
         rows: [
+          { keys: ["Alt T"], text: "New request" },
           { keys: ["Alt W"], text: "Close" },
           { keys: ["Alt Shift T"], text: "Reopen" },
           { keys: ["Alt PageDown", "Alt PageUp"], text: "Next, previous" },

@@ -1,7 +1,7 @@
 //! The app itself, and the tree of the sidebar.
 
 use model::Problem;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::api::ImportOption;
@@ -98,4 +98,11 @@ pub struct ExampleNode {
     #[ts(optional)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<u16>,
+}
+
+/// `GET` and `POST /api/layout`: how the window is arranged. The program keeps it and does not look into it.
+#[derive(Debug, Clone, Default, Deserialize, Serialize, TS)]
+pub struct Layout {
+    /// JSON of the page; empty when nothing was kept yet.
+    pub text: String,
 }

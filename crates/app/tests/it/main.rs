@@ -11,6 +11,7 @@ mod events;
 mod examples;
 mod imports;
 mod items;
+mod layout;
 mod program;
 mod request_bodies;
 mod tokens;

@@ -1,18 +1,30 @@
 import { FolderPlus, Layers, Plus, Send } from "lucide-react";
-import { folderOf, itemOf } from "#/state/items.ts";
+import { folderOf, type Item, itemOf } from "#/state/items.ts";
 import { useTabs } from "#/state/tabs.ts";
 import { Button } from "#/ui/Button.tsx";
 import { Menu, type MenuEntry } from "#/ui/Menu.tsx";
 import { words } from "#/words/en.ts";
 import { useRowActions } from "./rowActions.ts";
 
-/** The button that makes something new: beside what is open, or a collection. */
-export function NewMenu({ firstCollection, className }: { firstCollection: string | undefined; className?: string }) {
-  const { add } = useRowActions();
+/** Where something new goes: beside what is open, else into the first collection. Null while there is none. */
+function usePlaceOfNew(firstCollection: string | undefined): Item | null {
   const { tabs, active } = useTabs();
   const tab = tabs.find((one) => one.key === active);
   const here = tab ? itemOf(tab.key) : firstCollection ? { collection: firstCollection, path: "" } : null;
-  const into = here && tab?.kind === "request" ? { ...here, path: folderOf(here.path) } : here;
+  return here && tab?.kind === "request" ? { ...here, path: folderOf(here.path) } : here;
+}
+
+/** Makes a request and opens it; absent while no collection could get it. */
+export function useNewRequest(firstCollection: string | undefined): (() => void) | undefined {
+  const { add } = useRowActions();
+  const into = usePlaceOfNew(firstCollection);
+  return into ? () => add("request", into) : undefined;
+}
+
+/** The button that makes something new: beside what is open, or a collection. */
+export function NewMenu({ firstCollection, className }: { firstCollection: string | undefined; className?: string }) {
+  const { add } = useRowActions();
+  const into = usePlaceOfNew(firstCollection);
   const inside: MenuEntry[] = into
     ? [
         { text: words.sidebar.newRequest, icon: Send, onChoose: () => add("request", into) },

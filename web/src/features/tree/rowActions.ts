@@ -1,8 +1,9 @@
-import { ClipboardList, CopyPlus, FolderInput, FolderPlus, Pencil, Plus, Trash2 } from "lucide-react";
+import { ClipboardList, CopyPlus, FolderInput, FolderPlus, Pencil, Plus, SquareTerminal, Trash2 } from "lucide-react";
 import { type KeyboardEvent, useMemo } from "react";
 import { problemOf } from "#/api/client.ts";
 import type { ItemKind } from "#/api/types/ItemKind.ts";
 import type { NamedItem } from "#/api/types/NamedItem.ts";
+import { copyAsCurl } from "#/state/curl.ts";
 import { folderOf, type Item, keyOf } from "#/state/items.ts";
 import { useTabs } from "#/state/tabs.ts";
 import type { SidebarRow } from "#/state/tree.ts";
@@ -100,10 +101,18 @@ export function useRowActions(): RowActions {
           await navigator.clipboard.writeText([row.folder, row.path].filter(Boolean).join("/"));
           toast(tree.copied);
         });
+      const copyCurl = () =>
+        void act(async () => {
+          await copyAsCurl(into, false);
+          toast(words.curl.copied);
+        });
       return [
         ...(row.kind === "request" ? [] : [adding]),
         change,
-        [{ text: tree.copyPath, icon: ClipboardList, onChoose: copyPath }],
+        [
+          { text: tree.copyPath, icon: ClipboardList, onChoose: copyPath },
+          ...(row.kind === "request" ? [{ text: words.curl.copy, icon: SquareTerminal, onChoose: copyCurl }] : []),
+        ],
         [{ text: tree.delete, icon: Trash2, end: "Del", danger: true, onChoose: () => remove(row) }],
       ];
     };
