@@ -11,7 +11,15 @@ const POSTRIDER = process.env.POSTRIDER_BIN ?? "../target/release/postrider";
 const WAYSTATION = process.env.WAYSTATION_BIN ?? "../target/release/waystation";
 
 /** The running programs. `address` of the app holds the session token. */
-export type Programs = { app: string; server: string; key: string; secret: string; workspace: string };
+export type Programs = {
+  app: string;
+  server: string;
+  key: string;
+  secret: string;
+  workspace: string;
+  /** Process of the app. */
+  pid: number;
+};
 
 /** How long tokens of the server live, in seconds: long enough for the walk, short enough to see one end. */
 export const TOKEN_SECONDS = 30;
@@ -76,7 +84,7 @@ export const test = base.extend<{ programs: Programs; open: (fragment?: string) 
       const { key, secret } = JSON.parse(await readFile(credentials, "utf8")) as { key: string; secret: string };
       const app = spawn(POSTRIDER, ["app", workspace, "--no-open"], { env, stdio: ["ignore", "pipe", "inherit"] });
       const address = await started(app, "stdout");
-      await use({ app: address, server: serverAddress, key, secret, workspace });
+      await use({ app: address, server: serverAddress, key, secret, workspace, pid: app.pid ?? 0 });
       for (const program of [app, server]) program.kill("SIGTERM");
       await rm(folder, { recursive: true, force: true });
     },

@@ -30,8 +30,9 @@ pub use environments::{
 pub use events::{Event, Events, NumberedEvent};
 pub use examples::{DeleteExample, ExampleName, ExampleView, RenameExample, RestoreExample, SaveExample};
 pub use exchanges::{
-    BodyLanguage, ConnectionView, DownloadAddress, ExchangeState, ExchangeView, HeaderField, HopView, RowOrigin,
-    SendRequest, SentRow, StartedExchange, TimingsView,
+    BodyLanguage, ConnectionView, CookieView, DownloadAddress, ExchangeState, ExchangeView, FilterBody, FilterView,
+    HeaderField, HitView, HopView, LineView, LinesView, PreviewAddress, RowOrigin, SearchView, SendRequest, SentRow,
+    StartedExchange, TimingsView,
 };
 pub use files::{FileView, FilesWanted, FolderEntryView, FolderView, FolderWanted};
 pub use history::{HistoryDetail, HistoryView};

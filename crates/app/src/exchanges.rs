@@ -12,11 +12,15 @@ use model::{Problem, Request};
 use tokio_util::sync::CancellationToken;
 
 use crate::api::{BodyLanguage, Event, HeaderField};
-use crate::spool::Spool;
+use crate::forms::Forms;
 use crate::state::App;
 
 /// So many are kept; running ones are never dropped.
 const KEPT_MAX: usize = 50;
+
+/// Before a send those that are over are dropped, oldest first, until the bodies take no more than this: a few gigabytes
+/// of an answer's forms stand on the disk.
+const BODY_BYTES_MAX: u64 = 4 * 1024 * 1024 * 1024;
 
 /// Time between two events about one body.
 const PROGRESS_EVERY: Duration = Duration::from_millis(100);
@@ -38,12 +42,9 @@ pub(crate) struct Running {
     /// The request as it was when Send was pressed.
     asked: OnceLock<Request>,
     pub(crate) cancel: CancellationToken,
-    /// The body as the server sent it, decoded.
-    pub(crate) raw: Spool,
-    /// The body re-indented; made when it is first asked for.
-    pretty: OnceLock<Result<Spool, Unpretty>>,
+    /// The body of the answer.
+    pub(crate) forms: Forms,
     course: Mutex<Course>,
-    folder: PathBuf,
 }
 
 /// How far it is.
@@ -53,15 +54,6 @@ pub(crate) struct Course {
     pub(crate) head: Option<Received>,
     /// What became of it, once it is over.
     pub(crate) end: Option<Result<Sent, Vec<Problem>>>,
-}
-
-/// Why there is no re-indented form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Unpretty {
-    /// It is no JSON.
-    NotJson,
-    /// The file could not be read or written.
-    Broken,
 }
 
 impl Exchanges {
@@ -77,14 +69,12 @@ impl Exchanges {
             started_at_ms,
             asked: OnceLock::new(),
             cancel: CancellationToken::new(),
-            raw: Spool::new(&self.folder),
-            pretty: OnceLock::new(),
+            forms: Forms::new(&self.folder),
             course: Mutex::default(),
-            folder: self.folder.clone(),
         });
         let mut kept = self.kept();
         kept.push_back(Arc::clone(&running));
-        while kept.len() > KEPT_MAX {
+        while kept.len() > KEPT_MAX || kept.iter().map(|running| running.forms.bytes()).sum::<u64>() > BODY_BYTES_MAX {
             let Some(oldest) = kept.iter().position(|running| running.is_over()) else { break };
             kept.remove(oldest);
         }
@@ -123,39 +113,14 @@ impl Running {
     }
 
     pub(crate) fn finish(&self, end: Result<Sent, Vec<Problem>>) {
+        self.forms.finish();
         self.course().end = Some(end);
     }
 
     /// Media type of the answer and what its body is.
     pub(crate) fn language(&self, content_type: &str) -> BodyLanguage {
-        let first = self.raw.read(0, 1024).unwrap_or_default();
+        let first = self.forms.raw.read(0, 1024).unwrap_or_default();
         language(content_type, &first)
-    }
-
-    /// The body re-indented. Reads all of it, so call it away from the threads that answer.
-    pub(crate) fn pretty(&self) -> Result<&Spool, Unpretty> {
-        self.pretty.get_or_init(|| self.make_pretty()).as_ref().map_err(|error| *error)
-    }
-
-    fn make_pretty(&self) -> Result<Spool, Unpretty> {
-        let bytes = self.raw.read(0, u64::MAX).map_err(|_| Unpretty::Broken)?;
-        let text = std::str::from_utf8(&bytes).map_err(|_| Unpretty::NotJson)?;
-        let text = text.trim_start_matches('\u{feff}');
-        let pretty = Spool::new(&self.folder);
-        let mut piece = String::new();
-        let mut written = Ok(());
-        let is_json = engine::pretty::indent(text, |_, token| {
-            piece.push_str(token);
-            if piece.len() > 64 * 1024 && written.is_ok() {
-                written = pretty.append(piece.as_bytes());
-                piece.clear();
-            }
-        });
-        if !is_json {
-            return Err(Unpretty::NotJson);
-        }
-        written.and_then(|()| pretty.append(piece.as_bytes())).map_err(|_| Unpretty::Broken)?;
-        Ok(pretty)
     }
 }
 
@@ -190,17 +155,19 @@ pub(crate) struct Intake {
     pub(crate) app: Arc<App>,
     pub(crate) running: Arc<Running>,
     told_at: Option<Instant>,
+    content_type: String,
 }
 
 impl Intake {
     pub(crate) fn new(app: Arc<App>, running: Arc<Running>) -> Self {
-        Self { app, running, told_at: None }
+        Self { app, running, told_at: None, content_type: String::new() }
     }
 }
 
 impl Answer for Intake {
     fn head(&mut self, received: &Received) {
         self.running.course().head = Some(received.clone());
+        received.header("content-type").unwrap_or_default().clone_into(&mut self.content_type);
         self.app.tell(Event::ExchangeHead {
             exchange_id: self.running.id.clone(),
             status: received.status,
@@ -211,10 +178,13 @@ impl Answer for Intake {
     }
 
     fn body(&mut self, bytes: &[u8]) -> io::Result<()> {
-        self.running.raw.append(bytes)?;
+        if self.running.forms.raw.length() == 0 && language(&self.content_type, bytes) == BodyLanguage::Json {
+            self.running.forms.lay_out_as_json();
+        }
+        self.running.forms.append(bytes)?;
         if self.told_at.is_none_or(|at| at.elapsed() >= PROGRESS_EVERY) {
             self.told_at = Some(Instant::now());
-            let body_bytes = self.running.raw.length();
+            let body_bytes = self.running.forms.raw.length();
             self.app.tell(Event::ExchangeProgress { exchange_id: self.running.id.clone(), body_bytes });
         }
         Ok(())

@@ -16,6 +16,7 @@ mod doors;
 mod error;
 mod events;
 mod exchanges;
+mod forms;
 mod imports;
 mod opening;
 mod page;

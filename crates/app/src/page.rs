@@ -8,6 +8,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Redirect, Response};
 
 use crate::error::Refusal;
+use crate::routes::PREVIEW_POLICY;
 use crate::state::App;
 
 /// Scripts and styles come from here only, nothing is framed, nothing is sent elsewhere.
@@ -47,10 +48,16 @@ pub(crate) async fn open(State(app): State<Arc<App>>, Path(name): Path<String>) 
 
 /// What every answer says to the browser.
 pub(crate) async fn with_policy(request: Request, next: Next) -> Response {
-    let is_data = request.uri().path().starts_with("/api/") || request.uri().path().starts_with("/download/");
+    let path = request.uri().path();
+    let is_preview = path.starts_with("/preview/");
+    let is_data = is_preview || path.starts_with("/api/") || path.starts_with("/download/");
     let mut response = next.run(request).await;
     // Data is never a document; should a browser open it as one, it can do nothing.
-    let policy = if is_data { "sandbox; default-src 'none'" } else { POLICY };
+    let policy = match () {
+        () if is_preview => PREVIEW_POLICY,
+        () if is_data => "sandbox; default-src 'none'",
+        () => POLICY,
+    };
     let rules: [(HeaderName, &'static str); 5] = [
         (header::CONTENT_SECURITY_POLICY, policy),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),

@@ -1,6 +1,7 @@
 //! The addresses of the API, and what they call.
 
 mod auth;
+mod bodies;
 mod console;
 mod curl;
 mod environments;
@@ -13,6 +14,7 @@ mod history;
 mod imports;
 mod items;
 mod layout;
+mod previews;
 mod tree_actions;
 mod variable_tables;
 mod variables;
@@ -23,6 +25,8 @@ use std::sync::Arc;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 use axum::{Router, middleware};
+
+pub(crate) use previews::PREVIEW_POLICY;
 
 use crate::error::Refusal;
 use crate::state::App;
@@ -77,11 +81,7 @@ pub(crate) fn router(app: &Arc<App>) -> Router {
         .route("/variables/persist", post(variable_tables::persist))
         .route("/variables/reset", post(variable_tables::reset))
         .route("/variables/reveal", post(variable_tables::reveal))
-        .route("/send", post(exchanges::send))
-        .route("/exchanges/{id}", get(exchanges::exchange))
-        .route("/exchanges/{id}/cancel", post(exchanges::cancel))
-        .route("/exchanges/{id}/body", get(exchanges::body))
-        .route("/exchanges/{id}/download", post(exchanges::download_address))
+        .merge(sends())
         .route("/console", get(console::console))
         .route("/console/{number}", get(console::detail))
         .route("/console/clear", post(console::clear))
@@ -97,12 +97,27 @@ pub(crate) fn router(app: &Arc<App>) -> Router {
         .layer(middleware::from_fn_with_state(Arc::clone(app), doors::own_session));
     Router::new()
         .nest("/api", api)
-        .route("/download/{name}", get(exchanges::download))
+        .route("/download/{name}", get(bodies::download))
+        .route("/preview/{name}", get(previews::preview))
         .route("/open/{name}", get(page::open))
         .fallback(get(page::file))
         .layer(middleware::from_fn(page::with_policy))
         .layer(middleware::from_fn_with_state(Arc::clone(app), doors::own_address))
         .with_state(Arc::clone(app))
+}
+
+/// Sends, and their answers in every form.
+fn sends() -> Router<Arc<App>> {
+    Router::new()
+        .route("/send", post(exchanges::send))
+        .route("/exchanges/{id}", get(exchanges::exchange))
+        .route("/exchanges/{id}/cancel", post(exchanges::cancel))
+        .route("/exchanges/{id}/body", get(bodies::body))
+        .route("/exchanges/{id}/lines", get(bodies::lines))
+        .route("/exchanges/{id}/search", get(bodies::search))
+        .route("/exchanges/{id}/filter", post(bodies::filter))
+        .route("/exchanges/{id}/preview", post(previews::address))
+        .route("/exchanges/{id}/download", post(bodies::download_address))
 }
 
 /// What a request's tab asks beside the request: examples, variables, files.

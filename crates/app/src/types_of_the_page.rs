@@ -22,12 +22,22 @@ fn export(config: &Config) {
         (api::AuthView, api::TokenDetails, api::TokenOutcome, api::UseToken),
         (api::DeleteTokens, api::DeletedTokens, api::RevealSecret, api::RevealedSecret, api::RestoreTokens),
         (
+            (api::SendRequest, api::StartedExchange, api::ExchangeView),
+            (
+                api::DownloadAddress,
+                api::LinesView,
+                api::SearchView,
+                api::FilterBody,
+                api::FilterView,
+                api::PreviewAddress,
+            ),
+        ),
+        (
             (api::EnvironmentsView, api::UseEnvironment, api::EnvironmentList, api::EnvironmentName),
             (api::RenameEnvironment, api::ChangedEnvironment, api::DeletedEnvironment, api::RestoreEnvironment),
             (api::VariablePlace, api::VariableTable, api::SetVariable, api::ChooseVariables),
             (api::EditEnvironment, api::RevealVariable),
         ),
-        (api::SendRequest, api::StartedExchange, api::ExchangeView, api::DownloadAddress),
         (api::StartImport, api::StartedImport, api::ImportView),
         (api::HistoryView, api::HistoryDetail),
         (api::NumberedEvent, api::Events),

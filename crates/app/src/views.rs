@@ -4,8 +4,8 @@ use engine::{Mask, PreviewRow as EnginePreviewRow, TokenRow};
 use exchange::{Connection, Exchange, Hop, Origin, Received, Timings};
 
 use crate::api::{
-    BodyLanguage, ConnectionView, ExchangeState, ExchangeView, HopView, PreviewRow, RowOrigin, SentRow, TimingsView,
-    TokenView,
+    BodyLanguage, ConnectionView, CookieView, ExchangeState, ExchangeView, HopView, PreviewRow, RowOrigin, SentRow,
+    TimingsView, TokenView,
 };
 use crate::error::failure_problem;
 use crate::exchanges::{Running, fields, language};
@@ -76,7 +76,7 @@ pub(crate) fn running(running: &Running) -> ExchangeView {
         view.method.clone_from(&running.method);
         view.url.clone_from(&running.url);
     }
-    view.body_bytes = running.raw.length();
+    view.body_bytes = running.forms.raw.length();
     view.language = running.language(&view.content_type);
     view
 }
@@ -110,11 +110,27 @@ fn show_answer(view: &mut ExchangeView, received: &Received) {
     view.status = Some(received.status);
     view.reason.clone_from(&received.reason);
     view.headers = fields(&received.headers);
+    view.cookies = cookies(&received.headers);
     view.body_bytes = received.body_bytes;
     view.body_wire_bytes = received.body_wire_bytes;
     view.head_bytes = received.head.len() as u64;
     received.header("content-type").unwrap_or_default().clone_into(&mut view.content_type);
     view.language = language(&view.content_type, b"");
+}
+
+/// Fields that set cookies, in their parts. Which of them are kept is the jar's business.
+fn cookies(headers: &[(String, String)]) -> Vec<CookieView> {
+    let fields = headers.iter().filter(|(name, _)| name.eq_ignore_ascii_case("set-cookie"));
+    fields
+        .map(|(_, field)| {
+            let mut parts = field.split(';').map(str::trim);
+            let pair = parts.next().unwrap_or_default();
+            // Without `=` it is a value without a name, RFC 6265bis §5.6.
+            let (name, value) = pair.split_once('=').unwrap_or(("", pair));
+            let attributes = parts.filter(|part| !part.is_empty()).map(str::to_owned).collect();
+            CookieView { name: name.trim().to_owned(), value: value.trim().to_owned(), attributes }
+        })
+        .collect()
 }
 
 fn empty(running: &Running) -> ExchangeView {
@@ -132,6 +148,7 @@ fn blank() -> ExchangeView {
         status: None,
         reason: String::new(),
         headers: Vec::new(),
+        cookies: Vec::new(),
         body_bytes: 0,
         body_wire_bytes: 0,
         head_bytes: 0,
@@ -154,8 +171,10 @@ fn hop(hop: &Hop, mask: &Mask) -> HopView {
         url: mask.text(&hop.url),
         rows: rows.collect(),
         sent_head: mask.head(&hop.sent.head),
+        sent_head_bytes: hop.sent.head.len() as u64,
         sent_body_bytes: hop.sent.body_bytes,
         status: hop.received.as_ref().map(|received| received.status),
+        version: hop.received.as_ref().map(|received| received.version.clone()),
         received_head: hop.received.as_ref().map(|received| mask.head(&received.head)),
         timings: timings(&hop.timings),
         connection: hop.connection.as_ref().map(connection),
@@ -180,6 +199,8 @@ pub(crate) fn connection(connection: &Connection) -> ConnectionView {
         local: connection.local.clone(),
         remote: connection.remote.clone(),
         is_reused: connection.is_reused,
+        proxy: connection.proxy.clone(),
+        is_verified: connection.tls.as_ref().map(|tls| tls.is_verified),
         tls_version: connection.tls.as_ref().map(|tls| tls.version.clone()),
         tls_cipher: connection.tls.as_ref().map(|tls| tls.cipher.clone()),
     }

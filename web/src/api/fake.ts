@@ -423,6 +423,7 @@ export class FakeProgram {
       duration_us: 48_000,
       status: 200,
       reason: "OK",
+      cookies: [],
       headers: [{ name: "content-type", value: "application/json" }],
       body_bytes: BODY.length,
       body_wire_bytes: BODY.length,

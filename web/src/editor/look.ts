@@ -39,7 +39,10 @@ const theme = EditorView.theme({
     strokeLinejoin: "round",
   },
   ".cm-activeLine, .cm-activeLineGutter": { backgroundColor: "transparent" },
-  "&.cm-focused .cm-activeLine, &.cm-focused .cm-activeLineGutter": { backgroundColor: "var(--hover)" },
+  // The selection lies below the lines and must show through.
+  "&.cm-focused .cm-activeLine, &.cm-focused .cm-activeLineGutter": {
+    backgroundColor: "color-mix(in srgb, var(--text) 6%, transparent)",
+  },
   "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": {
     backgroundColor: "var(--selected)",
   },
@@ -51,7 +54,8 @@ const theme = EditorView.theme({
     color: "var(--text-muted)",
   },
   ".cm-searchMatch": { backgroundColor: "var(--accent-soft)", outline: "1px solid var(--accent-border)" },
-  ".cm-searchMatch-selected": { backgroundColor: "var(--selected)" },
+  ".cm-searchMatch.cm-searchMatch-selected": { backgroundColor: "var(--accent)", color: "var(--on-accent)" },
+  ".cm-searchMatch-selected span": { color: "inherit" },
   ".cm-matchingBracket, .cm-nonmatchingBracket": { backgroundColor: "var(--hover)", outline: "none" },
   ".cm-panels": { backgroundColor: "var(--sunken)", color: "var(--text)", borderColor: "var(--border)" },
   ".cm-panels-top": { borderBottom: "1px solid var(--border)" },

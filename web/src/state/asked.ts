@@ -84,18 +84,16 @@ export const exchangeQuery = (id: string) =>
     queryFn: ({ signal }) => get<ExchangeView>(`/api/exchanges/${encodeURIComponent(id)}`, {}, signal),
   });
 
-/** How much of an answer's body the page takes at most, in bytes; what is longer is shown up to here. */
-export const BODY_BYTES_MAX = 4 * 1024 * 1024;
-
-/** A body as text. `pretty` is laid out by the program; `raw` is what the server sent. */
-export const bodyQuery = (id: string, form: "raw" | "pretty") =>
+/** A short body as text. `pretty` is laid out by the program; `raw` is what the server sent; others were filtered. */
+export const bodyQuery = (id: string, form: string) =>
   queryOptions({
     queryKey: ["body", id, form],
     queryFn: async ({ signal }) => {
-      const path = `/api/exchanges/${encodeURIComponent(id)}/body?from=0&to=${BODY_BYTES_MAX}&form=${form}`;
+      const path = `/api/exchanges/${encodeURIComponent(id)}/body?form=${encodeURIComponent(form)}`;
       return textOf(await call(path, { signal }));
     },
     staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
   });
 
 /** An answer as text, a byte order mark kept. */

@@ -37,6 +37,7 @@ import { isTextField, useKeys } from "./keys.ts";
 import { usePastedCurl } from "./pastedCurl.ts";
 import { RequestMenu } from "./RequestMenu.tsx";
 import css from "./RequestTab.module.css";
+import { Unauthorized } from "./Unauthorized.tsx";
 import { useNarrowWindow, useWideWindow } from "./wide.ts";
 
 /** One request: what will be sent above, what came back below. */
@@ -160,7 +161,24 @@ export function RequestTab({ item }: { item: Item }) {
           </>
         }
         request={<Parts item={item} view={data} edit={edit} />}
-        response={<Response sending={sending} onSendAgain={() => void send()} noticeOf={noticeOf} />}
+        response={
+          <Response
+            collection={item.collection}
+            sending={sending}
+            onSendAgain={() => void send()}
+            onDisableVerification={() => {
+              edit(
+                { ...data.request, behavior: { ...data.request.behavior, verifies_certificates: false } },
+                "url",
+                null,
+              );
+              void send();
+            }}
+            noticeOf={(exchange) =>
+              exchange.status === 401 ? <Unauthorized item={item} name={data.request.name} /> : null
+            }
+          />
+        }
       />
       {isSavingAs ? <SaveAsDialog item={item} name={data.request.name} onClose={() => setSavingAs(false)} /> : null}
     </div>
@@ -235,16 +253,6 @@ function Panes(props: {
 /** A cell is undone with its table: the row it stands in may have been moved since it was typed. */
 function hasOwnUndo(target: EventTarget): boolean {
   return isTextField(target) && !(target as HTMLElement).closest("table");
-}
-
-function noticeOf(exchange: ExchangeView) {
-  if (exchange.status !== 401) return null;
-  return (
-    <div className={css.strip} role="alert">
-      <h3>{words.response.unauthorized}</h3>
-      <p>{words.response.unauthorizedText}</p>
-    </div>
-  );
 }
 
 /** Answers whether a variable is known where this request stands, as far as the program said. */

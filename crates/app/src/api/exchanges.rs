@@ -47,6 +47,8 @@ pub struct ExchangeView {
     pub reason: String,
     /// Header fields of the answer in the order received, secrets as received.
     pub headers: Vec<HeaderField>,
+    /// Cookies that the answer sets, in the order received.
+    pub cookies: Vec<CookieView>,
     /// Bytes of the body after decoding, so far.
     pub body_bytes: u64,
     /// Bytes of the body on the wire.
@@ -144,12 +146,18 @@ pub struct HopView {
     pub rows: Vec<SentRow>,
     /// The head as it went out, secrets masked.
     pub sent_head: String,
+    /// Bytes of that head.
+    pub sent_head_bytes: u64,
     /// Bytes of the body that were sent.
     pub sent_body_bytes: u64,
     /// Status of the answer; absent when none came.
     #[ts(optional)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<u16>,
+    /// `HTTP/1.1` or `HTTP/2`; absent when no answer came.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub version: Option<String>,
     /// The head as received, secrets masked.
     #[ts(optional)]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -198,6 +206,14 @@ pub struct ConnectionView {
     pub remote: String,
     /// Whether it served an earlier request.
     pub is_reused: bool,
+    /// The proxy's address; absent without one.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub proxy: Option<String>,
+    /// Whether the certificate was checked and trusted; absent without TLS.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub is_verified: Option<bool>,
     /// Such as `TLSv1.3`; absent without TLS.
     #[ts(optional)]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -208,9 +224,94 @@ pub struct ConnectionView {
     pub tls_cipher: Option<String>,
 }
 
+/// A `Set-Cookie` field of the answer, in its parts as received.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct CookieView {
+    /// Name.
+    pub name: String,
+    /// Value.
+    pub value: String,
+    /// The other parts in order, such as `Path=/` and `HttpOnly`.
+    pub attributes: Vec<String>,
+}
+
+/// `POST /api/exchanges/{id}/filter`.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct FilterBody {
+    /// A JSONPath, RFC 9535.
+    pub path: String,
+}
+
+/// Answer of `POST /api/exchanges/{id}/filter`: what matches, as an array of the original texts, laid out.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct FilterView {
+    /// What to ask `lines`, `search` and `body` for as `form`; the last four of an answer are kept.
+    pub form: String,
+    /// How many values match.
+    pub matches: u64,
+    /// Bytes of that form.
+    pub bytes: u64,
+}
+
+/// Answer of `POST /api/exchanges/{id}/preview`.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct PreviewAddress {
+    /// Path that gives the body as what it is, once.
+    pub address: String,
+    /// Whether it is to be shown as a picture; a page otherwise.
+    pub is_image: bool,
+}
+
 /// Answer of `POST /api/exchanges/{id}/download`.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct DownloadAddress {
     /// Path that gives the body as a file, once.
     pub address: String,
+}
+
+/// `GET /api/exchanges/{id}/lines?form=&from=&count=`: part of a body by rows. A row is a line, or a part of one that is
+/// longer than 4 KB.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct LinesView {
+    /// How many rows there are so far.
+    pub rows: u64,
+    /// How many lines.
+    pub lines: u64,
+    /// How many bytes.
+    pub bytes: u64,
+    /// The rows from `from` on.
+    pub shown: Vec<LineView>,
+}
+
+/// A row.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct LineView {
+    /// Number of its line, from 1; absent on the rest of a long line.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<u64>,
+    /// Its text without the line end.
+    pub text: String,
+}
+
+/// `GET /api/exchanges/{id}/search?form=&text=&from=&matches_case=&is_expression=`: hits in the next part of a body.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct SearchView {
+    /// Hits in order.
+    pub hits: Vec<HitView>,
+    /// Where to go on: `from` of the next question.
+    pub next: u64,
+    /// Whether there is nothing more at present.
+    pub is_end: bool,
+}
+
+/// A hit inside one row.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct HitView {
+    /// Number of the row, from 0.
+    pub row: u64,
+    /// First column, in UTF-16 units.
+    pub from: u64,
+    /// Column behind it.
+    pub to: u64,
 }

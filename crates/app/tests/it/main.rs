@@ -4,6 +4,7 @@
 
 mod answers;
 mod attacks;
+mod bodies;
 mod console;
 mod curl;
 mod environments;

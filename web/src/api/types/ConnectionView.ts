@@ -17,6 +17,14 @@ remote: string,
  */
 is_reused: boolean, 
 /**
+ * The proxy's address; absent without one.
+ */
+proxy?: string, 
+/**
+ * Whether the certificate was checked and trusted; absent without TLS.
+ */
+is_verified?: boolean, 
+/**
  * Such as `TLSv1.3`; absent without TLS.
  */
 tls_version?: string, 

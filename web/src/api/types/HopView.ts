@@ -24,6 +24,10 @@ rows: Array<SentRow>,
  */
 sent_head: string, 
 /**
+ * Bytes of that head.
+ */
+sent_head_bytes: number, 
+/**
  * Bytes of the body that were sent.
  */
 sent_body_bytes: number, 
@@ -31,6 +35,10 @@ sent_body_bytes: number,
  * Status of the answer; absent when none came.
  */
 status?: number, 
+/**
+ * `HTTP/1.1` or `HTTP/2`; absent when no answer came.
+ */
+version?: string, 
 /**
  * The head as received, secrets masked.
  */

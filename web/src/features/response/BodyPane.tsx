@@ -1,89 +1,208 @@
-import { useQuery } from "@tanstack/react-query";
-import { Copy, Search, WrapText } from "lucide-react";
-import { lazy, Suspense, useRef, useState } from "react";
+import { Copy, Funnel, Search, WrapText } from "lucide-react";
+import { useState } from "react";
 import type { ExchangeView } from "#/api/types/ExchangeView.ts";
-import type { CodeViewHandle } from "#/editor/CodeView.tsx";
 import { copyText } from "#/host/host.ts";
-import { BODY_BYTES_MAX, bodyQuery, wholeBody } from "#/state/asked.ts";
+import { wholeBody } from "#/state/asked.ts";
+import { LARGE_BYTES, useBodyFilter, useBodySearch, type Wanted } from "#/state/bodies.ts";
 import { size } from "#/state/figures.ts";
+import type { Sending } from "#/state/sending.ts";
 import { IconButton } from "#/ui/Button.tsx";
+import { sentence } from "#/ui/Message.tsx";
 import { Segments } from "#/ui/Segments.tsx";
+import { Select } from "#/ui/Select.tsx";
 import { useToast } from "#/ui/Toasts.tsx";
 import { words } from "#/words/en.ts";
+import { Download } from "./Download.tsx";
+import { FilterBar } from "./FilterBar.tsx";
+import { HexHead } from "./HexHead.tsx";
+import { LargeText } from "./LargeText.tsx";
+import { Preview } from "./Preview.tsx";
 import css from "./Response.module.css";
+import { SearchBar } from "./SearchBar.tsx";
+import { Selection } from "./Selection.tsx";
+import { SmallText } from "./SmallText.tsx";
 
-const CodeView = lazy(() => import("#/editor/CodeView.tsx"));
+type View = "pretty" | "raw" | "preview";
+const LANGUAGES = ["auto", "json", "xml", "html", "text"] as const;
+type Language = (typeof LANGUAGES)[number];
 
-type Form = "pretty" | "raw";
+/** Longer texts are not put on the clipboard. */
+const COPY_BYTES_MAX = 64 * 1024 * 1024;
 
-/** The body of a complete answer. Copy gives what the server sent, whatever is shown. */
-export function BodyPane({ view }: { view: ExchangeView }) {
-  const [form, setForm] = useState<Form>("pretty");
+/** Props of a body; `sending` is there while the answer still arrives. */
+export type BodyPaneProps = { view: ExchangeView; sending: Sending | undefined; collection: string };
+
+/** The body of an answer. Copy gives what the server sent, whatever is shown. */
+export function BodyPane({ view, sending, collection }: BodyPaneProps) {
+  const [selected, setSelected] = useState("");
+  const bytes = sending?.bodyBytes ?? view.body_bytes;
+  const [shown, setShown] = useState<View>("pretty");
+  const [chosen, setChosen] = useState<Language>("auto");
   const [wraps, setWraps] = useState(true);
-  const handle = useRef<CodeViewHandle | null>(null);
+  const [wanted, setWanted] = useState<Wanted>({ text: "", matchesCase: false, isExpression: false });
+  const [find, setFind] = useState<{ isOpen: boolean; opened: number }>({ isOpen: false, opened: 0 });
+  const [at, setAt] = useState(0);
+  const [counted, setCounted] = useState<number | null>(0);
+  const [path, setPath] = useState<string | null>(null);
+  const filter = useBodyFilter(view.id, path);
   const toast = useToast();
-  const isText = view.language !== "binary" && view.body_bytes > 0;
-  const isJson = view.language === "json";
-  const isCut = view.body_bytes > BODY_BYTES_MAX;
-  const raw = useQuery({ ...bodyQuery(view.id, "raw"), enabled: isText });
-  const pretty = useQuery({ ...bodyQuery(view.id, "pretty"), enabled: isText && isJson });
-  const shown = form === "pretty" && isJson ? pretty.data : raw.data;
+  const isText = view.language !== "binary";
+  const language = chosen === "auto" ? view.language : chosen;
+  const filtered = path === null ? undefined : filter.view;
+  const isLarge = (filtered?.bytes ?? bytes) > LARGE_BYTES;
+  const form = filtered?.form ?? (shown === "pretty" && language === "json" ? "pretty" : "raw");
+  const search = useBodySearch(view.id, form, isLarge && find.isOpen ? wanted : null, sending !== undefined);
 
-  if (view.body_bytes === 0) return <p className={css.note}>{words.response.noBody}</p>;
-  if (!isText) return <p className={css.note}>{words.response.binary(size(view.body_bytes))}</p>;
+  if (bytes === 0) return <p className={css.note}>{words.response.noBody}</p>;
 
+  const hasText = isText && shown !== "preview";
+  const count = isLarge ? search.count : (counted ?? 0);
   const copy = async () => {
-    const whole = isCut ? await wholeBody(view.id) : (raw.data ?? "");
-    await copyText(whole);
+    if (bytes > COPY_BYTES_MAX) {
+      toast(words.response.tooLongToCopy(size(bytes)));
+      return;
+    }
+    await copyText(await wholeBody(view.id));
     toast(words.response.copied);
+  };
+  const openSearch = () => setFind(({ opened }) => ({ isOpen: true, opened: opened + 1 }));
+  const closeSearch = () => {
+    setFind(({ opened }) => ({ isOpen: false, opened }));
+    document.querySelector<HTMLElement>(`[aria-label="${words.response.body}"]`)?.focus();
   };
 
   return (
-    <>
+    // biome-ignore lint/a11y/noStaticElementInteractions: catches the search key wherever the focus is in the body.
+    <div
+      className={css.body}
+      onKeyDown={(event) => {
+        if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.key.toLowerCase() !== "f")
+          return;
+        event.preventDefault();
+        event.stopPropagation();
+        openSearch();
+      }}
+    >
       <div className={css.toolbar}>
         <Segments
           name={words.response.view}
-          value={form}
-          onChoose={setForm}
+          value={shown}
+          onChoose={setShown}
           choices={[
             { value: "pretty", text: words.response.pretty },
             { value: "raw", text: words.response.raw },
+            ...(sending ? [] : [{ value: "preview" as const, text: words.response.preview }]),
           ]}
         />
-        <span className={css.language}>{words.request.languages[view.language] ?? view.language}</span>
-        {isCut ? (
-          <span className={css.cut}>{words.response.cut(size(BODY_BYTES_MAX), size(view.body_bytes))}</span>
+        {isText && shown !== "preview" ? (
+          <Select
+            name={words.response.language}
+            quiet
+            value={chosen}
+            onChoose={setChosen}
+            className={css.languages}
+            choices={LANGUAGES.map((value) => ({
+              value,
+              text: value === "auto" ? words.response.auto : (words.request.languages[value] ?? value),
+              ...(value === "auto" ? { brief: words.request.languages[view.language] ?? view.language } : {}),
+            }))}
+          />
         ) : null}
         <div className={css.tools}>
-          <IconButton
-            icon={WrapText}
-            name={words.response.wrap}
-            aria-pressed={wraps}
-            onClick={() => setWraps(!wraps)}
-          />
-          <IconButton
-            icon={Search}
-            name={words.response.search}
-            keys="Ctrl F"
-            onClick={() => handle.current?.search()}
-          />
-          <IconButton icon={Copy} name={words.response.copy} onClick={() => void copy()} />
+          {!hasText || isLarge ? null : (
+            <IconButton
+              icon={WrapText}
+              name={words.response.wrap}
+              aria-pressed={wraps}
+              onClick={() => setWraps(!wraps)}
+            />
+          )}
+          {hasText && !sending && language === "json" ? (
+            <IconButton
+              icon={Funnel}
+              name={words.response.filter.open}
+              aria-pressed={path !== null}
+              onClick={() => setPath(path === null ? "$" : null)}
+            />
+          ) : null}
+          {hasText ? (
+            <IconButton
+              icon={Search}
+              name={words.response.search}
+              keys="Ctrl F"
+              aria-pressed={find.isOpen}
+              onClick={() => (find.isOpen ? closeSearch() : openSearch())}
+            />
+          ) : null}
+          {sending || !isText ? null : (
+            <IconButton icon={Copy} name={words.response.copy} onClick={() => void copy()} />
+          )}
         </div>
       </div>
+      {sending ? <Download sending={sending} /> : null}
+      {hasText && path !== null ? (
+        <FilterBar
+          path={path}
+          matches={filter.view?.matches}
+          isBusy={filter.isBusy}
+          problem={filter.problem && sentence(filter.problem.message)}
+          onPath={setPath}
+          onClose={() => setPath(null)}
+        />
+      ) : null}
+      {hasText && find.isOpen ? (
+        <SearchBar
+          wanted={wanted}
+          count={count}
+          isMore={isLarge && search.hits.length < count}
+          isDone={!isLarge || search.isDone}
+          problem={
+            isLarge
+              ? search.problem && sentence(search.problem.message)
+              : counted === null
+                ? words.response.find.wrong
+                : undefined
+          }
+          at={Math.min(at, Math.max(0, count - 1))}
+          opened={find.opened}
+          onWanted={(next) => {
+            setWanted(next);
+            setAt(0);
+          }}
+          onStep={(by) => setAt((before) => (before + by + count) % count)}
+          onClose={closeSearch}
+        />
+      ) : null}
       <div className={css.code}>
-        {shown === undefined ? null : (
-          <Suspense fallback={null}>
-            <CodeView
-              name={words.response.body}
-              language={form === "raw" ? "text" : view.language}
-              text={shown}
-              wholeText={raw.data ?? shown}
-              wraps={wraps}
-              handle={handle}
-            />
-          </Suspense>
+        {shown === "preview" ? (
+          <Preview id={view.id} />
+        ) : !isText ? (
+          <HexHead id={view.id} bytes={bytes} />
+        ) : isLarge ? (
+          <LargeText
+            id={view.id}
+            form={form}
+            isJson={form !== "raw"}
+            isRunning={sending !== undefined}
+            hits={search.hits}
+            current={search.hits[at]}
+            onCopyAll={() => void copy()}
+            onSelect={setSelected}
+          />
+        ) : (
+          <SmallText
+            id={view.id}
+            form={form}
+            language={filtered ? "json" : shown === "raw" ? "text" : language}
+            wraps={wraps}
+            wanted={find.isOpen ? wanted : null}
+            at={at}
+            onFound={setCounted}
+            onSelect={setSelected}
+          />
         )}
+        {hasText ? <Selection text={selected} collection={collection} /> : null}
       </div>
-    </>
+    </div>
   );
 }

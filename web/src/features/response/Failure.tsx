@@ -1,15 +1,20 @@
+import { CircleDot, Copy, RotateCw, ShieldOff, SquareTerminal } from "lucide-react";
 import { useState } from "react";
 import type { ExchangeView } from "#/api/types/ExchangeView.ts";
 import { copyText } from "#/host/host.ts";
+import { useConsole } from "#/state/console.ts";
 import { Button } from "#/ui/Button.tsx";
 import { Message } from "#/ui/Message.tsx";
 import { words } from "#/words/en.ts";
 import css from "./Response.module.css";
 
 /** No complete answer: the cause, what to do, and the way on. */
-export function Failure({ view, onSendAgain }: { view: ExchangeView; onSendAgain: () => void }) {
+export function Failure(props: { view: ExchangeView; onSendAgain: () => void; onDisableVerification: () => void }) {
+  const { view, onSendAgain, onDisableVerification } = props;
   const [copied, setCopied] = useState(false);
   const isCancelled = view.state === "cancelled";
+  const advice = view.problems.flatMap(({ code }) => words.response.advice[code] ?? []);
+  const isCertificate = view.problems.some(({ code, message }) => code === "tls" && /certificate/i.test(message));
   const details = [
     `${view.method} ${view.url}`,
     ...view.problems.map((problem) => `${problem.code}: ${problem.message}${problem.hint ? ` ${problem.hint}` : ""}`),
@@ -39,10 +44,34 @@ export function Failure({ view, onSendAgain }: { view: ExchangeView; onSendAgain
             {view.method} {view.url}
           </p>
         )}
+        {isCancelled || advice.length === 0 ? null : (
+          <>
+            <h4>{words.response.whatToTry}</h4>
+            <ul className={css.advice}>
+              {advice.map((text) => (
+                <li key={text}>
+                  <CircleDot size={14} strokeWidth={1.75} aria-hidden />
+                  {text}
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
         <div className={css.actions}>
-          <Button onClick={onSendAgain}>{words.response.sendAgain}</Button>
+          <Button icon={RotateCw} onClick={onSendAgain}>
+            {words.response.sendAgain}
+          </Button>
+          {isCertificate ? (
+            <Button look="ghost" icon={ShieldOff} onClick={onDisableVerification}>
+              {words.response.disableVerification}
+            </Button>
+          ) : null}
+          <Button look="ghost" icon={SquareTerminal} onClick={() => useConsole.getState().open(view.id)}>
+            {words.response.viewInConsole}
+          </Button>
           <Button
             look="ghost"
+            icon={Copy}
             onClick={() => {
               void copyText(details).then(() => setCopied(true));
             }}

@@ -7,7 +7,7 @@ import type { ExchangeView } from "#/api/types/ExchangeView.ts";
 import type { HeaderField } from "#/api/types/HeaderField.ts";
 import { saveFrom } from "#/host/host.ts";
 import { exchangeQuery } from "#/state/asked.ts";
-import { duration, size } from "#/state/figures.ts";
+import { LARGE_BYTES } from "#/state/bodies.ts";
 import type { Sending } from "#/state/sending.ts";
 import { Badge, Kbd, type Tone } from "#/ui/Badge.tsx";
 import { Button } from "#/ui/Button.tsx";
@@ -16,29 +16,38 @@ import { TabPanel, Tabs } from "#/ui/Tabs.tsx";
 import { useToast } from "#/ui/Toasts.tsx";
 import { words } from "#/words/en.ts";
 import { BodyPane } from "./BodyPane.tsx";
+import { Cookies } from "./Cookies.tsx";
+import { Facts, Network } from "./Facts.tsx";
 import { Failure } from "./Failure.tsx";
 import css from "./Response.module.css";
 import { Running } from "./Running.tsx";
 
-type Part = "body" | "headers";
+type Part = "body" | "cookies" | "headers";
 
 /** Props of the lower pane; `sending` is absent before the first send of this request. `notice` stands above the body. */
 export type ResponseProps = {
+  /** Where the request is: values of the answer become variables there. */
+  collection: string;
   sending: Sending | undefined;
   onSendAgain: () => void;
+  /** Sends again without checking certificates, from now on for this request. */
+  onDisableVerification: () => void;
   noticeOf: (exchange: ExchangeView) => ReactNode;
 };
 
 /** The answer of the last send: empty, under way, an answer, or why there is none. */
-export function Response({ sending, onSendAgain, noticeOf }: ResponseProps) {
+export function Response({ collection, sending, onSendAgain, onDisableVerification, noticeOf }: ResponseProps) {
   const [part, setPart] = useState<Part>("body");
   const exchange = useQuery({
     ...exchangeQuery(sending?.id ?? ""),
-    enabled: sending !== undefined && !sending.isRunning,
+    // A long answer is shown while it arrives.
+    enabled: sending !== undefined && (!sending.isRunning || isLong(sending)),
   });
-  const view = sending && !sending.isRunning ? exchange.data : undefined;
+  const view = sending ? exchange.data : undefined;
   const isEnded = view !== undefined && view.state !== "running";
+  const isArriving = view?.state === "running" && isLong(sending) && view.language !== "binary";
   const headers = view?.headers ?? sending?.head?.headers ?? [];
+  const cookies = isEnded ? view.cookies : [];
   const status = isEnded ? view.status : sending?.head?.status;
   const reason = isEnded ? view.reason : (sending?.head?.reason ?? "");
   const isFailed = isEnded && view.state !== "done";
@@ -53,10 +62,12 @@ export function Response({ sending, onSendAgain, noticeOf }: ResponseProps) {
         listClassName={css.strip}
         tabs={[
           { value: "body", text: words.response.tabs.body },
+          { value: "cookies", text: words.response.tabs.cookies, count: cookies.length },
           { value: "headers", text: words.response.tabs.headers, count: headers.length },
         ]}
         end={
           <div className={css.facts} role="status">
+            {isEnded ? <Network view={view} /> : null}
             {isFailed && view.status === undefined ? <NoAnswer view={view} /> : null}
             {status === undefined ? null : <StatusBadge status={status} reason={reason} />}
             {isEnded ? <Facts view={view} /> : null}
@@ -66,14 +77,19 @@ export function Response({ sending, onSendAgain, noticeOf }: ResponseProps) {
       >
         <TabPanel value="body">
           {sending === undefined ? <Empty /> : null}
-          {sending && !isEnded ? <Running sending={sending} /> : null}
-          {isFailed ? <Failure view={view} onSendAgain={onSendAgain} /> : null}
-          {isEnded && !isFailed ? (
+          {sending && !isEnded && !isArriving ? <Running sending={sending} /> : null}
+          {isFailed ? (
+            <Failure view={view} onSendAgain={onSendAgain} onDisableVerification={onDisableVerification} />
+          ) : null}
+          {view && (isArriving || (isEnded && !isFailed)) ? (
             <>
               {noticeOf(view)}
-              <BodyPane view={view} />
+              <BodyPane key={view.id} view={view} sending={isArriving ? sending : undefined} collection={collection} />
             </>
           ) : null}
+        </TabPanel>
+        <TabPanel value="cookies">
+          <Cookies cookies={cookies} />
         </TabPanel>
         <TabPanel value="headers">
           <Headers headers={headers} />
@@ -81,6 +97,10 @@ export function Response({ sending, onSendAgain, noticeOf }: ResponseProps) {
       </Tabs>
     </section>
   );
+}
+
+function isLong(sending: Sending | undefined): boolean {
+  return (sending?.head !== undefined && sending.bodyBytes > LARGE_BYTES) || false;
 }
 
 /** Code and reason with an icon; the colour only repeats what the words say. */
@@ -101,27 +121,6 @@ function NoAnswer({ view }: { view: ExchangeView }) {
     <Badge tone="bad" icon={Unplug}>
       {words.response.noAnswer}
     </Badge>
-  );
-}
-
-function Facts({ view }: { view: ExchangeView }) {
-  const timings = view.hops.at(-1)?.timings;
-  const phases = Object.entries(words.response.phases).flatMap(([phase, text]) => {
-    const us = timings?.[phase as keyof typeof words.response.phases];
-    return us === undefined ? [] : [`${text} ${duration(us)}`];
-  });
-  const sizes = [
-    `${words.response.sizeBody} ${size(view.body_bytes)}`,
-    `${words.response.sizeWire} ${size(view.body_wire_bytes)}`,
-    `${words.response.sizeHead} ${size(view.head_bytes)}`,
-  ];
-  return (
-    <>
-      {view.duration_us > 0 ? <span title={phases.join("\n")}>{duration(view.duration_us)}</span> : null}
-      {view.status === undefined ? null : (
-        <span title={sizes.join("\n")}>{size(view.head_bytes + view.body_wire_bytes)}</span>
-      )}
-    </>
   );
 }
 

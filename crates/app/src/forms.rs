@@ -1,0 +1,210 @@
+//! The forms in which one answer is shown: as sent, re-indented, filtered; each with its bytes and where its lines begin.
+//!
+//! The first two grow while the answer arrives, so nothing is left to do at its end, and memory does not grow with it:
+//!
+//! ```text
+//! body ─▶ raw: bytes, lines
+//!     └─▶ indenter ─▶ pretty: bytes, lines       (where it is JSON)
+//! ```
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use engine::lines::{Found, LineIndex, Row, Search};
+use engine::pretty::Indenter;
+
+use crate::spool::Spool;
+
+/// Bytes taken at a time where a form is made of another.
+const PART_BYTES: u64 = 256 * 1024;
+/// Filtered forms that are kept of one answer.
+const FILTERED_MAX: usize = 4;
+
+/// One text of any length.
+#[derive(Debug)]
+pub(crate) struct Form {
+    spool: Spool,
+    lines: Mutex<LineIndex>,
+}
+
+impl Form {
+    /// An empty one; a file, if it comes to that, is made in `folder`.
+    pub(crate) fn new(folder: &Path) -> Self {
+        Self { spool: Spool::new(folder), lines: Mutex::default() }
+    }
+
+    pub(crate) fn append(&self, bytes: &[u8]) -> io::Result<()> {
+        self.spool.append(bytes)?;
+        self.lines().push(bytes);
+        Ok(())
+    }
+
+    /// Bytes that are here.
+    pub(crate) fn length(&self) -> u64 {
+        self.spool.length()
+    }
+
+    /// The bytes from `from` up to `to`, as far as they are here.
+    pub(crate) fn read(&self, from: u64, to: u64) -> io::Result<Vec<u8>> {
+        self.spool.read(from, to)
+    }
+
+    /// How many rows and lines are here.
+    pub(crate) fn counts(&self) -> (u64, u64) {
+        let lines = self.lines();
+        (lines.rows(), lines.lines())
+    }
+
+    /// At most `count` rows from `from` on.
+    pub(crate) fn rows(&self, from: u64, count: usize) -> io::Result<Vec<Row>> {
+        self.lines().read(from, count, &mut |range| self.spool.read(range.start, range.end))
+    }
+
+    /// Looks for something in one part, beginning with byte `from`.
+    pub(crate) fn search(&self, search: &Search, from: u64) -> io::Result<Found> {
+        let mut read = |range: std::ops::Range<u64>| self.spool.read(range.start, range.end);
+        let (walk, length) = {
+            let lines = self.lines();
+            (lines.locate(from, &mut read)?, lines.bytes())
+        };
+        search.part(walk, from, length, &mut read)
+    }
+
+    fn lines(&self) -> MutexGuard<'_, LineIndex> {
+        self.lines.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Why there is no re-indented form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Unpretty {
+    /// It is no JSON.
+    NotJson,
+    /// The file could not be read or written.
+    Broken,
+}
+
+/// An answer's body in its forms.
+#[derive(Debug)]
+pub(crate) struct Forms {
+    /// The body as the server sent it, decoded.
+    pub(crate) raw: Arc<Form>,
+    pretty: Mutex<Pretty>,
+    filtered: Mutex<Vec<(String, Arc<Form>)>>,
+    folder: PathBuf,
+}
+
+/// How far the re-indented form is.
+#[derive(Debug, Default)]
+enum Pretty {
+    /// Nobody asked, and the answer did not say that it is JSON.
+    #[default]
+    Unknown,
+    Growing(Box<Indenter>, Arc<Form>),
+    Done(Arc<Form>),
+    Not(Unpretty),
+}
+
+impl Forms {
+    pub(crate) fn new(folder: &Path) -> Self {
+        Self {
+            raw: Arc::new(Form::new(folder)),
+            pretty: Mutex::default(),
+            filtered: Mutex::default(),
+            folder: folder.to_owned(),
+        }
+    }
+
+    /// From here on what is appended is laid out as well.
+    pub(crate) fn lay_out_as_json(&self) {
+        *self.pretty.lock().unwrap_or_else(PoisonError::into_inner) = self.growing();
+    }
+
+    pub(crate) fn append(&self, bytes: &[u8]) -> io::Result<()> {
+        self.raw.append(bytes)?;
+        lay_out(&mut self.pretty.lock().unwrap_or_else(PoisonError::into_inner), bytes);
+        Ok(())
+    }
+
+    /// Nothing is appended any more.
+    pub(crate) fn finish(&self) {
+        finish(&mut self.pretty.lock().unwrap_or_else(PoisonError::into_inner));
+    }
+
+    /// The body re-indented, as far as it is. Reads all of it when the answer did not say that it is JSON, so call it away
+    /// from the threads that answer, and only when `is_over`.
+    pub(crate) fn pretty(&self, is_over: bool) -> Result<Option<Arc<Form>>, Unpretty> {
+        let mut pretty = self.pretty.lock().unwrap_or_else(PoisonError::into_inner);
+        if is_over && matches!(*pretty, Pretty::Unknown) {
+            *pretty = self.growing();
+            let mut at = 0;
+            while at < self.raw.length() && matches!(*pretty, Pretty::Growing(..)) {
+                let part = self.raw.read(at, at + PART_BYTES).map_err(|_| Unpretty::Broken)?;
+                at += part.len() as u64;
+                lay_out(&mut pretty, &part);
+            }
+            finish(&mut pretty);
+        }
+        match &*pretty {
+            Pretty::Unknown => Ok(None),
+            Pretty::Growing(_, form) | Pretty::Done(form) => Ok(Some(Arc::clone(form))),
+            Pretty::Not(why) => Err(*why),
+        }
+    }
+
+    /// The filtered form of that name.
+    pub(crate) fn filtered(&self, name: &str) -> Option<Arc<Form>> {
+        let kept = self.filtered.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.iter().find(|(known, _)| known == name).map(|(_, form)| Arc::clone(form))
+    }
+
+    /// Keeps a filtered form; the oldest goes.
+    pub(crate) fn keep_filtered(&self, name: String, form: Form) {
+        let mut kept = self.filtered.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.len() == FILTERED_MAX {
+            kept.remove(0);
+        }
+        kept.push((name, Arc::new(form)));
+    }
+
+    /// An empty form beside the others.
+    pub(crate) fn empty(&self) -> Form {
+        Form::new(&self.folder)
+    }
+
+    /// Bytes that all forms take.
+    pub(crate) fn bytes(&self) -> u64 {
+        let pretty = match &*self.pretty.lock().unwrap_or_else(PoisonError::into_inner) {
+            Pretty::Growing(_, form) | Pretty::Done(form) => form.length(),
+            Pretty::Unknown | Pretty::Not(_) => 0,
+        };
+        self.raw.length() + pretty
+    }
+
+    fn growing(&self) -> Pretty {
+        Pretty::Growing(Box::default(), Arc::new(self.empty()))
+    }
+}
+
+fn lay_out(pretty: &mut Pretty, bytes: &[u8]) {
+    let Pretty::Growing(indenter, form) = pretty else { return };
+    let mut text = Vec::with_capacity(bytes.len() * 2);
+    let is_json = indenter.feed(bytes, &mut |_, piece| text.extend_from_slice(piece));
+    if !is_json {
+        *pretty = Pretty::Not(Unpretty::NotJson);
+    } else if form.append(&text).is_err() {
+        *pretty = Pretty::Not(Unpretty::Broken);
+    }
+}
+
+fn finish(pretty: &mut Pretty) {
+    let Pretty::Growing(indenter, form) = pretty else { return };
+    let mut text = Vec::new();
+    let is_json = indenter.end(&mut |_, piece| text.extend_from_slice(piece));
+    *pretty = match form.append(&text) {
+        Ok(()) if is_json => Pretty::Done(Arc::clone(form)),
+        Ok(()) => Pretty::Not(Unpretty::NotJson),
+        Err(_) => Pretty::Not(Unpretty::Broken),
+    };
+}

@@ -1,0 +1,105 @@
+//! Rows are the same wherever reading begins.
+
+use super::*;
+
+fn index_of(text: &[u8], part: usize) -> LineIndex {
+    let mut index = LineIndex::default();
+    text.chunks(part).for_each(|part| index.push(part));
+    index
+}
+
+fn reader(text: &[u8]) -> impl FnMut(Range<u64>) -> io::Result<Vec<u8>> {
+    |range| Ok(text[usize::try_from(range.start).unwrap()..usize::try_from(range.end).unwrap()].to_vec())
+}
+
+fn rows(text: &[u8], from: u64, count: usize) -> Vec<(u64, bool, String)> {
+    let rows = index_of(text, 7).read(from, count, &mut reader(text)).unwrap();
+    rows.into_iter().map(|row| (row.line, row.continues, String::from_utf8_lossy(&row.bytes).into_owned())).collect()
+}
+
+fn found(text: &str, wanted: &str, options: SearchOptions) -> Vec<(u64, u64, u64)> {
+    let index = index_of(text.as_bytes(), 1000);
+    let search = Search::new(wanted, options).unwrap();
+    let (mut hits, mut next) = (Vec::new(), 0);
+    loop {
+        let walk = index.locate(next, &mut reader(text.as_bytes())).unwrap();
+        let part = search.part(walk, next, text.len() as u64, &mut reader(text.as_bytes())).unwrap();
+        hits.extend(part.hits.iter().map(|hit| (hit.row, hit.from, hit.to)));
+        if part.is_end {
+            return hits;
+        }
+        assert!(part.next > next, "a search goes on");
+        next = part.next;
+    }
+}
+
+#[test]
+fn lines_end_with_line_feeds_and_lose_carriage_returns() {
+    let row = |line, text: &str| (line, false, text.to_owned());
+    assert_eq!(rows(b"a\r\n\nb", 0, 9), [row(0, "a"), row(1, ""), row(2, "b")]);
+    assert_eq!(rows(b"a\n", 0, 9), [row(0, "a"), row(1, "")]);
+    assert_eq!(rows(b"", 0, 9), [row(0, "")]);
+    assert_eq!(rows(b"a\nb\nc", 1, 1), [row(1, "b")]);
+    assert_eq!(rows(b"a\nb", 2, 1), []);
+}
+
+#[test]
+fn a_long_line_is_cut_between_characters() {
+    let text = format!("{}€{}\nend", "x".repeat(ROW_BYTES_MAX - 1), "y".repeat(ROW_BYTES_MAX));
+    let cut = rows(text.as_bytes(), 0, 9);
+    let lengths: Vec<_> = cut.iter().map(|(line, continues, text)| (*line, *continues, text.chars().count())).collect();
+    assert_eq!(lengths, [(0, false, ROW_BYTES_MAX), (0, true, ROW_BYTES_MAX), (1, false, 3)]);
+    let exact = format!("{}\nz", "x".repeat(ROW_BYTES_MAX));
+    assert_eq!(rows(exact.as_bytes(), 0, 9).len(), 2);
+    let junk = vec![0x80_u8; 3 * ROW_BYTES_MAX];
+    assert_eq!(rows(&junk, 0, 9).len(), 3);
+}
+
+#[test]
+fn any_row_is_read_as_if_from_the_beginning() {
+    let lines: Vec<String> = (0..=3000).map(|number| format!("{number} {}", "ä".repeat(number * 7 % 5000))).collect();
+    let text = lines.join("\n");
+    let index = index_of(text.as_bytes(), 10_000);
+    let all = index.read(0, usize::MAX, &mut reader(text.as_bytes())).unwrap();
+    assert_eq!(all.len() as u64, index.rows());
+    assert_eq!(index.lines(), 3001);
+    for from in [0, 1, 255, 256, 257, 1000, index.rows() - 1] {
+        let some = index.read(from, 3, &mut reader(text.as_bytes())).unwrap();
+        let at = usize::try_from(from).unwrap();
+        assert_eq!(some, all[at..(at + 3).min(all.len())], "from {from}");
+    }
+    let mut at = 0;
+    for (number, row) in all.iter().enumerate().take(600) {
+        let walk = index.locate(at, &mut reader(text.as_bytes())).unwrap();
+        assert_eq!((walk.row, walk.at, walk.line), (number as u64, at, row.line));
+        let is_cut = all.get(number + 1).is_some_and(|next| next.continues);
+        at += row.bytes.len() as u64 + u64::from(!is_cut);
+    }
+}
+
+#[test]
+fn hits_have_row_and_columns() {
+    let text = "one\n\u{1f600} Zieliński ZIELIŃSKI\nzieli";
+    let plain = SearchOptions::default();
+    assert_eq!(found(text, "zieliń", plain), [(1, 3, 9), (1, 13, 19)]);
+    assert_eq!(found(text, "Zieli", SearchOptions { matches_case: true, ..plain }), [(1, 3, 8)]);
+    let expression = SearchOptions { is_expression: true, ..plain };
+    assert_eq!(found(text, "^zieli$", expression), [(2, 0, 5)]);
+    assert_eq!(found(text, "x*", expression), []);
+    assert_eq!(found(text, "one\\s", expression), [(0, 0, 3)]);
+    assert_eq!(found(text, "a.b", plain), []);
+    assert_eq!(found(text, "", plain), []);
+    assert!(Search::new("(", expression).is_err());
+    assert!(Search::new("(", plain).is_ok());
+}
+
+#[test]
+fn a_search_goes_over_all_parts() {
+    let line = "{\"name\":\"needle\"}\n";
+    let text = line.repeat(20_000);
+    let hits = found(&text, "needle", SearchOptions::default());
+    assert_eq!(hits.len(), 20_000);
+    assert!(hits.iter().zip(0..).all(|(hit, row)| *hit == (row, 9, 15)));
+    let minified = format!("[{}]", "\"needle\",".repeat(20_000));
+    assert_eq!(found(&minified, "needle", SearchOptions::default()).len(), 20_000);
+}

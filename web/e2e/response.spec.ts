@@ -1,0 +1,161 @@
+// What the lower pane does with answers of every kind: views, filter, search, preview, facts, failures.
+import { expect } from "@playwright/test";
+import { answering, openRequest, responseOf, sendTo } from "./answers.ts";
+import { looked } from "./looked.ts";
+import { test } from "./programs.ts";
+
+test.use({ contextOptions: { reducedMotion: "reduce" } });
+
+const USERS = `{"users":[${[1, 2, 3].map((id) => `{"id":${id}.50,"name":"User ${id}","isActive":${id !== 2}}`).join(",")}]}`;
+// The script writes into its own document and asks for data of this program: neither may happen.
+const PAGE = `<!doctype html><title>x</title><h1>Hello</h1><p id="p">unchanged</p>
+<script>document.getElementById("p").textContent = "ran"; fetch("/api/app"); top.document.title = "taken";</script>`;
+const PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+
+const ANSWERS: Record<string, [number, Record<string, string | string[]>, string | Buffer]> = {
+  "/users": [200, { "Content-Type": "application/json", "Set-Cookie": ["a=1; Path=/; HttpOnly", "b=2"] }, USERS],
+  "/page": [200, { "Content-Type": "text/html" }, PAGE],
+  "/picture": [200, { "Content-Type": "image/png" }, Buffer.from(PNG, "base64")],
+  "/denied": [401, { "Content-Type": "application/json" }, '{"message":"no"}'],
+};
+
+for (const [theme, width, height] of [
+  ["light", 1440, 900],
+  ["dark", 1024, 700],
+] as const) {
+  test(`answers in ${theme} at ${width}`, async ({ open, programs }) => {
+    let lastAsked = "";
+    const server = await answering((request, response) => {
+      lastAsked = request.url ?? "";
+      const [status, headers, body] = ANSWERS[request.url ?? ""] ?? [404, {}, ""];
+      response.writeHead(status, headers).end(body);
+    });
+    const page = await open(`&theme=${theme}`);
+    await page.setViewportSize({ width, height });
+    const look = (name: string) => looked(page, `response-${name}-${theme}-${width}`);
+    await openRequest(page, programs);
+    const response = responseOf(page);
+    const body = response.getByRole("textbox", { name: "Response body" });
+    const tab = (name: string) => response.getByRole("tab", { name, exact: true });
+
+    await test.step("pretty, raw, language, search, filter", async () => {
+      await sendTo(page, `${server.address}/users`);
+      await expect(body).toContainText('"id": 1.50,');
+      await tab("Raw").click();
+      await expect(body).toContainText('{"users":[{"id":1.50,');
+      await tab("Pretty").click();
+      await response.getByRole("combobox", { name: "Language" }).click();
+      await page.getByRole("option", { name: "Text", exact: true }).click();
+      await expect(body).toContainText('{"users":[{"id":1.50,');
+      await response.getByRole("combobox", { name: "Language" }).click();
+      await page.getByRole("option", { name: "Auto", exact: true }).click();
+      await body.focus();
+      await page.keyboard.press("Control+f");
+      const find = response.getByRole("textbox", { name: "Search in the body" });
+      await expect(find).toBeFocused();
+      await find.fill("user ");
+      await expect(response.getByText("1 of 3", { exact: true })).toBeVisible();
+      await page.keyboard.press("Enter");
+      await expect(response.getByText("2 of 3", { exact: true })).toBeVisible();
+      await look("search");
+      await response.getByRole("checkbox", { name: "Match case" }).click();
+      await expect(response.getByText("No matches")).toBeVisible();
+      await response.getByRole("checkbox", { name: "Regular expression" }).click();
+      await find.fill("(");
+      await expect(response.getByText("This is no regular expression.")).toBeVisible();
+      await page.keyboard.press("Escape");
+      await expect(find).toBeHidden();
+      await response.getByRole("button", { name: "Filter with JSONPath" }).click();
+      const path = response.getByRole("textbox", { name: "JSONPath" });
+      await path.fill("$.users[?@.isActive == true].id");
+      await expect(response.getByText("2 matches")).toBeVisible();
+      await expect(body).toContainText("[  1.50,  3.50]");
+      await look("filter");
+      await path.fill("$.users[");
+      await expect(response.getByText(/at character 9/)).toBeVisible();
+      await page.keyboard.press("Escape");
+      await expect(body).toContainText('"id": 1.50,');
+      await response.getByRole("button", { name: "Copy" }).click();
+      await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(USERS);
+    });
+
+    await test.step("a value becomes a variable", async () => {
+      await body.getByText('"User 2"').dblclick();
+      await expect(response.getByRole("toolbar", { name: "Selected value" })).toContainText("User 2");
+      await look("selection");
+      await response.getByRole("button", { name: "Set as variable" }).click();
+      const dialog = page.getByRole("dialog", { name: "Set as variable" });
+      await expect(dialog.getByRole("textbox", { name: "Value" })).toHaveValue("User 2");
+      await dialog.getByRole("button", { name: "Set variable" }).click();
+      await expect(dialog.getByText("A name has no blanks and no braces.")).toBeVisible();
+      await dialog.getByRole("textbox", { name: "Variable" }).fill("userName");
+      await look("set-variable");
+      await page.keyboard.press("Enter");
+      await expect(dialog).toBeHidden();
+      await expect(page.getByText("{{userName}} is set")).toBeVisible();
+      await sendTo(page, `${server.address}/{{userName}}`);
+      await expect(response.getByText("404 Not Found")).toBeVisible();
+      expect(lastAsked).toBe("/User%202");
+      await sendTo(page, `${server.address}/users`);
+      await expect(body).toContainText('"id": 1.50,');
+    });
+
+    await test.step("cookies and facts", async () => {
+      await tab("Cookies").click();
+      await expect(response.getByRole("row", { name: "a 1 Path=/; HttpOnly" })).toBeVisible();
+      await look("cookies");
+      await tab("Body").click();
+      await response.getByRole("button", { name: /^Time/ }).focus();
+      await page.keyboard.press("Enter");
+      await expect(page.getByRole("row", { name: /^Waiting for the answer/ })).toBeVisible();
+      await look("time");
+      await page.keyboard.press("Escape");
+      await response.getByRole("button", { name: /^Size/ }).hover();
+      await expect(page.getByText("Request headers")).toBeVisible();
+      await look("size");
+      await page.keyboard.press("Escape");
+      await response.getByRole("button", { name: "Network information" }).click();
+      await expect(page.getByText("HTTP/1.1", { exact: true })).toBeVisible();
+      await look("network");
+      await page.keyboard.press("Escape");
+    });
+
+    await test.step("preview of a page runs no script and reaches nothing", async () => {
+      const asked: string[] = [];
+      page.on("request", (request) => {
+        if (request.frame() !== page.mainFrame()) asked.push(new URL(request.url()).pathname);
+      });
+      await sendTo(page, `${server.address}/page`);
+      await expect(body).toContainText("<h1>Hello</h1>");
+      await tab("Preview").click();
+      const frame = page.frameLocator('iframe[title="Preview of the answer"]');
+      await expect(frame.getByRole("heading", { name: "Hello" })).toBeVisible();
+      await expect(frame.getByText("unchanged")).toBeVisible();
+      expect(asked.filter((path) => !path.startsWith("/preview/"))).toEqual([]);
+      expect(await page.title()).not.toBe("taken");
+      // No tool gets into a frame without scripts, so only a picture is taken.
+      if (process.env.SHOTS)
+        await page.screenshot({ path: `${process.env.SHOTS}/response-preview-${theme}-${width}.png` });
+      await sendTo(page, `${server.address}/picture`);
+      await expect(body).toHaveValue(/^00000000 {2}89 50 4e 47/);
+      await look("binary");
+      await tab("Preview").click();
+      const picture = response.getByRole("img", { name: "The answer as a picture" });
+      await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1);
+      await look("picture");
+    });
+
+    await test.step("refusals and failures say what to do", async () => {
+      await sendTo(page, `${server.address}/denied`);
+      await expect(response.getByText("The server wants to know who asks")).toBeVisible();
+      await expect(response.getByRole("button", { name: "Open Authorization" })).toBeVisible();
+      await look("denied");
+      await sendTo(page, "http://127.0.0.1:9/closed");
+      await expect(response.getByText("What to try")).toBeVisible();
+      await look("refused");
+      await response.getByRole("button", { name: "View in Console" }).click();
+      await expect(page.getByRole("region", { name: "Console" })).toBeVisible();
+    });
+    server.close();
+  });
+}

@@ -1,0 +1,51 @@
+import { useQuery } from "@tanstack/react-query";
+import { countsQuery } from "#/state/bodies.ts";
+import { size } from "#/state/figures.ts";
+import type { Sending } from "#/state/sending.ts";
+import { useNow } from "#/ui/now.ts";
+import { words } from "#/words/en.ts";
+import css from "./Bars.module.css";
+
+/** How far a long answer is: its part of the whole where that is known, speed, time left, lines. */
+export function Download({ sending }: { sending: Sending }) {
+  const seconds = Math.max(0.5, (useNow() - sending.startedAt) / 1000);
+  const lines = useQuery(countsQuery(sending.id, "raw", true)).data?.lines;
+  const total = wholeLength(sending);
+  const speed = sending.bodyBytes / seconds;
+  const part = total === undefined ? undefined : Math.min(1, sending.bodyBytes / total);
+  const percent = part === undefined ? undefined : Math.floor(part * 100);
+  const left = total === undefined ? undefined : Math.ceil((total - sending.bodyBytes) / speed);
+  return (
+    <div className={css.progress}>
+      <div
+        className={css.track}
+        role="progressbar"
+        aria-label={words.response.download.name}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        {...(percent === undefined ? {} : { "aria-valuenow": percent })}
+      >
+        <div className={css.done} style={{ width: `${percent ?? 0}%` }} />
+      </div>
+      <div className={css.figures}>
+        <strong>{words.response.download.title(percent)}</strong>
+        <span>{words.response.download.speed(size(speed), left)}</span>
+        <span>
+          {total === undefined
+            ? size(sending.bodyBytes)
+            : words.response.download.of(size(sending.bodyBytes), size(total))}
+        </span>
+        {lines === undefined ? null : <span>{words.response.download.lines(lines)}</span>}
+        <span className={css.end}>{words.response.download.note}</span>
+      </div>
+    </div>
+  );
+}
+
+/** `Content-Length`, where it counts the bytes that are shown: not those before decoding. */
+function wholeLength(sending: Sending): number | undefined {
+  const field = (name: string) => sending.head?.headers.find((one) => one.name.toLowerCase() === name)?.value;
+  if (field("content-encoding") !== undefined) return undefined;
+  const length = Number(field("content-length") ?? Number.NaN);
+  return Number.isFinite(length) && length > 0 ? length : undefined;
+}

@@ -1,0 +1,58 @@
+import { useQuery } from "@tanstack/react-query";
+import { KeyRound } from "lucide-react";
+import { useState } from "react";
+import { TokenFlow, type TokenStep } from "#/features/tokens/TokenFlow.tsx";
+import { authQuery } from "#/state/asked.ts";
+import { type Item, keyOf } from "#/state/items.ts";
+import { useTabs } from "#/state/tabs.ts";
+import { useView } from "#/state/view.ts";
+import { Button } from "#/ui/Button.tsx";
+import { words } from "#/words/en.ts";
+import css from "./RequestTab.module.css";
+
+/** Above the body of a 401: what it means for this request, and the way to mend it. */
+export function Unauthorized({ item, name }: { item: Item; name: string }) {
+  const auth = useQuery(authQuery(item)).data;
+  const [at, setAt] = useState<TokenStep>({ step: "closed" });
+  const open = useTabs((tabs) => tabs.open);
+  if (!auth) return null;
+  const type = auth.effective.type;
+  const isToken = type === "oauth2";
+  const openAuthorization = () => {
+    const key = keyOf({ collection: item.collection, path: auth.source.path });
+    if (auth.source.kind === "request") useView.getState().chooseRequestPart(key, "authorization");
+    else useView.getState().chooseParentPart(key, "authorization");
+    open(key, auth.source.kind, true);
+  };
+  const token = auth.current_token;
+  return (
+    <div className={css.strip} role="alert">
+      <div>
+        <h3>
+          {token?.is_expired
+            ? words.response.tokenExpired
+            : type === "none"
+              ? words.response.noCredentials
+              : words.response.unauthorized}
+        </h3>
+        <p>
+          {isToken && token?.is_expired ? <s>{token.name}</s> : null}{" "}
+          {isToken
+            ? words.response.unauthorizedText
+            : type === "none"
+              ? words.response.noCredentialsText
+              : words.response.otherCredentialsText(words.auth.types[type as keyof typeof words.auth.types] ?? type)}
+        </p>
+      </div>
+      {isToken ? (
+        <Button icon={KeyRound} onClick={() => setAt({ step: "asking" })}>
+          {words.auth.get}
+        </Button>
+      ) : null}
+      <Button look={isToken ? "ghost" : "secondary"} onClick={openAuthorization}>
+        {words.parent.openAuthorization}
+      </Button>
+      <TokenFlow item={item} ownerName={name} at={at} onStep={setAt} />
+    </div>
+  );
+}
