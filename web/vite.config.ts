@@ -20,5 +20,7 @@ export default defineConfig({
     environment: "happy-dom",
     include: ["src/**/*.test.{ts,tsx}"],
     setupFiles: ["src/testing.ts"],
+    // Whole screens are drawn in tests; a machine that does something else meanwhile takes its time.
+    testTimeout: 20_000,
   },
 });

@@ -253,3 +253,52 @@ for (const { theme, size } of LOOKS) {
     await look("binary");
   });
 }
+
+test("a variable says where its value comes from, under the pointer and under the caret; an unknown one is added", async ({
+  open,
+  programs,
+}) => {
+  const page = await open();
+  await opened(page, programs);
+  const chip = async (text: string) => {
+    const box = (await page.locator(`[data-variable="${text}"]`).first().boundingBox()) ?? {
+      x: 0,
+      y: 0,
+      width: 0,
+      height: 0,
+    };
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.mouse.move(box.x + box.width / 2 + 2, box.y + box.height / 2);
+  };
+  await chip("baseUrl");
+  const card = page.getByRole("group", { name: "{{baseUrl}}" });
+  await expect(card.getByText("From Alteryx Server API V3")).toBeVisible();
+  await expect(card.getByText("users, v3: not here")).toBeVisible();
+  await expect(card.getByText("/webapi")).toBeVisible();
+  await looked(page, "request-variable", true);
+  await page.keyboard.press("Escape");
+  await expect(card).toBeHidden();
+
+  await url(page).fill("{{nowhere}}/v3/users");
+  await url(page).focus();
+  await page.keyboard.press("Home");
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowRight");
+  const unknown = page.getByRole("group", { name: "{{nowhere}}" });
+  await expect(unknown.getByText("Unresolved")).toBeVisible();
+  await expect(unknown.getByText("Alteryx Server API V3: not here")).toBeVisible();
+  await looked(page, "request-variable-unknown", true);
+  await page.keyboard.press("Tab");
+  await expect(unknown.getByRole("textbox", { name: "Value of nowhere" })).toBeFocused();
+  await page.keyboard.type("http://127.0.0.1:9");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await expect(unknown).toBeHidden();
+  await expect(page.getByRole("tab", { name: /Alteryx Server API V3 Unsaved changes/ })).toBeVisible();
+  await url(page).focus();
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("ArrowRight");
+  await expect(unknown.getByText("From Alteryx Server API V3")).toBeVisible();
+  await unknown.getByRole("button", { name: "Edit in Alteryx Server API V3" }).click();
+  await expect(page.getByRole("tab", { name: /^Variables/ })).toHaveAttribute("aria-selected", "true");
+});

@@ -13,7 +13,8 @@ export type CodeEditorProps = { name: string; language: string; text: string; on
 /**
  * A text that is typed. Loaded on its own, after the first paint.
  *
- * Tab indents; Escape and then Tab leaves, so that the keyboard is never caught.
+ * Tab indents once something else was pressed. Who came with Tab goes on with it, and so does who pressed Escape: the keyboard is
+ * never caught, however slow it is.
  */
 export default function CodeEditor({ name, language, text, onText }: CodeEditorProps) {
   const box = useRef<HTMLDivElement>(null);
@@ -35,6 +36,7 @@ export default function CodeEditor({ name, language, text, onText }: CodeEditorP
           indentUnit.of("  "),
           common(name),
           syntax.current.of(grammar(first.current.language)),
+          tabGoesOn(),
           EditorView.updateListener.of((update) => {
             if (update.docChanged && !update.transactions.some((one) => one.isUserEvent("set"))) {
               report.current(update.state.doc.toString());
@@ -70,6 +72,25 @@ export default function CodeEditor({ name, language, text, onText }: CodeEditorP
   }, [text]);
 
   return <div ref={box} className={css.box} />;
+}
+
+function tabGoesOn(): Extension {
+  let isPointer = false;
+  return EditorView.domEventHandlers({
+    mousedown: (_, editor) => {
+      isPointer = true;
+      editor.setTabFocusMode(false);
+    },
+    focus: (_, editor) => {
+      editor.setTabFocusMode(!isPointer);
+      isPointer = false;
+    },
+    keydown: (event, editor) => {
+      if (!["Tab", "Shift", "Control", "Alt", "Meta"].includes(event.key)) {
+        editor.setTabFocusMode(event.key === "Escape");
+      }
+    },
+  });
 }
 
 /** Whether `text` is what was typed a moment ago, coming back while typing went on. */

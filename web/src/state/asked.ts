@@ -12,6 +12,7 @@ import type { ParentView } from "#/api/types/ParentView.ts";
 import type { RequestView } from "#/api/types/RequestView.ts";
 import type { TokenDetails } from "#/api/types/TokenDetails.ts";
 import type { VariablePlace } from "#/api/types/VariablePlace.ts";
+import type { VariablesView } from "#/api/types/VariablesView.ts";
 import type { VariableTable } from "#/api/types/VariableTable.ts";
 import type { WorkspaceView } from "#/api/types/WorkspaceView.ts";
 import type { Item } from "./items.ts";
@@ -75,6 +76,13 @@ export const variableTableQuery = (place: VariablePlace, seenFrom: string) =>
   queryOptions({
     queryKey: ["variables", place.collection, place.kind, place.name, seenFrom],
     queryFn: ({ signal }) => get<VariableTable>("/api/variables/table", { ...place, seen_from: seenFrom }, signal),
+  });
+
+/** Every place that an item looks names up in, and every name that stands there. */
+export const visibleVariablesQuery = (item: Item) =>
+  queryOptions({
+    queryKey: ["variables", "visible", item.collection, item.path],
+    queryFn: ({ signal }) => get<VariablesView>("/api/variables", item, signal),
   });
 
 /** An exchange as far as it is. */

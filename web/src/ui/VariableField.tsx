@@ -1,6 +1,7 @@
 import { type ComponentPropsWithRef, type ReactNode, useRef } from "react";
 import css from "./Field.module.css";
 import { segments } from "./segments.ts";
+import { useVariableCard } from "./VariableCard.tsx";
 
 /** Props of a line in which `{{variables}}` are shown. */
 export type VariableFieldProps = Omit<ComponentPropsWithRef<"input">, "size" | "onChange" | "name"> & {
@@ -29,11 +30,12 @@ export function VariableField({
   ...rest
 }: VariableFieldProps) {
   const mirror = useRef<HTMLDivElement>(null);
+  const cards = useVariableCard(mirror);
   const follow = (input: HTMLInputElement) => {
     if (mirror.current) mirror.current.scrollLeft = input.scrollLeft;
   };
   const stack = (
-    <div className={css.stack}>
+    <div className={css.stack} {...cards.box}>
       <div ref={mirror} className={css.mirror} aria-hidden>
         {segments(value).map((piece) => {
           if (piece.kind === "text" || (piece.kind === "path" && !showsPathVariables)) return piece.text;
@@ -46,7 +48,12 @@ export function VariableField({
           }
           const known = isKnown?.(piece.name) ?? true;
           return (
-            <span key={piece.at} className={known ? css.var : `${css.var} ${css.unknown}`}>
+            <span
+              key={piece.at}
+              data-variable={piece.name}
+              data-at={piece.at}
+              className={known ? css.var : `${css.var} ${css.unknown}`}
+            >
               {piece.text}
             </span>
           );
@@ -58,13 +65,21 @@ export function VariableField({
         autoCapitalize="off"
         spellCheck={false}
         {...rest}
+        {...cards.input}
         aria-label={name}
         value={value}
-        onChange={(event) => onText(event.target.value)}
+        onChange={(event) => {
+          cards.close();
+          onText(event.target.value);
+        }}
         onScroll={(event) => follow(event.currentTarget)}
-        onKeyUp={(event) => follow(event.currentTarget)}
+        onKeyUp={(event) => {
+          follow(event.currentTarget);
+          cards.input.onKeyUp(event);
+        }}
         onSelect={(event) => follow(event.currentTarget)}
       />
+      {cards.card}
     </div>
   );
   const classes = bare ? [css.stack, css.mono, className] : [css.field, css[size], css.mono, className];

@@ -16,6 +16,7 @@ import { useToast } from "#/ui/Toasts.tsx";
 import { words } from "#/words/en.ts";
 import { AuthorizationTab } from "./AuthorizationTab.tsx";
 import { Conflict } from "./Conflict.tsx";
+import { ItemCards } from "./ItemCards.tsx";
 import { isTextField, useKeys } from "./keys.ts";
 import { methodsBelow } from "./names.ts";
 import css from "./RequestTab.module.css";
@@ -97,18 +98,20 @@ export function ParentTab({ item }: { item: Item }) {
           />
         </TabPanel>
         <TabPanel value="authorization">
-          <AuthorizationTab
-            item={item}
-            ownerName={content.name}
-            auth={content.defaults.auth}
-            canInherit={isFolder}
-            note={isFolder ? words.auth.inheritedFolder : words.auth.inherited}
-            isKnown={() => true}
-            edit={(next, typing) => {
-              pin(key);
-              edits.editParent(item, { ...content, defaults: { ...content.defaults, auth: next } }, typing);
-            }}
-          />
+          <ItemCards item={item}>
+            <AuthorizationTab
+              item={item}
+              ownerName={content.name}
+              auth={content.defaults.auth}
+              canInherit={isFolder}
+              note={isFolder ? words.auth.inheritedFolder : words.auth.inherited}
+              isKnown={() => true}
+              edit={(next, typing) => {
+                pin(key);
+                edits.editParent(item, { ...content, defaults: { ...content.defaults, auth: next } }, typing);
+              }}
+            />
+          </ItemCards>
         </TabPanel>
         <TabPanel value="variables">
           <VariablesPane

@@ -33,6 +33,7 @@ import { useToast } from "#/ui/Toasts.tsx";
 import { words } from "#/words/en.ts";
 import { AuthorizationTab } from "./AuthorizationTab.tsx";
 import { Conflict } from "./Conflict.tsx";
+import { ItemCards } from "./ItemCards.tsx";
 import { isTextField, useKeys } from "./keys.ts";
 import { usePastedCurl } from "./pastedCurl.ts";
 import { RequestMenu } from "./RequestMenu.tsx";
@@ -142,25 +143,31 @@ export function RequestTab({ item }: { item: Item }) {
         address={
           <>
             {data.is_conflicting ? <Conflict item={item} kind="request" /> : null}
-            <UrlRow
-              method={data.request.method}
-              url={data.request.url}
-              isSending={isSending}
-              urlBox={urlBox}
-              isKnown={knownBy(data)}
-              onMethod={(method) => edit({ ...data.request, method }, "url", "method")}
-              onUrl={(url) => {
-                curl.forget();
-                edit({ ...data.request, url }, "url", "url");
-              }}
-              onCurl={(command) => void curl.take(command)}
-              onSend={() => void send()}
-              onCancel={cancel}
-            />
+            <ItemCards item={item}>
+              <UrlRow
+                method={data.request.method}
+                url={data.request.url}
+                isSending={isSending}
+                urlBox={urlBox}
+                isKnown={knownBy(data)}
+                onMethod={(method) => edit({ ...data.request, method }, "url", "method")}
+                onUrl={(url) => {
+                  curl.forget();
+                  edit({ ...data.request, url }, "url", "url");
+                }}
+                onCurl={(command) => void curl.take(command)}
+                onSend={() => void send()}
+                onCancel={cancel}
+              />
+            </ItemCards>
             {curl.problems.length > 0 ? <CurlNotice problems={curl.problems} onClose={curl.forget} /> : null}
           </>
         }
-        request={<Parts item={item} view={data} edit={edit} />}
+        request={
+          <ItemCards item={item}>
+            <Parts item={item} view={data} edit={edit} />
+          </ItemCards>
+        }
         response={
           <Response
             collection={item.collection}

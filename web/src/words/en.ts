@@ -536,6 +536,35 @@ export const words = {
     orUntick: ", or untick the row.",
   },
 
+  variable: {
+    unresolved: "Unresolved",
+    from: (place: string, name: string) => (name === "" || place === "Request" ? `From ${place}` : `From ${name}`),
+    places: {
+      request: "Request",
+      folder: "Folder",
+      environment: "Environment",
+      collection: "Collection",
+      globals: "Globals",
+    },
+    wins: "Sent",
+    loses: "Not sent",
+    secret: "A secret",
+    empty: "(empty)",
+    notHere: (names: string) => (names === "" ? "Not here" : `${names}: not here`),
+    special: (name: string) =>
+      name.startsWith("$")
+        ? "Made for each send"
+        : name.startsWith("vault:")
+          ? "From the secret store"
+          : name.startsWith("process.env.")
+            ? "From the process"
+            : undefined,
+    specialText: "Its value is put in when the request is sent.",
+    value: (name: string) => `Value of ${name}`,
+    add: "Add to collection variables",
+    edit: (name: string) => `Edit in ${name}`,
+  },
+
   requestSettings: {
     reset: (name: string) => `Reset ${name}`,
     wholeNumber: "A whole number, please.",
