@@ -5,6 +5,7 @@
 
 mod auth;
 mod console;
+mod cookies;
 mod environments;
 mod events;
 mod examples;
@@ -23,6 +24,9 @@ pub use auth::{
     TokenDetails, TokenMember, TokenOutcome, TokenSet, TokenView, UseToken,
 };
 pub use console::{ConsoleDetail, ConsoleEntry, ConsoleRole, ConsoleView, ShownBody, ShownPiece};
+pub use cookies::{
+    CookieChoice, CookieName, CookieValue, DeleteCookies, DeletedCookies, JarCookie, RestoreCookies, SetCookie,
+};
 pub use environments::{
     ChangedEnvironment, CollectionEnvironments, DeletedEnvironment, EnvironmentEntry, EnvironmentList, EnvironmentName,
     EnvironmentPlace, EnvironmentView, EnvironmentsView, RenameEnvironment, RestoreEnvironment, UseEnvironment,
@@ -35,7 +39,10 @@ pub use exchanges::{
     StartedExchange, TimingsView,
 };
 pub use files::{FileView, FilesWanted, FolderEntryView, FolderView, FolderWanted};
-pub use history::{HistoryDetail, HistoryView};
+pub use history::{
+    ComparedRow, ComparisonView, DeleteHistory, DeletedHistory, DifferenceKind, HistoryDetail, HistoryHop, HistoryView,
+    KeptBody, RestoreHistory,
+};
 pub use imports::{
     ImportOption, ImportReport, ImportSetting, ImportStage, ImportState, ImportView, StartImport, StartedImport,
 };

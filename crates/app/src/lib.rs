@@ -18,6 +18,7 @@ mod events;
 mod exchanges;
 mod forms;
 mod imports;
+mod kept;
 mod opening;
 mod page;
 mod routes;

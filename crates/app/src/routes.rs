@@ -3,6 +3,7 @@
 mod auth;
 mod bodies;
 mod console;
+mod cookies;
 mod curl;
 mod environments;
 mod events;
@@ -82,16 +83,12 @@ pub(crate) fn router(app: &Arc<App>) -> Router {
         .route("/variables/reset", post(variable_tables::reset))
         .route("/variables/reveal", post(variable_tables::reveal))
         .merge(sends())
-        .route("/console", get(console::console))
-        .route("/console/{number}", get(console::detail))
-        .route("/console/clear", post(console::clear))
-        .route("/history", get(history::history))
-        .route("/history/{id}", get(history::entry))
         .route("/imports", post(imports::start))
         .route("/imports/{id}", get(imports::import))
         .route("/imports/{id}/cancel", post(imports::cancel))
         .route("/layout", get(layout::layout).post(layout::keep))
         .route("/events", get(events::events))
+        .merge(kept())
         .fallback(async || Refusal::not_found("there is no such address"))
         .layer(DefaultBodyLimit::max(COMMAND_BYTES_MAX))
         .layer(middleware::from_fn_with_state(Arc::clone(app), doors::own_session));
@@ -131,4 +128,22 @@ fn around_requests() -> Router<Arc<App>> {
         .route("/variables", get(variables::variables))
         .route("/files", post(files::files))
         .route("/folders", get(files::folder))
+}
+
+/// What was sent and what came with it.
+fn kept() -> Router<Arc<App>> {
+    Router::new()
+        .route("/cookies", get(cookies::cookies))
+        .route("/cookies/reveal", post(cookies::reveal))
+        .route("/cookies/set", post(cookies::set))
+        .route("/cookies/delete", post(cookies::delete))
+        .route("/cookies/restore", post(cookies::restore))
+        .route("/console", get(console::console))
+        .route("/console/{number}", get(console::detail))
+        .route("/console/clear", post(console::clear))
+        .route("/history", get(history::history))
+        .route("/history/compare", get(history::compare))
+        .route("/history/delete", post(history::delete))
+        .route("/history/restore", post(history::restore))
+        .route("/history/{id}", get(history::entry))
 }

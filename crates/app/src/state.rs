@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use engine::{CollectionEntry, DeletedEnvironment, DeletedTokens, Engine, Opened};
-use exchange::Secret;
+use engine::{CollectionEntry, DeletedEnvironment, DeletedTokens, Engine, HistoryRow, Opened};
+use exchange::{Cookie, Secret};
 use tokio_util::sync::CancellationToken;
 
 use crate::api::Event;
@@ -53,6 +53,10 @@ pub(crate) struct App {
     deleted: Mutex<HashMap<String, Arc<DeletedTokens>>>,
     /// Deleted environments by the name of their deletion.
     deleted_environments: Mutex<HashMap<String, DeletedEnvironment>>,
+    /// Deleted entries of the history by the name of their deletion.
+    deleted_entries: Mutex<HashMap<String, HistoryRow>>,
+    /// Deleted cookies by the name of their deletion.
+    deleted_cookies: Mutex<HashMap<String, Vec<Cookie>>>,
     /// Answers that may be downloaded, by the name of their address.
     downloads: Mutex<HashMap<String, (Instant, Arc<Running>)>>,
     /// Addresses that led to the page; each does once.
@@ -75,6 +79,8 @@ impl App {
             collections: Mutex::default(),
             deleted: Mutex::default(),
             deleted_environments: Mutex::default(),
+            deleted_entries: Mutex::default(),
+            deleted_cookies: Mutex::default(),
             downloads: Mutex::default(),
             openings: Mutex::default(),
         }
@@ -165,6 +171,30 @@ impl App {
     pub(crate) fn take_opening(&self, name: &str) -> bool {
         opening::is_valid(name, &self.session, self.engine.now_ms())
             && self.openings.lock().unwrap_or_else(PoisonError::into_inner).insert(name.to_owned())
+    }
+
+    /// Keeps a deleted entry of the history and names the deletion.
+    pub(crate) fn keep_deleted_entry(&self, deleted: HistoryRow) -> String {
+        let name = self.engine.new_id();
+        self.deleted_entries.lock().unwrap_or_else(PoisonError::into_inner).insert(name.clone(), deleted);
+        name
+    }
+
+    /// The entry of a deletion; it can be taken back once.
+    pub(crate) fn take_deleted_entry(&self, name: &str) -> Option<HistoryRow> {
+        self.deleted_entries.lock().unwrap_or_else(PoisonError::into_inner).remove(name)
+    }
+
+    /// Keeps deleted cookies and names the deletion.
+    pub(crate) fn keep_deleted_cookies(&self, deleted: Vec<Cookie>) -> String {
+        let name = self.engine.new_id();
+        self.deleted_cookies.lock().unwrap_or_else(PoisonError::into_inner).insert(name.clone(), deleted);
+        name
+    }
+
+    /// The cookies of a deletion; it can be taken back once.
+    pub(crate) fn take_deleted_cookies(&self, name: &str) -> Option<Vec<Cookie>> {
+        self.deleted_cookies.lock().unwrap_or_else(PoisonError::into_inner).remove(name)
     }
 
     /// Keeps deleted tokens and names the deletion.

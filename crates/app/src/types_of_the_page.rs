@@ -53,6 +53,9 @@ fn export(config: &Config) {
         (api::NamedItem, api::DeletionView, api::RestoreItem),
     )>(config);
     export_all::<(api::ConsoleView, api::ConsoleDetail)>(config);
+    export_all::<(api::DeleteHistory, api::DeletedHistory, api::RestoreHistory, api::ComparisonView)>(config);
+    export_all::<(api::JarCookie, api::CookieName, api::CookieValue, api::SetCookie)>(config);
+    export_all::<(api::DeleteCookies, api::DeletedCookies, api::RestoreCookies)>(config);
 }
 
 fn export_all<T: TS + 'static>(config: &Config) {

@@ -8,6 +8,8 @@
 
 mod attach;
 mod authorize;
+mod compare;
+mod cookies;
 mod curl;
 mod deleted;
 mod drafts;
@@ -41,6 +43,8 @@ mod workspace;
 
 pub use attach::{Attachment, FolderEntry, FolderListing};
 pub use authorize::{AuthChange, AuthTarget, Credential, OAuth2Change, ShownAuth};
+pub use compare::{ComparedLine, Difference, compare};
+pub use cookies::CookieSet;
 pub use curl::curl_into;
 pub use deleted::{Deletion, Restored};
 pub use drafts::Edited;

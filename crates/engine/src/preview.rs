@@ -4,7 +4,7 @@
 
 use std::collections::HashSet;
 
-use exchange::{HeaderRow, Origin, ResolvedRequest, Secret};
+use exchange::{CookieJar, HeaderRow, Origin, ResolvedRequest, Secret};
 use model::{Auth, Problem, Request, Settings};
 use resolve::{Inputs, Plan, inherited_auth};
 
@@ -81,11 +81,36 @@ impl Engine {
         let possible = resolved(&bare, true).request;
         let url = lenient.as_ref().map_or_else(|| request.url.clone(), |request| request.address.to_string());
         let auth = auth_row(inherited_auth(&request.auth, &parents).0);
-        let rows = match (&lenient, possible) {
+        let mut rows = match (&lenient, possible) {
             (Some(lenient), Some(possible)) => rows(lenient, &possible, auth),
             _ => Vec::new(),
         };
+        if let Some(cookie) = lenient.as_ref().map(|resolved| self.cookie_row(resolved)).transpose()?.flatten() {
+            rows.push(cookie);
+        }
         Ok(Preview { url, rows, problems: resolved(request, false).problems })
+    }
+
+    /// What the jar would send to that address, values masked; `None` when it sends nothing there.
+    fn cookie_row(&self, resolved: &ResolvedRequest) -> Result<Option<PreviewRow>, Error> {
+        if !resolved.options.uses_cookies {
+            return Ok(None);
+        }
+        let now_ms = (self.outside.now_ms)();
+        let mut cookies = self.store.cookies().outlines(&self.workspace.to_string_lossy(), now_ms)?;
+        for cookie in &mut cookies {
+            MASK.clone_into(&mut cookie.value);
+        }
+        let value = CookieJar::from(cookies).header_for(&resolved.address, now_ms.div_euclid(1000));
+        // One that was typed is sent beside it.
+        let is_switched_off = resolved.suppressed_headers.iter().any(|name| name.eq_ignore_ascii_case("cookie"));
+        Ok(value.map(|value| PreviewRow {
+            name: "Cookie".to_owned(),
+            value,
+            origin: Origin::Cookie,
+            is_enabled: !is_switched_off,
+            is_overridden: false,
+        }))
     }
 }
 

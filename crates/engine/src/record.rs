@@ -1,11 +1,12 @@
 //! Keeps a send in the history, masked.
 
+use exchange::Received;
 use model::{Body, Header, ParamKind, Request};
 use serde_json::{Value, json};
 use store::{HistoryEntry, HistoryFilter, HistoryRow};
 
 use crate::error::Error;
-use crate::mask::Mask;
+use crate::mask::{MASK, Mask, Piece};
 use crate::prepare::Owner;
 use crate::report::exchange_json;
 use crate::send::Sent;
@@ -18,6 +19,9 @@ impl Engine {
         let mut detail = exchange_json(exchange, mask);
         if !earlier.is_empty() {
             detail["earlier"] = earlier.iter().map(|exchange| exchange_json(exchange, mask)).collect();
+        }
+        if let Some(body) = received.and_then(|received| kept_body(received, mask)) {
+            detail["body"] = body;
         }
         let first = exchange.hops.first();
         let entry = HistoryEntry {
@@ -45,6 +49,29 @@ impl Engine {
         Ok(self.store.history().list(&filter, limit)?)
     }
 
+    /// A page of what was sent from this workspace, newest first: with each of these words, older than `before_id`.
+    pub fn history_page(
+        &self,
+        words: Vec<String>,
+        before_id: Option<i64>,
+        limit: usize,
+    ) -> Result<Vec<HistoryRow>, Error> {
+        let filter = HistoryFilter { words, before_id, ..self.of_this_workspace() };
+        Ok(self.store.history().list(&filter, limit)?)
+    }
+
+    /// Deletes one entry and gives it, so that it can be taken back; `None` when there is none.
+    pub fn delete_history_entry(&self, id: i64) -> Result<Option<HistoryRow>, Error> {
+        let Some(row) = self.store.history().get(id)? else { return Ok(None) };
+        self.store.history().delete(id)?;
+        Ok(Some(row))
+    }
+
+    /// Brings a deleted entry back where it stood.
+    pub fn restore_history_entry(&self, row: &HistoryRow) -> Result<(), Error> {
+        Ok(self.store.history().restore(row)?)
+    }
+
     /// One entry of the history with its heads.
     pub fn history_entry(&self, id: i64) -> Result<Option<HistoryRow>, Error> {
         Ok(self.store.history().get(id)?)
@@ -58,6 +85,25 @@ impl Engine {
     fn of_this_workspace(&self) -> HistoryFilter {
         HistoryFilter { workspace: Some(self.workspace.to_string_lossy().into_owned()), ..HistoryFilter::default() }
     }
+}
+
+/// The beginning of an answer's body, if it is text.
+fn kept_body(received: &Received, mask: &Mask) -> Option<Value> {
+    let start = &received.body_start;
+    let is_cut = received.body_bytes > start.len() as u64;
+    let text = match std::str::from_utf8(start) {
+        Ok(text) => text,
+        Err(error) if is_cut && error.error_len().is_none() => {
+            std::str::from_utf8(&start[..error.valid_up_to()]).ok()?
+        }
+        Err(_) => return None,
+    };
+    let pieces = mask.pieces(text, is_cut).into_iter().map(|piece| match piece {
+        Piece::Shown(text) => text,
+        Piece::Masked(_) => MASK.to_owned(),
+    });
+    let is_text = !text.is_empty() && !text.contains('\0');
+    is_text.then(|| json!({"text": pieces.collect::<String>(), "is_cut": is_cut}))
 }
 
 /// The request with its placeholders, and with the changes of this send.

@@ -5,8 +5,8 @@ use serde::Serialize;
 
 use crate::{Failure, HeaderRow};
 
-/// Most bytes that are kept of the beginning of a body, sent or received: enough to see what it was.
-pub const BODY_START_BYTES_MAX: usize = 4 * 1024;
+/// Most bytes that are kept of the beginning of a body, sent or received: enough to see what it was, and the whole of most.
+pub const BODY_START_BYTES_MAX: usize = 16 * 1024;
 
 /// All hops of one Send and how it ended.
 #[derive(Debug, Clone)]

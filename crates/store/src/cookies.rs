@@ -65,7 +65,21 @@ impl<'a> Cookies<'a> {
 
     /// The cookies of a workspace that have not ended, by domain, path and name. `workspace` is its folder.
     pub fn load(self, workspace: &str, now_ms: i64) -> Result<Vec<Cookie>, CookieError> {
-        let rows = self.store.state().read("reading the cookies", |connection| {
+        let rows = self.sealed(workspace, now_ms)?;
+        if rows.is_empty() {
+            return Ok(Vec::new());
+        }
+        let key = self.store.sealing_key().map_err(CookieError::Key)?;
+        rows.into_iter().map(|(cookie, sealed)| open(key, workspace, cookie, &sealed)).collect()
+    }
+
+    /// The same cookies without their values: asks for no key.
+    pub fn outlines(self, workspace: &str, now_ms: i64) -> Result<Vec<Cookie>, CookieError> {
+        Ok(self.sealed(workspace, now_ms)?.into_iter().map(|(cookie, _)| cookie).collect())
+    }
+
+    fn sealed(self, workspace: &str, now_ms: i64) -> Result<Vec<(Cookie, Vec<u8>)>, StateError> {
+        self.store.state().read("reading the cookies", |connection| {
             connection
                 .prepare_cached(
                     "SELECT name, domain, path, is_host_only, is_secure, is_http_only, same_site, expires_at, sealed \
@@ -74,12 +88,7 @@ impl<'a> Cookies<'a> {
                 )?
                 .query_map((workspace, now_ms - SESSION_COOKIE_LIFE_MS, now_ms.div_euclid(1000)), read_sealed)?
                 .collect::<rusqlite::Result<Vec<_>>>()
-        })?;
-        if rows.is_empty() {
-            return Ok(Vec::new());
-        }
-        let key = self.store.sealing_key().map_err(CookieError::Key)?;
-        rows.into_iter().map(|(cookie, sealed)| open(key, workspace, cookie, &sealed)).collect()
+        })
     }
 
     /// Takes over what an exchange did to the jar: all of it or nothing. Cookies that have ended are removed on the way.

@@ -75,6 +75,8 @@ pub struct HistoryFilter {
     pub item_path: Option<String>,
     /// With this text in URL, collection name or item path; ASCII case is ignored.
     pub text: Option<String>,
+    /// With each of these words in method, URL, status, collection name or item path; ASCII case is ignored.
+    pub words: Vec<String>,
     /// Older than this entry: the next page of a list.
     pub before_id: Option<i64>,
 }
@@ -104,34 +106,29 @@ impl<'a> History<'a> {
             || request.is_some() != entry.request.is_some()
             || exchange.is_some() != entry.exchange.is_some();
         self.state.write("recording a send in the history", |transaction| {
-            transaction
-                .prepare_cached(
-                    "INSERT INTO history (at_ms, workspace, collection_id, collection_name, item_path, method, url, \
-                     status, reason, duration_us, body_bytes, failure, is_trimmed, request, exchange) \
-                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
-                )?
-                .execute(rusqlite::params![
-                    entry.at_ms,
-                    entry.workspace,
-                    entry.collection_id,
-                    entry.collection_name,
-                    entry.item_path,
-                    entry.method,
-                    url,
-                    entry.status,
-                    entry.reason,
-                    to_signed(entry.duration_us),
-                    to_signed(entry.body_bytes),
-                    failure,
-                    is_trimmed,
-                    request,
-                    exchange,
-                ])?;
+            insert(
+                transaction,
+                (None, is_trimmed),
+                &HistoryEntry {
+                    url: url.to_owned(),
+                    failure: failure.map(str::to_owned),
+                    request: request.map(str::to_owned),
+                    exchange: exchange.map(str::to_owned),
+                    ..entry.clone()
+                },
+            )?;
             let id = transaction.last_insert_rowid();
             if id % PRUNE_EVERY == 0 {
                 prune(transaction, id, entry.at_ms)?;
             }
             Ok(id)
+        })
+    }
+
+    /// Brings a deleted entry back where it stood.
+    pub fn restore(self, row: &HistoryRow) -> Result<(), StateError> {
+        self.state.write("restoring an entry of the history", |transaction| {
+            insert(transaction, (Some(row.id), row.is_trimmed), &row.entry)
         })
     }
 
@@ -175,6 +172,39 @@ impl<'a> History<'a> {
     }
 }
 
+/// `id` absent makes the next one.
+fn insert(
+    transaction: &Connection,
+    (id, is_trimmed): (Option<i64>, bool),
+    entry: &HistoryEntry,
+) -> rusqlite::Result<()> {
+    transaction
+        .prepare_cached(
+            "INSERT OR IGNORE INTO history (id, at_ms, workspace, collection_id, collection_name, item_path, method, url, \
+             status, reason, duration_us, body_bytes, failure, is_trimmed, request, exchange) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
+        )?
+        .execute(rusqlite::params![
+            id,
+            entry.at_ms,
+            entry.workspace,
+            entry.collection_id,
+            entry.collection_name,
+            entry.item_path,
+            entry.method,
+            entry.url,
+            entry.status,
+            entry.reason,
+            to_signed(entry.duration_us),
+            to_signed(entry.body_bytes),
+            entry.failure,
+            is_trimmed,
+            entry.request,
+            entry.exchange,
+        ])
+        .map(drop)
+}
+
 /// The text up to the limit, cut between characters.
 fn cut(text: &str) -> &str {
     &text[..text.floor_char_boundary(TEXT_BYTES_MAX)]
@@ -213,6 +243,13 @@ fn condition(filter: &HistoryFilter) -> (String, Vec<Value>) {
         // `instr` and not `LIKE`: what a person types holds `%` and `_`.
         condition.push_str(" AND instr(lower(url || char(10) || coalesce(collection_name, '') || char(10) || coalesce(item_path, '')), ?)");
         values.push(Value::Text(text.to_ascii_lowercase()));
+    }
+    for word in &filter.words {
+        condition.push_str(
+            " AND instr(lower(method || ' ' || url || ' ' || coalesce(status, '') || ' ' || coalesce(reason, '') || ' ' || \
+             coalesce(collection_name, '') || ' ' || coalesce(item_path, '')), ?)",
+        );
+        values.push(Value::Text(word.to_ascii_lowercase()));
     }
     if let Some(id) = filter.before_id {
         condition.push_str(" AND id < ?");

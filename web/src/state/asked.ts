@@ -1,13 +1,16 @@
 // What the page asks the program, with the keys under which the answers are kept until an event says they are old.
-import { queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { call, get } from "#/api/client.ts";
 import type { AppView } from "#/api/types/AppView.ts";
 import type { AuthView } from "#/api/types/AuthView.ts";
+import type { ComparisonView } from "#/api/types/ComparisonView.ts";
 import type { ConsoleDetail } from "#/api/types/ConsoleDetail.ts";
 import type { EnvironmentList } from "#/api/types/EnvironmentList.ts";
 import type { EnvironmentsView } from "#/api/types/EnvironmentsView.ts";
 import type { ExchangeView } from "#/api/types/ExchangeView.ts";
+import type { HistoryDetail } from "#/api/types/HistoryDetail.ts";
 import type { HistoryView } from "#/api/types/HistoryView.ts";
+import type { JarCookie } from "#/api/types/JarCookie.ts";
 import type { ParentView } from "#/api/types/ParentView.ts";
 import type { RequestView } from "#/api/types/RequestView.ts";
 import type { TokenDetails } from "#/api/types/TokenDetails.ts";
@@ -125,6 +128,12 @@ export async function wholeBody(id: string): Promise<string> {
   return new TextDecoder("utf-8", { ignoreBOM: true }).decode(await new Blob(parts).arrayBuffer());
 }
 
+/** The cookies of the workspace, without their values. */
+export const cookiesQuery = queryOptions({
+  queryKey: ["cookies"],
+  queryFn: ({ signal }) => get<JarCookie[]>("/api/cookies", {}, signal),
+});
+
 /** What a row of the Console holds. */
 export const consoleDetailQuery = (number: number) =>
   queryOptions({
@@ -133,8 +142,43 @@ export const consoleDetailQuery = (number: number) =>
     staleTime: Number.POSITIVE_INFINITY,
   });
 
-/** What was sent lately, newest first. */
-export const historyQuery = queryOptions({
-  queryKey: ["history"],
-  queryFn: ({ signal }) => get<HistoryView[]>("/api/history", { limit: 200 }, signal),
-});
+/** So many entries of the history are asked for at a time. */
+const HISTORY_PAGE = 200;
+
+/** What was sent, newest first, with each word of `text`; a page at a time. */
+export const historyPages = (text: string) =>
+  infiniteQueryOptions({
+    queryKey: ["history", "pages", text],
+    queryFn: ({ signal, pageParam }) =>
+      get<HistoryView[]>("/api/history", { text, limit: HISTORY_PAGE, before: pageParam }, signal),
+    initialPageParam: undefined as number | undefined,
+    getNextPageParam: (page: HistoryView[]) => (page.length < HISTORY_PAGE ? undefined : page.at(-1)?.id),
+    placeholderData: keepPreviousData,
+  });
+
+/** Other sends of the same method to the same path, newest first. */
+export const sameRequestQuery = (entry: HistoryView) => {
+  const text = `${entry.method} ${entry.url.split(/[?#]/)[0] ?? ""}`;
+  return queryOptions({
+    queryKey: ["history", "same", text],
+    queryFn: ({ signal }) => get<HistoryView[]>("/api/history", { text, limit: 100 }, signal),
+    select: (all) =>
+      all.filter((one) => one.method === entry.method && one.url.split(/[?#]/)[0] === entry.url.split(/[?#]/)[0]),
+  });
+};
+
+/** What was kept of one send. */
+export const historyDetailQuery = (id: number) =>
+  queryOptions({
+    queryKey: ["history", "detail", id],
+    queryFn: ({ signal }) => get<HistoryDetail>(`/api/history/${id}`, {}, signal),
+  });
+
+/** Two answers side by side; the values of `ignored` members are passed over. */
+export const comparisonQuery = (before: number, after: number, ignored: readonly string[]) =>
+  queryOptions({
+    queryKey: ["history", "comparison", before, after, ...ignored],
+    queryFn: ({ signal }) =>
+      get<ComparisonView>("/api/history/compare", { before, after, ignored: ignored.join(",") }, signal),
+    placeholderData: keepPreviousData,
+  });

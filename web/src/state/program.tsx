@@ -129,6 +129,13 @@ export function apply(event: Event, client: QueryClient, edits: Edits): void {
     case "console_added":
       useConsole.getState().heard();
       break;
+    case "cookies_changed":
+      old("cookies");
+      void client.invalidateQueries({
+        queryKey: ["request"],
+        predicate: (query) => !edits.isBusy(itemOfQuery(query.queryKey)),
+      });
+      break;
     case "history_changed":
       old("history");
       break;

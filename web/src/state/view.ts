@@ -31,6 +31,8 @@ type View = {
   /** Height of the Console in pixels. */
   consolePx: number;
   showsTimestamps: boolean;
+  /** Members whose values are passed over when two answers are compared. */
+  ignoredKeys: string[];
   /** Choices of the last import that differ from their default, by option id. */
   importSettings: Record<string, string>;
   setImportSettings: (settings: Record<string, string>) => void;
@@ -63,6 +65,7 @@ export const useView = create<View>()(
       showsConsole: false,
       consolePx: 380,
       showsTimestamps: true,
+      ignoredKeys: [],
       importSettings: {},
       setImportSettings: (importSettings) => set({ importSettings }),
       setTheme: (theme) => set({ theme }),

@@ -1,4 +1,14 @@
-import { ChevronDown, FolderOpen, Globe, Layers, type LucideIcon, Plus, X } from "lucide-react";
+import {
+  ChevronDown,
+  FolderOpen,
+  GitCompareArrows,
+  Globe,
+  History,
+  Layers,
+  type LucideIcon,
+  Plus,
+  X,
+} from "lucide-react";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 
 import { type OpenTab, useTabs } from "#/state/tabs.ts";
@@ -137,7 +147,12 @@ export function DocTabs({ tabs, active, onClose, onNew }: DocTabsProps) {
 
 function Sign({ tab }: { tab: NamedTab }) {
   if (tab.method !== undefined) return <MethodBadge method={tab.method} short />;
-  const icons: Partial<Record<OpenTab["kind"], LucideIcon>> = { folder: FolderOpen, environment: Globe };
+  const icons: Partial<Record<OpenTab["kind"], LucideIcon>> = {
+    folder: FolderOpen,
+    environment: Globe,
+    history: History,
+    comparison: GitCompareArrows,
+  };
   const Icon = icons[tab.kind] ?? Layers;
   return <Icon size={16} strokeWidth={1.75} aria-hidden />;
 }

@@ -8,6 +8,7 @@ import { IconButton } from "#/ui/Button.tsx";
 import { Menu } from "#/ui/Menu.tsx";
 import { words } from "#/words/en.ts";
 import css from "./Shell.module.css";
+import { VisitedButtons } from "./VisitedButtons.tsx";
 
 const THEMES: readonly { value: Theme; icon: typeof Sun }[] = [
   { value: "system", icon: Monitor },
@@ -40,6 +41,7 @@ export function Header(props: HeaderProps) {
         <path fill="currentColor" d="M14.5 15.5c2.8 0 4.8-1.5 7.2-4v8c-2.4-2.5-4.4-4-7.2-4z" />
       </svg>
       <span className={css.wordmark}>{words.product}</span>
+      <VisitedButtons />
       <span className={css.space} />
       <button type="button" className={css.search} onClick={onSearch}>
         <Search size={16} strokeWidth={1.75} aria-hidden />

@@ -4,13 +4,22 @@ import { ConsolePanel } from "#/features/console/ConsolePanel.tsx";
 import { useView } from "#/state/view.ts";
 import { words } from "#/words/en.ts";
 import css from "./Shell.module.css";
+import { useNarrowWindow } from "./wide.ts";
 
 /** Least height of the Console in pixels. */
 const CONSOLE_PX_MIN = 120;
 
-/** The main area, and below it the Console while it is shown. Its height is remembered. */
+/** The main area, and below it the Console while it is shown. Its height is remembered. In a small window it takes all of it. */
 export function OverConsole({ children }: { children: ReactNode }) {
   const showsConsole = useView((view) => view.showsConsole);
+  const isNarrow = useNarrowWindow();
+  if (showsConsole && isNarrow) {
+    return (
+      <div className={css.content}>
+        <ConsolePanel />
+      </div>
+    );
+  }
   return (
     <Group orientation="vertical" id="main-console" className={css.stack}>
       <Panel id="content" minSize="80px">

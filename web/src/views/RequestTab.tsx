@@ -18,6 +18,7 @@ import { UrlRow } from "#/features/request/UrlRow.tsx";
 import { Response } from "#/features/response/Response.tsx";
 import { SaveAsDialog } from "#/features/tree/SaveAsDialog.tsx";
 import { requestQuery } from "#/state/asked.ts";
+import { openCookies } from "#/state/cookies.ts";
 import { type Item, keyOf } from "#/state/items.ts";
 import { useProgram } from "#/state/program.tsx";
 import { useSending } from "#/state/sending.ts";
@@ -333,6 +334,11 @@ function Parts(props: {
       value={part}
       onChoose={choose}
       className={css.parts}
+      end={
+        <Button look="ghost" className={css.cookies} onClick={openCookies}>
+          {words.cookies.title}
+        </Button>
+      }
       tabs={[
         { value: "params", text: words.request.tabs.params },
         { value: "authorization", text: words.request.tabs.authorization },

@@ -3,6 +3,8 @@ import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { Group, Panel, Separator } from "react-resizable-panels";
 import type { ImportReport } from "#/api/types/ImportReport.ts";
 import type { WorkspaceView } from "#/api/types/WorkspaceView.ts";
+import { ComparisonTab } from "#/features/history/ComparisonTab.tsx";
+import { EntryTab } from "#/features/history/EntryTab.tsx";
 import { ImportDialog } from "#/features/import/ImportDialog.tsx";
 import { Palette, type PaletteEntry } from "#/features/palette/Palette.tsx";
 
@@ -11,8 +13,10 @@ import { useNewRequest } from "#/features/tree/NewMenu.tsx";
 import { appQuery, environmentListQuery, workspaceQuery } from "#/state/asked.ts";
 
 import { useConsole } from "#/state/console.ts";
+import { openCookies } from "#/state/cookies.ts";
 import { isEnvironmentKey } from "#/state/environments.ts";
 import { itemOf, keyOf } from "#/state/items.ts";
+import { keptOf } from "#/state/kept.ts";
 import { useProgram } from "#/state/program.tsx";
 import { type OpenTab, type TabKind, useTabs } from "#/state/tabs.ts";
 import { parentsOf } from "#/state/tree.ts";
@@ -24,7 +28,7 @@ import { DocTabs, type NamedTab } from "./DocTabs.tsx";
 import { EnvironmentTab } from "./EnvironmentTab.tsx";
 import { Header } from "./Header.tsx";
 import { useKeys } from "./keys.ts";
-import { environmentNames, itemEntries, namesOf } from "./names.ts";
+import { environmentNames, itemEntries, keptNames, namesOf } from "./names.ts";
 import { OverConsole } from "./OverConsole.tsx";
 import { ParentTab } from "./ParentTab.tsx";
 import { RequestTab } from "./RequestTab.tsx";
@@ -57,7 +61,7 @@ export function Shell() {
 
   useEffect(() => {
     if (!workspace) return;
-    keepOnly((key) => isEnvironmentKey(key) || names.has(key));
+    keepOnly((key) => isEnvironmentKey(key) || keptOf(key) !== undefined || names.has(key));
     // What is gone is forgotten: something else may get its path, and must not begin with what stood there before.
     client.removeQueries({
       predicate: ({ queryKey: [topic, collection, path] }) =>
@@ -113,7 +117,7 @@ export function Shell() {
   };
   const named: NamedTab[] = tabs.map((tab) => ({
     ...tab,
-    ...(names.get(tab.key) ?? environmentsByKey.get(tab.key) ?? { name: "", isChanged: false }),
+    ...(names.get(tab.key) ?? environmentsByKey.get(tab.key) ?? keptNames(tab.key)),
   }));
   const closing = useCloseTabs(named);
   const closeActive = () => {
@@ -179,6 +183,12 @@ export function Shell() {
       },
       { id: "pane", group: words.palette.command, name: words.status.twoPane, keys: "Ctrl Alt V", act: toggleTwoPane },
       {
+        id: "cookies",
+        group: words.palette.command,
+        name: words.cookies.title,
+        act: openCookies,
+      },
+      {
         id: "console",
         group: words.palette.command,
         name: words.console.name,
@@ -239,7 +249,7 @@ export function Shell() {
             ) : null}
             <OverConsole>
               {shown ? (
-                <TabContent key={shown.key} tab={shown} context={context} />
+                <TabContent key={shown.key} tab={shown} context={context} isThere={(key) => names.has(key)} />
               ) : (
                 <Welcome
                   hasCollections={(workspace?.collections.length ?? 0) > 0}
@@ -279,7 +289,10 @@ function useContextCollection(active: string | null, workspace: WorkspaceView | 
   return workspace?.collections[0]?.id ?? "";
 }
 
-function TabContent({ tab, context }: { tab: OpenTab; context: string }) {
+function TabContent(props: { tab: OpenTab; context: string; isThere: (key: string) => boolean }) {
+  const { tab, context, isThere } = props;
+  if (tab.kind === "history") return <EntryTab tabKey={tab.key} isThere={isThere} />;
+  if (tab.kind === "comparison") return <ComparisonTab tabKey={tab.key} />;
   if (tab.kind === "environment") return <EnvironmentTab tabKey={tab.key} context={context} />;
   const item = itemOf(tab.key);
   return tab.kind === "request" ? <RequestTab item={item} /> : <ParentTab item={item} />;

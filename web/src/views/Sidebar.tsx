@@ -4,7 +4,6 @@ import { EnvironmentsSection } from "#/features/environments/EnvironmentsSection
 import { HistoryList } from "#/features/history/HistoryList.tsx";
 import { CollectionsSection } from "#/features/tree/Collections.tsx";
 import { NewMenu } from "#/features/tree/NewMenu.tsx";
-import { keyOf } from "#/state/items.ts";
 import type { TabKind } from "#/state/tabs.ts";
 import { useView } from "#/state/view.ts";
 import { Button } from "#/ui/Button.tsx";
@@ -59,7 +58,7 @@ export function Sidebar(props: SidebarProps) {
           <EnvironmentsSection activeKey={activeKey} context={context} onOpen={onOpen} />
         </TabPanel>
         <TabPanel value="history">
-          <HistoryList onOpen={(collection, path) => onOpen(keyOf({ collection, path }), "request", false)} />
+          <HistoryList activeKey={activeKey} onOpen={onOpen} />
         </TabPanel>
       </Tabs>
     </nav>

@@ -1,5 +1,7 @@
-import { Columns2, PanelLeft, SquareTerminal, Unplug } from "lucide-react";
+import { Columns2, Cookie, PanelLeft, SquareTerminal, Unplug } from "lucide-react";
+import { CookiesDialog } from "#/features/cookies/CookiesDialog.tsx";
 import { useConsole } from "#/state/console.ts";
+import { openCookies, useCookies } from "#/state/cookies.ts";
 import { useView } from "#/state/view.ts";
 import { Button, IconButton } from "#/ui/Button.tsx";
 import { words } from "#/words/en.ts";
@@ -16,6 +18,7 @@ export function StatusBar(props: {
 }) {
   const { workspace, workspaceShort, isConnected, showsSidebar, onSidebar } = props;
   const { isTwoPane, toggleTwoPane, showsConsole } = useView();
+  const showsCookies = useCookies((store) => store.isOpen);
   const toggleConsole = useConsole((store) => store.toggle);
   return (
     <footer className={css.status} data-area="status">
@@ -47,6 +50,9 @@ export function StatusBar(props: {
       <span className={css.folder} title={workspace}>
         {workspaceShort}
       </span>
+      <Button look="ghost" size="inside" className={css.named} icon={Cookie} onClick={openCookies}>
+        {words.cookies.title}
+      </Button>
       <IconButton
         size="inside"
         className={css.wide}
@@ -56,6 +62,7 @@ export function StatusBar(props: {
         aria-pressed={isTwoPane}
         onClick={toggleTwoPane}
       />
+      {showsCookies ? <CookiesDialog onClose={() => useCookies.setState({ isOpen: false })} /> : null}
     </footer>
   );
 }

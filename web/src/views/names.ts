@@ -5,6 +5,7 @@ import type { WorkspaceView } from "#/api/types/WorkspaceView.ts";
 import type { PaletteEntry } from "#/features/palette/Palette.tsx";
 import { environmentKey, environmentsOf } from "#/state/environments.ts";
 import { keyOf } from "#/state/items.ts";
+import { keptOf } from "#/state/kept.ts";
 import type { TabKind } from "#/state/tabs.ts";
 import { words } from "#/words/en.ts";
 
@@ -33,6 +34,11 @@ export function namesOf(workspace: WorkspaceView | undefined): Map<string, ItemN
     walk(collection.items);
   }
   return names;
+}
+
+/** What is known of a tab that shows what was sent: its key says it. */
+export function keptNames(key: string): ItemNameAndState {
+  return { name: keptOf(key)?.name ?? "", isChanged: false };
 }
 
 /** Every environment. */

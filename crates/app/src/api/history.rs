@@ -1,9 +1,11 @@
 //! What was sent.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// One row of `GET /api/history?text=&limit=`, newest first.
+use crate::api::{HeaderField, SentRow, TimingsView};
+
+/// One row of `GET /api/history?text=&before=&limit=`, newest first.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct HistoryView {
     /// Its number.
@@ -30,6 +32,8 @@ pub struct HistoryView {
     #[ts(optional)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<u16>,
+    /// Reason phrase, as sent.
+    pub reason: String,
     /// From the beginning to the last byte, in microseconds.
     pub duration_us: u64,
     /// Bytes of the answer's body, decoded.
@@ -40,17 +44,132 @@ pub struct HistoryView {
     pub failure: Option<String>,
 }
 
-/// `GET /api/history/{id}`: one entry with what was kept of it, both as JSON texts, secrets masked.
+/// `GET /api/history/{id}`: one entry with what was kept of it, secrets masked.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct HistoryDetail {
     /// As in the list.
     pub entry: HistoryView,
-    /// The request with its placeholders; absent when it was too long to keep.
+    /// Name of the request at that time; empty when it had none.
+    pub name: String,
+    /// The text of the request's body with its placeholders; absent when it had none that is text.
     #[ts(optional)]
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub request: Option<String>,
-    /// The exchange; absent when it was too long to keep.
+    pub sent_text: Option<String>,
+    /// Token calls, and the 401 that a new token mended.
+    pub earlier: Vec<HistoryHop>,
+    /// The hops; empty when they were too long to keep, or nothing was sent.
+    pub hops: Vec<HistoryHop>,
+    /// The beginning of the answer's body; absent when it is not text or was not kept.
     #[ts(optional)]
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub exchange: Option<String>,
+    pub body: Option<KeptBody>,
+}
+
+/// The beginning of an answer's body.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct KeptBody {
+    /// The text as received, secrets masked.
+    pub text: String,
+    /// The text laid out; absent when it is no JSON or goes on.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pretty: Option<String>,
+    /// Whether the body goes on behind it.
+    pub is_cut: bool,
+}
+
+/// One sent request and its answer.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct HistoryHop {
+    /// Method as sent.
+    pub method: String,
+    /// Address, secrets masked.
+    pub url: String,
+    /// Header rows as sent, secrets masked.
+    pub rows: Vec<SentRow>,
+    /// Status of the answer; absent when none came.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status: Option<u16>,
+    /// Reason phrase, as sent.
+    pub reason: String,
+    /// Header fields of the answer, secrets masked.
+    pub headers: Vec<HeaderField>,
+    /// How long each phase took.
+    pub timings: TimingsView,
+}
+
+/// `POST /api/history/delete`.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct DeleteHistory {
+    /// Number of the entry; absent deletes the history of the workspace, which cannot be taken back.
+    #[serde(default)]
+    #[ts(optional)]
+    pub id: Option<i64>,
+}
+
+/// Answer of `POST /api/history/delete`.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct DeletedHistory {
+    /// How many entries are gone.
+    pub count: usize,
+    /// Takes it back once: `POST /api/history/restore`; absent when it cannot be.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub undo: Option<String>,
+}
+
+/// `POST /api/history/restore`.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct RestoreHistory {
+    /// From the answer of the deletion.
+    pub undo: String,
+}
+
+/// `GET /api/history/compare?before=&after=&ignored=`: two answers side by side.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ComparisonView {
+    /// The one before.
+    pub before: HistoryView,
+    /// The one after.
+    pub after: HistoryView,
+    /// Lines of the bodies; empty when one of them was not kept.
+    pub body: Vec<ComparedRow>,
+    /// Whether both bodies were kept.
+    pub has_bodies: bool,
+    /// Whether a body goes on behind what was kept and compared.
+    pub is_cut: bool,
+    /// Header fields of the answers.
+    pub headers: Vec<ComparedRow>,
+}
+
+/// A line on both sides; a side is absent where the other one has a line more.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ComparedRow {
+    /// What it is.
+    pub difference: DifferenceKind,
+    /// The line before.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub before: Option<String>,
+    /// The line after.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub after: Option<String>,
+}
+
+/// What a line of a difference is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum DifferenceKind {
+    /// The same on both sides.
+    Same,
+    /// Another value.
+    Changed,
+    /// Only after.
+    Added,
+    /// Only before.
+    Removed,
+    /// Another value that is passed over.
+    Ignored,
 }

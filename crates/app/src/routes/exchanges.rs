@@ -60,6 +60,7 @@ pub(crate) async fn send(
 async fn run(app: Arc<App>, running: Arc<Running>, plan: SendPlan, group: Group) {
     let mut intake = Intake::new(Arc::clone(&app), Arc::clone(&running));
     let tokens_before = token_ids(&app);
+    let cookies_before = app.engine.cookies().unwrap_or_default();
     let mut watch = |seen: Seen<'_>| {
         app.console.add(&group, seen);
         app.tell(Event::ConsoleAdded);
@@ -73,6 +74,9 @@ async fn run(app: Arc<App>, running: Arc<Running>, plan: SendPlan, group: Group)
     running.finish(end);
     app.tell(Event::ExchangeDone { exchange_id: running.id.clone() });
     app.tell(Event::HistoryChanged);
+    if app.engine.cookies().unwrap_or_default() != cookies_before {
+        app.tell(Event::CookiesChanged);
+    }
     if token_ids(&app) != tokens_before {
         app.tell(Event::TokensChanged);
     }

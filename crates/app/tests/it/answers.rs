@@ -45,7 +45,9 @@ fn an_answer_is_kept_byte_for_byte_and_shown_in_order() {
     let history = program.ask("/api/history");
     assert_eq!((history[0]["status"].as_u64(), history[0]["path"].as_str()), (Some(200), Some(LIST)));
     let id = history[0]["id"].as_i64().unwrap();
-    assert!(program.ask(&format!("/api/history/{id}"))["exchange"].as_str().unwrap().contains("GET /webapi/v3/users"));
+    let detail = program.ask(&format!("/api/history/{id}"));
+    assert!(detail["hops"][0]["url"].as_str().unwrap().ends_with("/webapi/v3/users"));
+    assert_eq!((detail["body"]["text"].as_str(), detail["body"]["pretty"].as_str()), (Some(text), Some(pretty)));
 }
 
 #[test]

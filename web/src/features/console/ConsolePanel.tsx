@@ -129,13 +129,15 @@ function Lines(props: { lines: Line[]; scale: number; showsTimestamps: boolean }
   useLayoutEffect(() => {
     if (opened === null || openedAt < 0) return;
     isAtEnd.current = false;
-    const show = () => {
-      list.scrollToIndex(openedAt, { align: "auto" });
-      list.scrollToIndex(openedAt - 1, { align: "auto" });
-    };
-    show();
-    // Once more when its height is known.
-    const frame = requestAnimationFrame(show);
+    list.scrollToIndex(openedAt - 1, { align: "auto" });
+    // As much of what it opens as there is room for, once its height is known.
+    const frame = requestAnimationFrame(() => {
+      const view = box.current?.getBoundingClientRect();
+      const row = box.current?.querySelector(`[data-index="${openedAt - 1}"]`)?.getBoundingClientRect();
+      const detail = box.current?.querySelector(`[data-index="${openedAt}"]`)?.getBoundingClientRect();
+      if (!view || !row || !detail) return;
+      box.current?.scrollBy({ top: Math.max(0, Math.min(detail.bottom - view.bottom, row.top - view.top)) });
+    });
     return () => cancelAnimationFrame(frame);
   }, [opened, openedAt, list]);
   useLayoutEffect(() => {

@@ -1,0 +1,255 @@
+import { useQuery } from "@tanstack/react-query";
+import { ArrowUpRight, ChevronRight, GitCompareArrows, History, Lock, RotateCw, Trash2 } from "lucide-react";
+import { useState } from "react";
+import { Group, Panel, Separator } from "react-resizable-panels";
+import { post, problemOf } from "#/api/client.ts";
+import type { DeletedHistory } from "#/api/types/DeletedHistory.ts";
+import type { HistoryDetail } from "#/api/types/HistoryDetail.ts";
+import type { HistoryHop } from "#/api/types/HistoryHop.ts";
+import type { StartedExchange } from "#/api/types/StartedExchange.ts";
+import { historyDetailQuery, sameRequestQuery } from "#/state/asked.ts";
+import { duration, size } from "#/state/figures.ts";
+import { keyOf } from "#/state/items.ts";
+import { comparisonKey, keptOf } from "#/state/kept.ts";
+import { useSending } from "#/state/sending.ts";
+import { useTabs } from "#/state/tabs.ts";
+import { Badge, MethodBadge } from "#/ui/Badge.tsx";
+import { Button, IconButton } from "#/ui/Button.tsx";
+import { Menu } from "#/ui/Menu.tsx";
+import { sentence } from "#/ui/Message.tsx";
+import { TabPanel, Tabs } from "#/ui/Tabs.tsx";
+import { useToast } from "#/ui/Toasts.tsx";
+import { words } from "#/words/en.ts";
+import css from "./Entry.module.css";
+import { Fields, Masked, Scroll, Status, TextBox } from "./parts.tsx";
+import { dayOf, exact } from "./times.ts";
+
+/** Props of the tab; `isThere` answers whether the request an entry came from is still in the workspace. */
+export type EntryTabProps = { tabKey: string; isThere: (key: string) => boolean };
+
+/** What was sent, read-only, and what came back. */
+export function EntryTab({ tabKey, isThere }: EntryTabProps) {
+  const id = keptOf(tabKey)?.ids[0] ?? 0;
+  const detail = useQuery(historyDetailQuery(id));
+  if (detail.isError) return <p className={css.gone}>{sentence(problemOf(detail.error).message)}</p>;
+  if (!detail.data) return null;
+  const { collection, path } = detail.data.entry;
+  const origin = collection && path ? keyOf({ collection, path }) : "";
+  return (
+    <Group id="entry-panes" orientation="vertical" className={css.panes}>
+      <Panel id="sent" defaultSize="45%" minSize="20%">
+        <section className={css.pane} aria-label={words.history.sent} data-area="request">
+          <Head tabKey={tabKey} detail={detail.data} origin={isThere(origin) ? origin : ""} />
+          <SentParts detail={detail.data} />
+        </section>
+      </Panel>
+      <Separator className={css.handle} aria-label={words.request.resize} />
+      <Panel id="received" minSize="20%">
+        <Answer detail={detail.data} />
+      </Panel>
+    </Group>
+  );
+}
+
+/** `origin` is the key of the request it came from, empty when that is gone. */
+function Head({ tabKey, detail, origin }: { tabKey: string; detail: HistoryDetail; origin: string }) {
+  const { entry, name } = detail;
+  const toast = useToast();
+  const openOrigin = () => useTabs.getState().open(origin, "request", true);
+  const fail = (thrown: unknown) => toast(sentence(problemOf(thrown).message));
+  const sendAgain = async () => {
+    openOrigin();
+    try {
+      const item = { collection: entry.collection ?? "", path: entry.path ?? "" };
+      const started = await post<StartedExchange>("/api/send", item);
+      useSending.getState().start(origin, started.exchange_id);
+    } catch (thrown) {
+      fail(thrown);
+    }
+  };
+  const remove = async () => {
+    try {
+      const { undo } = await post<DeletedHistory>("/api/history/delete", { id: entry.id });
+      useTabs.getState().close(tabKey);
+      toast(words.history.deleted, {
+        text: words.undo,
+        onChoose: () => void post("/api/history/restore", { undo }).catch(fail),
+      });
+    } catch (thrown) {
+      fail(thrown);
+    }
+  };
+  return (
+    <>
+      <div className={css.title}>
+        <History size={16} strokeWidth={1.75} aria-hidden />
+        <span className={css.part}>{words.sidebar.history}</span>
+        <ChevronRight size={12} strokeWidth={2} aria-hidden />
+        <span className={css.part}>{dayOf(entry.at_ms)}</span>
+        <ChevronRight size={12} strokeWidth={2} aria-hidden />
+        <h1 title={new Date(entry.at_ms).toISOString()}>{exact.format(entry.at_ms)}</h1>
+        <Badge tone="line" icon={Lock}>
+          {words.history.readOnly}
+        </Badge>
+        <span className={`cut ${css.part}`}>
+          {origin === "" ? words.history.originGone(name) : words.history.from(name)}
+        </span>
+        <span className={css.space} />
+        <IconButton icon={Trash2} name={words.history.delete} onClick={() => void remove()} />
+      </div>
+      <div className={css.urlrow}>
+        <div className={css.url}>
+          <MethodBadge method={entry.method} />
+          <span className={css.line} title={entry.url}>
+            {entry.url}
+          </span>
+        </div>
+        {origin === "" ? null : (
+          <>
+            <Button look="primary" size="url" icon={ArrowUpRight} onClick={openOrigin}>
+              {words.history.open}
+            </Button>
+            <Button size="url" icon={RotateCw} onClick={() => void sendAgain()}>
+              {words.response.sendAgain}
+            </Button>
+          </>
+        )}
+        <CompareMenu tabKey={tabKey} detail={detail} />
+      </div>
+    </>
+  );
+}
+
+function CompareMenu({ tabKey, detail }: { tabKey: string; detail: HistoryDetail }) {
+  const { entry } = detail;
+  const others = (useQuery(sameRequestQuery(entry)).data ?? []).filter((one) => one.id !== entry.id).slice(0, 12);
+  const open = (before: typeof entry, after: typeof entry) => {
+    const tabs = useTabs.getState();
+    tabs.pin(tabKey);
+    tabs.open(comparisonKey(before, after), "comparison", true);
+  };
+  return (
+    <Menu
+      trigger={
+        <Button size="url" icon={GitCompareArrows} disabled={others.length === 0}>
+          {words.history.compare}
+        </Button>
+      }
+      groups={[
+        others.map((one) => ({
+          text: `${dayOf(one.at_ms)}, ${exact.format(one.at_ms)}`,
+          end: one.status === undefined ? words.response.noAnswer : String(one.status),
+          onChoose: () => (one.id < entry.id ? open(one, entry) : open(entry, one)),
+        })),
+      ]}
+    />
+  );
+}
+
+function SentParts({ detail }: { detail: HistoryDetail }) {
+  const [part, setPart] = useState<"headers" | "body" | "hops">("headers");
+  const hops = [...detail.earlier, ...detail.hops];
+  const rows = detail.hops.at(-1)?.rows ?? [];
+  return (
+    <Tabs
+      name={words.history.sent}
+      value={part}
+      onChoose={setPart}
+      className={css.tabs}
+      tabs={[
+        { value: "headers", text: words.request.tabs.headers, count: rows.length },
+        { value: "body", text: words.request.tabs.body, hasContent: detail.sent_text !== undefined },
+        { value: "hops", text: words.history.hops, count: hops.length },
+      ]}
+    >
+      <TabPanel value="headers" className={css.panel}>
+        <Scroll name={words.request.tabs.headers}>
+          <Fields
+            name={words.history.sentHeaders}
+            rows={rows.map((row) => ({ ...row, end: words.history.origins[row.origin] }))}
+            end={words.history.cameFrom}
+          />
+        </Scroll>
+      </TabPanel>
+      <TabPanel value="body" className={css.panel}>
+        <Scroll name={words.request.tabs.body}>
+          {detail.sent_text === undefined ? (
+            <p className={css.hint}>{words.history.noSentBody}</p>
+          ) : (
+            <TextBox name={words.request.body} text={detail.sent_text} />
+          )}
+        </Scroll>
+      </TabPanel>
+      <TabPanel value="hops" className={css.panel}>
+        <Scroll name={words.history.hops}>
+          {hops.length === 0 ? <p className={css.hint}>{words.history.noHops}</p> : <Hops hops={hops} />}
+        </Scroll>
+      </TabPanel>
+    </Tabs>
+  );
+}
+
+function Hops({ hops }: { hops: HistoryHop[] }) {
+  return (
+    <ol className={css.hops}>
+      {hops.map((hop, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: hops of a send that is over.
+        <li key={index}>
+          <MethodBadge method={hop.method} short />
+          <span className={`cut ${css.mono}`} title={hop.url}>
+            <Masked text={hop.url} />
+          </span>
+          <Status status={hop.status} reason={hop.reason} />
+          <span className={css.figure}>{duration(hop.timings.total_us)}</span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Answer({ detail }: { detail: HistoryDetail }) {
+  const { entry, body } = detail;
+  const [part, setPart] = useState<"body" | "headers">("body");
+  const headers = detail.hops.at(-1)?.headers ?? [];
+  return (
+    <section className={css.pane} aria-label={words.response.name} data-area="response">
+      <Tabs
+        name={words.response.name}
+        value={part}
+        onChoose={setPart}
+        className={css.tabs}
+        tabs={[
+          { value: "body", text: words.response.tabs.body },
+          { value: "headers", text: words.response.tabs.headers, count: headers.length },
+        ]}
+        end={
+          <div className={css.facts}>
+            <Status status={entry.status} reason={entry.reason} />
+            <span>{duration(entry.duration_us)}</span>
+            <span>{size(entry.body_bytes)}</span>
+          </div>
+        }
+      >
+        <TabPanel value="body" className={css.panel}>
+          <Scroll name={words.response.tabs.body}>
+            {entry.failure ? (
+              <p className={css.failure} role="note">
+                {sentence(entry.failure)}
+              </p>
+            ) : null}
+            {body ? <TextBox name={words.response.body} text={body.pretty ?? body.text} /> : null}
+            {body?.is_cut ? <p className={css.hint}>{words.console.cut(size(entry.body_bytes))}</p> : null}
+            {body || entry.failure ? null : (
+              <p className={css.hint}>{entry.body_bytes === 0 ? words.response.noBody : words.history.noBody}</p>
+            )}
+          </Scroll>
+        </TabPanel>
+        <TabPanel value="headers" className={css.panel}>
+          <Scroll name={words.response.tabs.headers}>
+            <Fields name={words.response.headersTable} rows={headers} />
+          </Scroll>
+        </TabPanel>
+      </Tabs>
+    </section>
+  );
+}
