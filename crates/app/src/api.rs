@@ -44,7 +44,8 @@ pub use history::{
     KeptBody, RestoreHistory,
 };
 pub use imports::{
-    ImportOption, ImportReport, ImportSetting, ImportStage, ImportState, ImportView, StartImport, StartedImport,
+    ImportFolder, ImportOption, ImportPreviewView, ImportReport, ImportSetting, ImportStage, ImportState, ImportView,
+    StartImport, StartedImport,
 };
 pub use items::{
     CurlOf, CurlText, EditedSide, FromCurl, ItemName, ParentDraft, ParentView, PreviewRow, RequestDraft,

@@ -4,11 +4,14 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use engine::{Error, Fetching, ImportPlan, Imports, Progress};
+use engine::{Error, Fetching, ImportPlan, ImportPreview, Imports, Progress};
+use model::Item;
 use tokio_util::sync::CancellationToken;
 
-use crate::api::{Event, ImportReport, ImportStage, ImportState, ImportView, StartImport};
-use crate::error::Refusal;
+use crate::api::{
+    Event, ImportFolder, ImportPreviewView, ImportReport, ImportStage, ImportState, ImportView, StartImport,
+};
+use crate::error::{Refusal, in_words_of_the_page};
 use crate::state::App;
 
 /// Time between two events about one document.
@@ -59,21 +62,69 @@ pub(crate) fn start(app: &Arc<App>, wanted: StartImport) -> String {
         problem: None,
     };
     app.imports.jobs().insert(id.clone(), Job { view: view.clone(), cancel: cancel.clone() });
-    let plan = ImportPlan {
-        imports,
-        name: wanted.name,
-        replaces: wanted.replaces,
-        settings: wanted.settings.into_iter().map(|setting| (setting.id, setting.value)).collect(),
-        fetching: Fetching::default(),
-    };
+    let settings = wanted.settings.into_iter().map(|setting| (setting.id, setting.value)).collect();
+    let plan =
+        ImportPlan { imports, name: wanted.name, replaces: wanted.replaces, settings, fetching: Fetching::default() };
     tokio::spawn(run(Arc::clone(app), view, plan, cancel));
     id
+}
+
+/// What an import would make. Who no longer waits for it ends its fetching.
+pub(crate) async fn preview(app: &Arc<App>, wanted: StartImport) -> Result<ImportPreviewView, Refusal> {
+    let (imports, _) = what(wanted.text);
+    let settings = wanted.settings.into_iter().map(|setting| (setting.id, setting.value)).collect();
+    let plan = ImportPlan { imports, name: wanted.name, replaces: false, settings, fetching: Fetching::default() };
+    let cancel = CancellationToken::new();
+    let _guard = cancel.clone().drop_guard();
+    let ImportPreview { collection, document_bytes, problems } = app.engine.preview_import(plan, &cancel).await?;
+    let base_url = collection.defaults.variables.iter().find(|variable| variable.name == "baseUrl");
+    let (request_count, folder_count) = counts(&collection.items);
+    let mut folders = Vec::new();
+    outer_folders(&collection.items, 1, &mut folders);
+    Ok(ImportPreviewView {
+        document_bytes,
+        request_count,
+        folder_count,
+        variable_count: collection.defaults.variables.len(),
+        auth: collection.defaults.auth.label().to_owned(),
+        base_url: base_url.map(|variable| variable.value.clone()).unwrap_or_default(),
+        folders,
+        problems: problems.into_iter().map(in_words_of_the_page).collect(),
+        name: collection.name,
+    })
+}
+
+fn outer_folders(items: &[Item], level: usize, folders: &mut Vec<ImportFolder>) {
+    for item in items {
+        if let Item::Folder(folder) = item {
+            let (request_count, _) = counts(&folder.items);
+            folders.push(ImportFolder { name: folder.name.clone(), level, request_count });
+            if level < 2 {
+                outer_folders(&folder.items, level + 1, folders);
+            }
+        }
+    }
+}
+
+/// Requests and folders at any depth.
+fn counts(items: &[Item]) -> (usize, usize) {
+    items.iter().fold((0, 0), |(requests, folders), item| match item {
+        Item::Request(_) => (requests + 1, folders),
+        Item::Foreign(_) => (requests, folders),
+        Item::Folder(folder) => {
+            let (inner_requests, inner_folders) = counts(&folder.items);
+            (requests + inner_requests, folders + inner_folders + 1)
+        }
+    })
 }
 
 /// An address or a document, and the address; what is on one line and holds no bracket is meant as an address.
 fn what(text: String) -> (Imports, String) {
     let trimmed = text.trim();
-    let is_address = !trimmed.is_empty() && !trimmed.contains(['\n', '{']) && !trimmed.contains(": ");
+    let is_address = !trimmed.is_empty()
+        && !engine::is_curl_command(trimmed)
+        && !trimmed.contains(['\n', '{'])
+        && !trimmed.contains(": ");
     if is_address {
         let address = trimmed.to_owned();
         return (Imports::Url(address.clone()), address);

@@ -84,6 +84,7 @@ pub(crate) fn router(app: &Arc<App>) -> Router {
         .route("/variables/reveal", post(variable_tables::reveal))
         .merge(sends())
         .route("/imports", post(imports::start))
+        .route("/imports/preview", post(imports::preview))
         .route("/imports/{id}", get(imports::import))
         .route("/imports/{id}/cancel", post(imports::cancel))
         .route("/layout", get(layout::layout).post(layout::keep))

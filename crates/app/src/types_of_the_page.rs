@@ -38,7 +38,7 @@ fn export(config: &Config) {
             (api::VariablePlace, api::VariableTable, api::SetVariable, api::ChooseVariables),
             (api::EditEnvironment, api::RevealVariable),
         ),
-        (api::StartImport, api::StartedImport, api::ImportView),
+        (api::StartImport, api::StartedImport, api::ImportView, api::ImportPreviewView),
         (api::HistoryView, api::HistoryDetail),
         (api::NumberedEvent, api::Events),
     )>(config);

@@ -8,12 +8,13 @@ use std::path::Path;
 
 use exchange::{Origin, ResolvedAuth, ResolvedRequest, Secret};
 use formats::curl::{Command, CommandBody};
-use model::{Body, FormPart, FormValue, Request};
+use model::{Auth, Body, Collection, Defaults, FormPart, FormValue, Item, Request};
 use resolve::{Inputs, Plan, Text, fetching_block, inherited_auth};
 
 use crate::environments::View;
 use crate::error::Error;
 use crate::find::request_at;
+use crate::import::{ImportPlan, ImportReport};
 use crate::prepare::Owner;
 use crate::tokens::TokenNeed;
 use crate::workspace::{Engine, Opened};
@@ -243,4 +244,39 @@ pub fn curl_into(request: &Request, text: &str) -> Result<(Request, Vec<model::P
     let mut taken = Request { path, name, seq, tags, docs, variables, examples, ..read.request };
     crate::step::bring_into_step(&mut taken, crate::step::EditedSide::Line);
     Ok((taken, read.problems))
+}
+
+/// A collection of the one request that a command sends, named after its host.
+pub(crate) fn collection_of_curl(command: &str) -> Result<(Collection, Vec<model::Problem>), Error> {
+    let read = formats::curl::read(command).map_err(|problem| Error::Document(Box::new(problem)))?;
+    let mut request = read.request;
+    crate::step::bring_into_step(&mut request, crate::step::EditedSide::Line);
+    let name = request.name.split('/').next().unwrap_or_default().to_owned();
+    let items = vec![Item::Request(Box::new(request))];
+    let defaults = Defaults { auth: Auth::None, ..Defaults::default() };
+    Ok((Collection { name, items, defaults, ..Collection::default() }, read.problems))
+}
+
+impl Engine {
+    /// Makes a collection of a command. Its credentials go to the secret store before the file is written.
+    pub(crate) fn import_curl(&self, command: &str, plan: &ImportPlan) -> Result<ImportReport, Error> {
+        let (mut collection, problems) = collection_of_curl(command)?;
+        if let Some(name) = &plan.name {
+            collection.name.clone_from(name);
+        }
+        let Some(Item::Request(request)) = collection.items.first_mut() else {
+            return Err(Error::Document(Box::new(model::Problem::error("not_curl", "this is no cURL command"))));
+        };
+        let auth = std::mem::take(&mut request.auth);
+        let side = files::Side { id: self.outside.new_id(), ..files::Side::default() };
+        let (folder, is_replaced) = self.place(&mut collection, &side, plan.replaces)?;
+        let mut opened = self.open_in(&folder)?;
+        if let Some(Item::Request(saved)) = opened.collection.items.first() {
+            let request = Request { auth, ..(**saved).clone() };
+            let path = request.path.clone();
+            self.draft_request(&mut opened, &path, request)?;
+            self.save_draft(&opened, &path, true)?;
+        }
+        Ok(ImportReport { collection: collection.name, folder, requests: 1, problems, is_replaced })
+    }
 }

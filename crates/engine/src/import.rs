@@ -10,12 +10,13 @@ use exchange::{
     Address, CookieJar, Failure, FailureKind, HeaderRow, Origin, Received, ResolvedAuth, ResolvedRequest, SendOptions,
 };
 use files::side::{BaseDocument, Side, Source};
-use model::Problem;
+use model::{Collection, Problem};
 use openapi::{Base, Documents, Options, Read};
 use resolve::{Inputs, Scopes, Text};
 use tokio_util::sync::CancellationToken;
 use wire::Answer;
 
+use crate::curl::collection_of_curl;
 use crate::error::{Error, error_chain};
 use crate::mask::Mask;
 use crate::outside::Outside;
@@ -88,14 +89,61 @@ pub struct ImportReport {
     pub is_replaced: bool,
 }
 
+/// What an import would make.
+#[derive(Debug, Clone)]
+pub struct ImportPreview {
+    /// The collection; nothing of it is written.
+    pub collection: Collection,
+    /// Length of the document in bytes.
+    pub document_bytes: usize,
+    /// What is wrong in the document.
+    pub problems: Vec<Problem>,
+}
+
+/// A document as a collection, and what is kept of it.
+struct Converted {
+    collection: Collection,
+    requests: usize,
+    problems: Vec<Problem>,
+    base_document: BaseDocument,
+    options: Options,
+}
+
 impl Engine {
-    /// Imports an API document.
+    /// Imports an API document, or a cURL command as a collection of one request.
     pub async fn import(
         &self,
         plan: ImportPlan,
         progress: &mut (dyn FnMut(Progress) + Send),
         cancel: &CancellationToken,
     ) -> Result<ImportReport, Error> {
+        if let Some(command) = curl_command(&plan.imports) {
+            return self.import_curl(command, &plan);
+        }
+        let converted = self.converted(&plan, progress, cancel).await?;
+        progress(Progress::Writing);
+        let Converted { mut collection, requests, problems, base_document, options } = converted;
+        let side = self.side(&plan.imports, &options, base_document);
+        let (folder, is_replaced) = self.place(&mut collection, &side, plan.replaces)?;
+        Ok(ImportReport { collection: collection.name, folder, requests, problems, is_replaced })
+    }
+
+    /// What an import would make. Documents are read and fetched, nothing is written.
+    pub async fn preview_import(&self, plan: ImportPlan, cancel: &CancellationToken) -> Result<ImportPreview, Error> {
+        if let Some(command) = curl_command(&plan.imports) {
+            let (collection, problems) = collection_of_curl(command)?;
+            return Ok(ImportPreview { collection, document_bytes: command.len(), problems });
+        }
+        let Converted { collection, problems, base_document, .. } = self.converted(&plan, &mut |_| {}, cancel).await?;
+        Ok(ImportPreview { collection, document_bytes: base_document.bytes.len(), problems })
+    }
+
+    async fn converted(
+        &self,
+        plan: &ImportPlan,
+        progress: &mut (dyn FnMut(Progress) + Send),
+        cancel: &CancellationToken,
+    ) -> Result<Converted, Error> {
         let options = options(&plan.settings)?;
         let mut fetcher = Fetcher { engine: self, fetching: &plan.fetching, progress, cancel };
         let (name, base, bytes) = fetcher.main_document(&plan.imports).await?;
@@ -116,16 +164,14 @@ impl Engine {
         if cancel.is_cancelled() {
             return Err(Error::Cancelled);
         }
-        (fetcher.progress)(Progress::Writing);
         let mut collection = imported.collection;
         if let Some(name) = &plan.name {
             collection.name.clone_from(name);
         }
         problems.extend(imported.problems);
         let syntax = if is_json(&text) { Syntax::Json } else { Syntax::Yaml };
-        let side = self.side(&plan.imports, &options, BaseDocument { syntax, bytes: bytes.to_vec() });
-        let (folder, is_replaced) = self.place(&mut collection, &side, plan.replaces)?;
-        Ok(ImportReport { collection: collection.name, folder, requests: imported.requests, problems, is_replaced })
+        let base_document = BaseDocument { syntax, bytes: bytes.to_vec() };
+        Ok(Converted { collection, requests: imported.requests, problems, base_document, options })
     }
 
     fn side(&self, imports: &Imports, options: &Options, base_document: BaseDocument) -> Side {
@@ -140,7 +186,12 @@ impl Engine {
         Side { id: self.outside.new_id(), source, base_document: Some(base_document) }
     }
 
-    fn place(&self, collection: &mut model::Collection, side: &Side, replaces: bool) -> Result<(PathBuf, bool), Error> {
+    pub(crate) fn place(
+        &self,
+        collection: &mut Collection,
+        side: &Side,
+        replaces: bool,
+    ) -> Result<(PathBuf, bool), Error> {
         let failed = |error: files::SaveError| Error::file("writing", &self.workspace, &error_chain(&error));
         let (entries, _) = self.collections()?;
         let known = entries.iter().find(|entry| entry.name.to_lowercase() == collection.name.to_lowercase());
@@ -224,6 +275,11 @@ impl Fetcher<'_> {
         }
         Ok((final_url, bytes))
     }
+}
+
+fn curl_command(imports: &Imports) -> Option<&str> {
+    let Imports::Text(bytes) = imports else { return None };
+    std::str::from_utf8(bytes).ok().filter(|text| formats::curl::is_command(text))
 }
 
 fn refused(problem: Problem) -> Error {

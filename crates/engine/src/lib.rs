@@ -56,7 +56,7 @@ pub use find::{
     FindError, FoundItem, FoundRequest, document_path, find_item, find_request, item_at, method_and_path, nearest,
     request_at, requests,
 };
-pub use import::{Fetching, ImportPlan, ImportReport, Imports, Progress};
+pub use import::{Fetching, ImportPlan, ImportPreview, ImportReport, Imports, Progress};
 pub use items::{ItemPlace, NewItem};
 pub use mask::{MASK, Mask, Piece};
 pub use outside::Outside;

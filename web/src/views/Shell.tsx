@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { Group, Panel, Separator } from "react-resizable-panels";
+import { problemOf } from "#/api/client.ts";
 import type { ImportReport } from "#/api/types/ImportReport.ts";
 import type { WorkspaceView } from "#/api/types/WorkspaceView.ts";
 import { ComparisonTab } from "#/features/history/ComparisonTab.tsx";
@@ -20,7 +21,9 @@ import { keptOf } from "#/state/kept.ts";
 import { useProgram } from "#/state/program.tsx";
 import { type OpenTab, type TabKind, useTabs } from "#/state/tabs.ts";
 import { parentsOf } from "#/state/tree.ts";
+import { useTreeActions } from "#/state/treeActions.ts";
 import { useView } from "#/state/view.ts";
+import { sentence } from "#/ui/Message.tsx";
 import { useToast } from "#/ui/Toasts.tsx";
 import { words } from "#/words/en.ts";
 import { useCloseTabs } from "./closeTabs.tsx";
@@ -49,6 +52,7 @@ export function Shell() {
   const { tabs, active, open, keepOnly, reopen, step, choose } = useTabs();
   const { showsSidebar, toggleSidebar, toggleTwoPane } = useView();
   const toast = useToast();
+  const treeActions = useTreeActions();
   const [dialog, setDialog] = useState<"none" | "import" | "shortcuts" | "palette">("none");
   const isNarrow = useNarrowWindow();
   const [isOver, setOver] = useState(false);
@@ -88,9 +92,17 @@ export function Shell() {
       const key = keyOf({ collection: report.collection, path: "" });
       useView.getState().expand([key], true);
       open(key, "collection", true);
-      toast(words.import.complete(report.name, report.request_count));
+      const undo = () => {
+        treeActions.remove({ collection: report.collection, path: "" }).catch((thrown: unknown) => {
+          toast(sentence(problemOf(thrown).message));
+        });
+      };
+      const complete = words.import.complete(report.name, report.request_count);
+      // What was replaced is gone: a merge of both would be another thing than the state before.
+      if (report.is_replaced) toast(complete);
+      else toast(complete, { text: words.undo, onChoose: undo });
     },
-    [open, toast],
+    [open, toast, treeActions],
   );
 
   const sidebarPx = useRef(0);

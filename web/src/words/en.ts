@@ -369,7 +369,27 @@ export const words = {
   import: {
     title: "Import",
     line: "URL or text to import",
-    placeholder: "Paste Raw text or URL…",
+    placeholder: "Paste cURL, Raw text or URL…",
+    reading: "Reading…",
+    read: "Read",
+    drop: "or drop a file here, or",
+    choose: "choose a file",
+    file: "File to import",
+    tooLong: "This file is longer than 64 MB: import it with `postrider import FILE`",
+    comes: "What will come in",
+    counts: (of: { request_count: number; folder_count: number; variable_count: number; problems: unknown[] }) =>
+      [
+        times(of.request_count, "request", "requests"),
+        times(of.folder_count, "folder", "folders"),
+        times(of.variable_count, "variable", "variables"),
+        times(of.problems.length, "problem", "problems"),
+      ].join(", "),
+    moreFolders: (count: number) => `${times(count, "more folder", "more folders")}`,
+    moreProblems: (count: number) => `${times(count, "more problem", "more problems")}`,
+    auth: (type: string) =>
+      type === "No Auth" ? "No authorization on the collection" : `${type}, set once on the collection`,
+    line_: (line: number) => `Line ${line}:`,
+    severities: { error: "Error", other: "Warning" },
     settings: "View Import Settings",
     reset: "Reset",
     goes: (folder: string) => `Goes to ${folder}. The document is kept, so that a later version can be merged.`,

@@ -119,3 +119,37 @@ pub struct ImportReport {
     /// Whether a collection was replaced.
     pub is_replaced: bool,
 }
+
+/// `POST /api/imports/preview` (takes `StartImport`): what would come in. Nothing is written.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ImportPreviewView {
+    /// Name of the collection.
+    pub name: String,
+    /// Length of the document in bytes.
+    pub document_bytes: usize,
+    /// Requests.
+    pub request_count: usize,
+    /// Folders at any depth.
+    pub folder_count: usize,
+    /// Variables of the collection.
+    pub variable_count: usize,
+    /// Type of the collection's authorization as the screens spell it, such as `OAuth 2.0`.
+    pub auth: String,
+    /// Value of `baseUrl`; empty when there is none.
+    pub base_url: String,
+    /// The outer folders, two levels, in order.
+    pub folders: Vec<ImportFolder>,
+    /// What is wrong in the document, with places.
+    pub problems: Vec<Problem>,
+}
+
+/// A folder that would come in.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ImportFolder {
+    /// Its name.
+    pub name: String,
+    /// 1 in the collection itself, 2 in a folder of it.
+    pub level: usize,
+    /// Requests in it, at any depth.
+    pub request_count: usize,
+}

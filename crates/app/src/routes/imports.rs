@@ -6,7 +6,7 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 
-use crate::api::{ImportView, StartImport, StartedImport};
+use crate::api::{ImportPreviewView, ImportView, StartImport, StartedImport};
 use crate::error::Refusal;
 use crate::imports;
 use crate::routes::extract::Command;
@@ -14,6 +14,13 @@ use crate::state::App;
 
 pub(crate) async fn start(State(app): State<Arc<App>>, Command(wanted): Command<StartImport>) -> Json<StartedImport> {
     Json(StartedImport { import_id: imports::start(&app, wanted) })
+}
+
+pub(crate) async fn preview(
+    State(app): State<Arc<App>>,
+    Command(wanted): Command<StartImport>,
+) -> Result<Json<ImportPreviewView>, Refusal> {
+    Ok(Json(imports::preview(&app, wanted).await?))
 }
 
 pub(crate) async fn import(State(app): State<Arc<App>>, Path(id): Path<String>) -> Result<Json<ImportView>, Refusal> {

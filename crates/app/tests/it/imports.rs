@@ -85,3 +85,36 @@ fn a_cancelled_import_leaves_nothing() {
     assert_eq!(program.ask("/api/workspace")["collections"], json!([]));
     gate.open_for_good();
 }
+
+#[test]
+fn a_preview_says_what_would_come_in_and_writes_nothing() {
+    let server = Server::handling(|_| Answer::json(DOCUMENT));
+    let program = Program::start();
+    let seen = program.tell("/api/imports/preview", &json!({"text": server.url("/doc")}));
+    let counts = (seen["request_count"].as_u64(), seen["folder_count"].as_u64(), seen["document_bytes"].as_u64());
+    assert_eq!((seen["name"].as_str(), counts), (Some("Tiny"), (Some(1), Some(1), Some(DOCUMENT.len() as u64))));
+    assert_eq!(seen["folders"], json!([{"name": "a", "level": 1, "request_count": 1}]));
+    let tags = json!({"text": DOCUMENT, "settings": [{"id": "folderStrategy", "value": "Tags"}]});
+    assert_eq!(program.tell("/api/imports/preview", &tags)["folder_count"], 0);
+    assert_eq!(program.post("/api/imports/preview", &json!({"text": "{}"})).refusal(), "422 not_openapi");
+    assert_eq!(program.ask("/api/workspace")["collections"], json!([]));
+}
+
+#[test]
+fn a_command_becomes_a_collection_of_one_request_without_its_secret_in_a_file() {
+    let program = Program::start();
+    let command = json!({"text": "curl http://h.example/v1/a?b=1 -H 'Authorization: Bearer s3cr3t' --proxy p"});
+    let seen = program.tell("/api/imports/preview", &command);
+    assert_eq!((&seen["name"], &seen["problems"][0]["code"]), (&json!("h.example"), &json!("curl_ignored")));
+    let import = program.import(&command);
+    assert_eq!(outcome(&import), "done - h.example");
+    let id = import["report"]["collection"].as_str().unwrap();
+    let item = &program.ask("/api/workspace")["collections"][0]["items"][0];
+    let view = program.request(id, item["path"].as_str().unwrap());
+    assert_eq!(view["request"]["url"], "http://h.example/v1/a?b=1");
+    assert!(view["request"]["auth"]["token"].as_str().unwrap().starts_with("{{vault:"), "{view}");
+    for file in program.folder.files().iter().filter(|file| file.contains("workspace")) {
+        assert!(!program.folder.read_text(file).contains("s3cr3t"), "{file}");
+    }
+    assert_eq!(outcome(&program.import(&command)), "failed exists -");
+}

@@ -19,7 +19,10 @@ import { Select } from "#/ui/Select.tsx";
 import { Switch } from "#/ui/Switch.tsx";
 import { TextField } from "#/ui/TextField.tsx";
 import { words } from "#/words/en.ts";
+import { textOf } from "./files.ts";
 import css from "./Import.module.css";
+import { Preview, ReadSign } from "./Preview.tsx";
+import { usePreview } from "./preview.ts";
 
 /** Props of the dialog. A `firstText` that is not empty is imported at once; `onDone` hears what came in. */
 export type ImportDialogProps = { firstText: string; onClose: () => void; onDone: (report: ImportReport) => void };
@@ -35,6 +38,9 @@ export function ImportDialog({ firstText, onClose, onDone }: ImportDialogProps) 
   const [problem, setProblem] = useState<Problem | null>(null);
   const [name, setName] = useState("");
   const line = useRef<HTMLInputElement>(null);
+  const file = useRef<HTMLInputElement>(null);
+  const [isOver, setOver] = useState(false);
+  const seen = usePreview(settings);
   const form = useId();
   const done = useRef(onDone);
   done.current = onDone;
@@ -75,8 +81,21 @@ export function ImportDialog({ firstText, onClose, onDone }: ImportDialogProps) 
   const cancelRunning = () => {
     if (job) void post(`/api/imports/${encodeURIComponent(job.id)}/cancel`);
   };
+  const take = async (dropped: File | undefined) => {
+    if (!dropped) return;
+    const content = await textOf(dropped);
+    if (content === null) {
+      setProblem({ code: "too_long", message: words.import.tooLong, place: {}, severity: "error" });
+      return;
+    }
+    setText(content);
+    setProblem(null);
+    seen.read(content);
+    line.current?.focus();
+  };
   const isRunning = job?.state === "running";
   const exists = problem?.code === "exists";
+  const shownProblem = problem ?? seen.problem;
 
   return (
     <Dialog
@@ -84,7 +103,7 @@ export function ImportDialog({ firstText, onClose, onDone }: ImportDialogProps) 
       title={words.import.title}
       closeName={words.close}
       onClose={isRunning ? cancelRunning : onClose}
-      width={showsSettings ? 46 : 44}
+      width={seen.preview || showsSettings ? 56 : 44}
       initialFocus={line}
       help={isRunning ? words.import.cleans : app ? words.import.goes(app.workspace) : undefined}
       actions={
@@ -107,7 +126,22 @@ export function ImportDialog({ firstText, onClose, onDone }: ImportDialogProps) 
       {isRunning ? (
         <Progress job={job} />
       ) : (
-        <form id={form} className={css.form} onSubmit={submit}>
+        <form
+          id={form}
+          className={isOver ? `${css.form} ${css.over}` : css.form}
+          onSubmit={submit}
+          onDragOver={(event) => {
+            if (!event.dataTransfer.types.includes("Files")) return;
+            event.preventDefault();
+            setOver(true);
+          }}
+          onDragLeave={() => setOver(false)}
+          onDrop={(event) => {
+            event.preventDefault();
+            setOver(false);
+            void take(event.dataTransfer.files[0]);
+          }}
+        >
           <TextField
             ref={line}
             size="large"
@@ -116,22 +150,53 @@ export function ImportDialog({ firstText, onClose, onDone }: ImportDialogProps) 
             name={words.import.line}
             placeholder={words.import.placeholder}
             value={text}
-            wrong={problem !== null && !exists}
+            wrong={shownProblem !== null && !exists}
             onText={(next) => {
               setText(next);
               setProblem(null);
+              seen.forget();
+            }}
+            onBlur={(event) => {
+              // Who goes on to Import wants no preview any more.
+              const isLeaving = event.relatedTarget instanceof HTMLElement && event.relatedTarget.closest("footer");
+              if (!isLeaving) seen.read(text);
             }}
             onPaste={(event) => {
               const pasted = event.clipboardData.getData("text");
-              if (!pasted.trim().includes("\n")) return;
+              const isAll = text === "" || window.getSelection()?.toString() === text;
+              if (!pasted.trim().includes("\n")) {
+                if (isAll) setTimeout(() => seen.read(pasted));
+                return;
+              }
               // A document has many lines; the one-line field would drop their ends.
               event.preventDefault();
               setText(pasted);
               setProblem(null);
+              seen.read(pasted);
             }}
           />
-          {problem ? (
-            <ProblemBox problem={problem}>
+          <div className={css.under}>
+            <ReadSign preview={seen.preview} isReading={seen.isReading} />
+            <span className={css.drop}>
+              {words.import.drop}{" "}
+              <button type="button" className={css.link} onClick={() => file.current?.click()}>
+                {words.import.choose}
+              </button>
+            </span>
+            <input
+              ref={file}
+              type="file"
+              hidden
+              aria-label={words.import.file}
+              accept=".json,.yaml,.yml,.txt,.sh"
+              onChange={(event) => {
+                void take(event.target.files?.[0]);
+                event.target.value = "";
+              }}
+            />
+          </div>
+          {shownProblem ? (
+            <ProblemBox problem={shownProblem}>
               {exists ? (
                 <div className={css.exists}>
                   <Button onClick={() => void start({ replaces: true })}>{words.import.replace}</Button>
@@ -143,33 +208,38 @@ export function ImportDialog({ firstText, onClose, onDone }: ImportDialogProps) 
               ) : null}
             </ProblemBox>
           ) : null}
-          <div className={css.bar}>
-            <button
-              type="button"
-              className={css.link}
-              aria-expanded={showsSettings}
-              onClick={() => setShowsSettings(!showsSettings)}
-            >
-              {words.import.settings}
+          <div className={seen.preview ? css.split : css.whole}>
+            <div className={css.column}>
+              <div className={css.bar}>
+                <button
+                  type="button"
+                  className={css.link}
+                  aria-expanded={showsSettings}
+                  onClick={() => setShowsSettings(!showsSettings)}
+                >
+                  {words.import.settings}
+                  {showsSettings ? (
+                    <ChevronUp size={14} strokeWidth={2} aria-hidden />
+                  ) : (
+                    <ChevronDown size={14} strokeWidth={2} aria-hidden />
+                  )}
+                </button>
+                {showsSettings && Object.keys(settings).length > 0 ? (
+                  <Button look="ghost" size="tight" onClick={() => setSettings({})}>
+                    {words.import.reset}
+                  </Button>
+                ) : null}
+              </div>
               {showsSettings ? (
-                <ChevronUp size={14} strokeWidth={2} aria-hidden />
-              ) : (
-                <ChevronDown size={14} strokeWidth={2} aria-hidden />
-              )}
-            </button>
-            {showsSettings && Object.keys(settings).length > 0 ? (
-              <Button look="ghost" size="tight" onClick={() => setSettings({})}>
-                {words.import.reset}
-              </Button>
-            ) : null}
+                <Settings
+                  options={app?.import_options ?? []}
+                  chosen={settings}
+                  onChoose={(id, value) => setSettings({ ...settings, [id]: value })}
+                />
+              ) : null}
+            </div>
+            {seen.preview ? <Preview preview={seen.preview} /> : null}
           </div>
-          {showsSettings ? (
-            <Settings
-              options={app?.import_options ?? []}
-              chosen={settings}
-              onChoose={(id, value) => setSettings({ ...settings, [id]: value })}
-            />
-          ) : null}
         </form>
       )}
     </Dialog>

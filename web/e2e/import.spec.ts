@@ -1,0 +1,62 @@
+// Import: preview of what will come in, a chosen file, a cURL command, and taking it back.
+import { expect, type Page } from "@playwright/test";
+import { looked } from "./looked.ts";
+import { test } from "./programs.ts";
+
+test.use({ contextOptions: { reducedMotion: "reduce" } });
+
+const dialog = (page: Page) => page.getByRole("dialog", { name: "Import" });
+const line = (page: Page) => dialog(page).getByRole("textbox", { name: "URL or text to import" });
+const comes = (page: Page) => dialog(page).getByRole("region", { name: "What will come in" });
+
+async function paste(page: Page, text: string): Promise<void> {
+  await page.keyboard.press("Control+o");
+  await expect(line(page)).toBeFocused();
+  await page.evaluate((pasted) => navigator.clipboard.writeText(pasted), text);
+  await page.keyboard.press("Control+v");
+}
+
+for (const theme of ["light", "dark"]) {
+  test(`what will come in is shown before, and taken back after, in ${theme}`, async ({ open, programs }) => {
+    const page = await open(`&theme=${theme}`);
+    await paste(page, `${programs.server}/webapi//swagger/docs/3`);
+    await expect(comes(page)).toContainText("Alteryx Server API V3");
+    await expect(comes(page)).toContainText("OAuth 2.0, set once on the collection");
+    const before = await comes(page).textContent();
+    await dialog(page).getByRole("button", { name: "View Import Settings" }).click();
+    await looked(page, `import-preview-${theme}-1440`);
+    await dialog(page).getByRole("combobox", { name: "Folder organization" }).click();
+    await page.getByRole("option", { name: "Tags", exact: true }).click();
+    await expect(comes(page)).not.toHaveText(before ?? "");
+    await page.setViewportSize({ width: 1024, height: 700 });
+    await looked(page, `import-preview-${theme}-1024`);
+    await page.keyboard.press("Escape");
+  });
+}
+
+test("a file, a broken one, a command; Undo takes the collection away and the deletion can be taken back", async ({
+  open,
+}) => {
+  const page = await open();
+  const tree = page.getByRole("tree", { name: "Collections" });
+  await page.keyboard.press("Control+o");
+  const chosen = async (text: string) => {
+    const chooser = page.waitForEvent("filechooser");
+    await dialog(page).getByRole("button", { name: "choose a file" }).click();
+    await (await chooser).setFiles({ name: "api.yaml", mimeType: "text/yaml", buffer: Buffer.from(text) });
+  };
+  await chosen("openapi: 3.0.0\ninfo: {title: Broken\n");
+  await expect(dialog(page).getByRole("alert")).toBeVisible();
+  await chosen("openapi: 3.0.0\ninfo: {title: Filed, version: '1'}\npaths:\n  /a:\n    get: {summary: A}\n");
+  await expect(comes(page)).toContainText("1 request, 1 folder");
+  await dialog(page).getByRole("button", { name: "Import", exact: true }).click();
+  await expect(tree.getByRole("treeitem", { name: "Filed" })).toBeVisible();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(tree.getByRole("treeitem", { name: "Filed" })).toBeHidden();
+
+  await paste(page, "curl http://h.example/v1/a \\\n  -d 'x=1' --proxy p");
+  await expect(comes(page)).toContainText("h.example");
+  await expect(comes(page)).toContainText("--proxy");
+  await page.keyboard.press("Enter");
+  await expect(tree.getByRole("treeitem", { name: "POST v1/a h.example/v1/a" })).toBeVisible();
+});
