@@ -14,6 +14,7 @@ mod files;
 mod history;
 mod imports;
 mod items;
+mod settings;
 mod tree_actions;
 mod variable_tables;
 mod variables;
@@ -51,6 +52,7 @@ pub use items::{
     CurlOf, CurlText, EditedSide, FromCurl, ItemName, ParentDraft, ParentView, PreviewRow, RequestDraft,
     RequestFromCurl, RequestPreview, RequestView, SaveItem, SourceView,
 };
+pub use settings::{SaveSettings, SecretKeeping, SettingSecretValue, SettingsView};
 pub use tree_actions::{AddItem, DeletionView, ItemKind, MoveItem, NamedItem, RenameItem, RestoreItem, SaveAs};
 pub use variable_tables::{
     ChooseVariables, EditEnvironment, RevealVariable, SetVariable, TableQuestion, VariableNote, VariablePlace,

@@ -16,6 +16,7 @@ mod imports;
 mod items;
 mod layout;
 mod previews;
+mod settings;
 mod tree_actions;
 mod variable_tables;
 mod variables;
@@ -46,6 +47,7 @@ pub(crate) fn router(app: &Arc<App>) -> Router {
         .route("/request/save", post(items::save_request))
         .route("/request/discard", post(items::discard_request))
         .merge(around_requests())
+        .merge(sends())
         .route("/request/curl", post(curl::text))
         .route("/request/from-curl", post(curl::request))
         .route("/collection", get(items::parent))
@@ -68,27 +70,13 @@ pub(crate) fn router(app: &Arc<App>) -> Router {
         .route("/tokens/delete", post(auth::delete_tokens))
         .route("/tokens/restore", post(auth::restore_tokens))
         .route("/secrets/reveal", post(auth::reveal))
-        .route("/environments", get(environments::environments))
-        .route("/environments/use", post(environments::use_environment))
-        .route("/environments/all", get(environments::all))
-        .route("/environments/create", post(environments::create))
-        .route("/environments/rename", post(environments::rename))
-        .route("/environments/duplicate", post(environments::duplicate))
-        .route("/environments/delete", post(environments::delete))
-        .route("/environments/restore", post(environments::restore))
-        .route("/environment/save", post(variable_tables::edit_environment))
-        .route("/variables/table", get(variable_tables::table))
-        .route("/variables/set", post(variable_tables::set))
-        .route("/variables/persist", post(variable_tables::persist))
-        .route("/variables/reset", post(variable_tables::reset))
-        .route("/variables/reveal", post(variable_tables::reveal))
-        .merge(sends())
         .route("/imports", post(imports::start))
         .route("/imports/preview", post(imports::preview))
         .route("/imports/{id}", get(imports::import))
         .route("/imports/{id}/cancel", post(imports::cancel))
         .route("/layout", get(layout::layout).post(layout::keep))
         .route("/events", get(events::events))
+        .merge(values())
         .merge(kept())
         .fallback(async || Refusal::not_found("there is no such address"))
         .layer(DefaultBodyLimit::max(COMMAND_BYTES_MAX))
@@ -129,6 +117,27 @@ fn around_requests() -> Router<Arc<App>> {
         .route("/variables", get(variables::variables))
         .route("/files", post(files::files))
         .route("/folders", get(files::folder))
+}
+
+/// What sends work with besides the requests: environments, variables, settings.
+fn values() -> Router<Arc<App>> {
+    Router::new()
+        .route("/environments", get(environments::environments))
+        .route("/environments/use", post(environments::use_environment))
+        .route("/environments/all", get(environments::all))
+        .route("/environments/create", post(environments::create))
+        .route("/environments/rename", post(environments::rename))
+        .route("/environments/duplicate", post(environments::duplicate))
+        .route("/environments/delete", post(environments::delete))
+        .route("/environments/restore", post(environments::restore))
+        .route("/environment/save", post(variable_tables::edit_environment))
+        .route("/settings", get(settings::settings))
+        .route("/settings/save", post(settings::save))
+        .route("/variables/table", get(variable_tables::table))
+        .route("/variables/set", post(variable_tables::set))
+        .route("/variables/persist", post(variable_tables::persist))
+        .route("/variables/reset", post(variable_tables::reset))
+        .route("/variables/reveal", post(variable_tables::reveal))
 }
 
 /// What was sent and what came with it.

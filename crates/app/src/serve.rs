@@ -49,6 +49,8 @@ pub async fn start(engine: Engine, settings: Settings) -> Result<Running, StartE
     let theme = settings.theme.map(|theme| format!("&theme={theme}")).unwrap_or_default();
     let fragment = Secret::new(format!("session={}{theme}", session.expose()));
     let address = Secret::new(format!("http://127.0.0.1:{port}/#{}", fragment.expose()));
+    // Without them one cannot mend them: the page says what is wrong when it shows them.
+    let _ = engine.apply_settings();
     let app = Arc::new(App::new(engine, port, session, fragment));
     let ending = app.ending.clone();
     let server = axum::serve(listener, routes::router(&app)).with_graceful_shutdown(ending.cancelled_owned());

@@ -36,7 +36,7 @@ fn export(config: &Config) {
             (api::EnvironmentsView, api::UseEnvironment, api::EnvironmentList, api::EnvironmentName),
             (api::RenameEnvironment, api::ChangedEnvironment, api::DeletedEnvironment, api::RestoreEnvironment),
             (api::VariablePlace, api::VariableTable, api::SetVariable, api::ChooseVariables),
-            (api::EditEnvironment, api::RevealVariable),
+            (api::EditEnvironment, api::RevealVariable, api::SettingsView, api::SaveSettings),
         ),
         (api::StartImport, api::StartedImport, api::ImportView, api::ImportPreviewView),
         (api::HistoryView, api::HistoryDetail),

@@ -255,7 +255,8 @@ impl Fetcher<'_> {
     /// The bytes at an address, and the address after redirects.
     async fn fetch_document(&mut self, url: &str) -> Result<(String, Bytes), Error> {
         (self.progress)(Progress::Fetching(url.to_owned()));
-        let (request, mask) = document_request(url, self.fetching, &self.engine.outside, &self.engine.own_secrets)?;
+        let (line, fetching) = (self.engine.line_now(), self.engine.fetching_with_defaults(self.fetching));
+        let (request, mask) = document_request(url, &fetching, &self.engine.outside, &line.own_secrets)?;
         let mut answer = DocumentBytes { bytes: Vec::new(), length: None, progress: &mut *self.progress };
         let exchange = self.engine.send_once(&request, &mut CookieJar::default(), &mut answer, self.cancel).await;
         let bytes = Bytes::from(answer.bytes);

@@ -197,7 +197,12 @@ impl Engine {
             keeps_unknown: wanted.keeps_unknown,
         };
         let Around { parents, scopes, folder } = *wanted.around;
-        resolve::resolve(Plan { request: wanted.request, parents, scopes, folder, body: wanted.body }, &inputs)
+        let plan = Plan { request: wanted.request, parents, scopes, folder, body: wanted.body };
+        let mut resolution = resolve::resolve(plan, &inputs);
+        if let Some(request) = &mut resolution.request {
+            self.put_defaults(&mut request.options, wanted.request, parents);
+        }
+        resolution
     }
 
     /// The secret store's answer. An environment's own secret (`staging/token`) is the collection's or, where all collections

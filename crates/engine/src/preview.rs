@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 
 use exchange::{CookieJar, HeaderRow, Origin, ResolvedRequest, Secret};
-use model::{Auth, Problem, Request, Settings};
+use model::{Auth, Defaults, Problem, Request, Settings};
 use resolve::{Inputs, Plan, inherited_auth};
 
 use crate::environments::View;
@@ -44,7 +44,10 @@ impl Engine {
     /// What applies to the request at `path` where its own settings say `inherit`; every setting has a value.
     pub fn inherited_settings(&self, opened: &Opened, path: &str) -> Result<Settings, Error> {
         let found = request_at(&opened.collection, path)?;
-        let settings = resolve::inherited_settings(&Settings::default(), &found.parents(&opened.collection));
+        // Outside of everything stands what is set for the app.
+        let app = Defaults { settings: self.default_settings(), ..Defaults::default() };
+        let parents: Vec<&Defaults> = [&app].into_iter().chain(found.parents(&opened.collection)).collect();
+        let settings = resolve::inherited_settings(&Settings::default(), &parents);
         Ok(resolve::with_defaults(&settings))
     }
 

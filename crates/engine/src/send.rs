@@ -78,7 +78,7 @@ impl Engine {
     /// Masks what a request holds, and what is always masked.
     fn mask_of(&self, request: &ResolvedRequest) -> Mask {
         let mut secrets = request.secrets.clone();
-        secrets.extend(self.own_secrets.iter().cloned());
+        secrets.extend(self.line_now().own_secrets.iter().cloned());
         Mask::new(&secrets)
     }
 
@@ -90,7 +90,7 @@ impl Engine {
         cancel: &CancellationToken,
     ) -> Exchange {
         let now_ms = (self.outside.now_ms)();
-        self.wire.send(request, Sending { jar, answer, started_at_ms: now_ms, cancel }).await
+        self.line_now().wire.send(request, Sending { jar, answer, started_at_ms: now_ms, cancel }).await
     }
 
     /// Sends with the current token; after a 401 once more with a new one, unless that token was fetched just before.

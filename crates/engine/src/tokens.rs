@@ -256,7 +256,7 @@ impl Engine {
             Err(error) => return Fetched::nothing_sent(error),
         };
         let mut secrets = request.secrets.clone();
-        secrets.extend(self.own_secrets.iter().cloned());
+        secrets.extend(self.line_now().own_secrets.iter().cloned());
         let mut body = Vec::new();
         let exchange = self.send_once(&request, &mut CookieJar::default(), &mut body, cancel).await;
         let outcome = if let Some(failure) = &exchange.failure {

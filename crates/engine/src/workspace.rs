@@ -4,20 +4,19 @@ use std::path::{Path, PathBuf};
 
 use model::{Collection, Environment, Problem};
 use store::Store;
-use wire::{Wire, WireSettings};
+use wire::WireSettings;
 
 use crate::error::{Error, error_chain};
 use crate::find::{FindError, nearest};
 use crate::outside::Outside;
+use crate::settings::Line;
 
 /// Everything that acts on one workspace. Cheap to make: files, state and sockets are opened when they are needed.
 pub struct Engine {
     pub(crate) workspace: PathBuf,
     pub(crate) store: Store,
     pub(crate) outside: Outside,
-    pub(crate) wire: Wire,
-    /// Proxy credentials and the like, masked in everything that is shown or kept.
-    pub(crate) own_secrets: Vec<exchange::Secret>,
+    pub(crate) line: Line,
 }
 
 /// A collection as it stands in a list.
@@ -59,8 +58,7 @@ impl Engine {
     pub fn new(store: Store, workspace: Option<PathBuf>, settings: WireSettings, outside: Outside) -> Self {
         let workspace = workspace.unwrap_or_else(|| store.folders().workspace.clone());
         let workspace = std::path::absolute(&workspace).unwrap_or(workspace);
-        let own_secrets = settings.proxy.secrets();
-        Self { workspace, store, outside, wire: Wire::new(settings), own_secrets }
+        Self { workspace, store, outside, line: Line::new(settings) }
     }
 
     /// The folder of the workspace.

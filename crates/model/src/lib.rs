@@ -8,6 +8,7 @@ mod collection;
 mod near;
 mod problem;
 mod request;
+mod settings;
 
 pub use auth::{
     ApiKey, ApiKeyPlacement, Auth, Basic, ClientAuthentication, ExtraParameter, Grant, OAuth2, SendIn, TokenPlacement,
@@ -19,3 +20,4 @@ pub use request::{
     Behavior, Body, Example, ExampleResponse, FileChoice, FormPart, FormValue, Header, Param, ParamKind,
 };
 pub use request::{Inheritable, Request, Settings};
+pub use settings::{AppSettings, CertificateSetting, ProxySetting};

@@ -13,6 +13,7 @@ import type { HistoryView } from "#/api/types/HistoryView.ts";
 import type { JarCookie } from "#/api/types/JarCookie.ts";
 import type { ParentView } from "#/api/types/ParentView.ts";
 import type { RequestView } from "#/api/types/RequestView.ts";
+import type { SettingsView } from "#/api/types/SettingsView.ts";
 import type { TokenDetails } from "#/api/types/TokenDetails.ts";
 import type { VariablePlace } from "#/api/types/VariablePlace.ts";
 import type { VariablesView } from "#/api/types/VariablesView.ts";
@@ -67,6 +68,12 @@ export const environmentsQuery = (collection: string) =>
     queryKey: ["environments", collection],
     queryFn: ({ signal }) => get<EnvironmentsView>("/api/environments", { collection }, signal),
   });
+
+/** Settings of the app, and where things lie. */
+export const settingsQuery = queryOptions({
+  queryKey: ["settings"],
+  queryFn: ({ signal }) => get<SettingsView>("/api/settings", {}, signal),
+});
 
 /** Every environment of the workspace and its collections. */
 export const environmentListQuery = queryOptions({

@@ -95,6 +95,10 @@ export function apply(event: Event, client: QueryClient, edits: Edits): void {
       old("workspace");
       break;
     }
+    case "settings_changed":
+      old("settings");
+      old("request");
+      break;
     case "tokens_changed":
       old("auth");
       old("token");

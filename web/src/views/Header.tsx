@@ -1,4 +1,4 @@
-import { Keyboard, Monitor, Moon, Search, Sun } from "lucide-react";
+import { Keyboard, Monitor, Moon, Search, Settings as SettingsIcon, Sun } from "lucide-react";
 import { EnvironmentPicker } from "#/features/environments/EnvironmentPicker.tsx";
 import { QuickLook } from "#/features/environments/QuickLook.tsx";
 import type { TabKind } from "#/state/tabs.ts";
@@ -25,6 +25,7 @@ export type HeaderProps = {
   onManageEnvironments: () => void;
   onSearch: () => void;
   onShortcuts: () => void;
+  onSettings: () => void;
 };
 
 /** Mark, search, environment in use, theme, shortcuts. */
@@ -64,6 +65,7 @@ export function Header(props: HeaderProps) {
         ]}
       />
       <IconButton icon={Keyboard} name={words.header.shortcuts} keys="Ctrl /" onClick={onShortcuts} />
+      <IconButton icon={SettingsIcon} name={words.settings.title} keys="Ctrl ," onClick={props.onSettings} />
     </header>
   );
 }

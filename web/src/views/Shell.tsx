@@ -8,6 +8,7 @@ import { ComparisonTab } from "#/features/history/ComparisonTab.tsx";
 import { EntryTab } from "#/features/history/EntryTab.tsx";
 import { ImportDialog } from "#/features/import/ImportDialog.tsx";
 import { Palette, type PaletteEntry } from "#/features/palette/Palette.tsx";
+import { SettingsDialog } from "#/features/settings/SettingsDialog.tsx";
 
 import { useNewRequest } from "#/features/tree/NewMenu.tsx";
 
@@ -53,7 +54,7 @@ export function Shell() {
   const { showsSidebar, toggleSidebar, toggleTwoPane } = useView();
   const toast = useToast();
   const treeActions = useTreeActions();
-  const [dialog, setDialog] = useState<"none" | "import" | "shortcuts" | "palette">("none");
+  const [dialog, setDialog] = useState<"none" | "import" | "shortcuts" | "palette" | "settings">("none");
   const isNarrow = useNarrowWindow();
   const [isOver, setOver] = useState(false);
   const [firstText, setFirstText] = useState("");
@@ -143,6 +144,7 @@ export function Shell() {
     "Ctrl K": () => setDialog("palette"),
     "Ctrl O": () => setDialog("import"),
     "Ctrl /": () => setDialog("shortcuts"),
+    "Ctrl ,": () => setDialog("settings"),
     "Ctrl \\": turnSidebar,
     "Ctrl Alt V": toggleTwoPane,
     "Ctrl Alt E": () => setLooksQuickly(!looksQuickly),
@@ -185,6 +187,13 @@ export function Shell() {
         name: words.shortcuts.title,
         keys: "Ctrl /",
         act: () => setDialog("shortcuts"),
+      },
+      {
+        id: "settings",
+        group: words.palette.command,
+        name: words.settings.title,
+        keys: "Ctrl ,",
+        act: () => setDialog("settings"),
       },
       {
         id: "quick-look",
@@ -235,6 +244,7 @@ export function Shell() {
         onManageEnvironments={manageEnvironments}
         onSearch={() => setDialog("palette")}
         onShortcuts={() => setDialog("shortcuts")}
+        onSettings={() => setDialog("settings")}
       />
       <Group orientation="horizontal" className={css.middle} id="shell" onLayoutChanged={keepSidebar}>
         {showsSidebar && !isNarrow ? (
@@ -285,6 +295,7 @@ export function Shell() {
       />
       {closing.dialog}
       {dialog === "import" ? <ImportDialog firstText={firstText} onClose={closeDialog} onDone={imported} /> : null}
+      {dialog === "settings" ? <SettingsDialog onClose={() => setDialog("none")} /> : null}
       {dialog === "palette" ? <Palette entries={entries} onClose={closeDialog} /> : null}
       {dialog === "shortcuts" ? <ShortcutsDialog onClose={() => setDialog("none")} /> : null}
     </div>

@@ -38,6 +38,8 @@ pub enum Event {
     },
     /// Rows came to the Console, or it was cleared: ask for what is behind the last one.
     ConsoleAdded,
+    /// Settings of the app.
+    SettingsChanged,
     /// Cookies came, changed or went.
     CookiesChanged,
     /// A send was added to the history.

@@ -17,6 +17,7 @@ mod items;
 mod layout;
 mod program;
 mod request_bodies;
+mod settings;
 mod tokens;
 mod tree_actions;
 mod variables;

@@ -33,7 +33,7 @@ to: string, } | { "type": "tokens_changed" } | { "type": "environments_changed",
 /**
  * Id of the collection; empty when every collection may see it.
  */
-collection: string, } | { "type": "console_added" } | { "type": "cookies_changed" } | { "type": "history_changed" } | { "type": "exchange_started", 
+collection: string, } | { "type": "console_added" } | { "type": "settings_changed" } | { "type": "cookies_changed" } | { "type": "history_changed" } | { "type": "exchange_started", 
 /**
  * Id of the exchange.
  */

@@ -1,7 +1,9 @@
+import { useQuery } from "@tanstack/react-query";
 import { RotateCcw } from "lucide-react";
 import { type ReactNode, useId, useState } from "react";
 import type { Inheritable } from "#/api/types/Inheritable.ts";
 import type { Settings } from "#/api/types/Settings.ts";
+import { settingsQuery } from "#/state/asked.ts";
 import { IconButton } from "#/ui/Button.tsx";
 import { Select } from "#/ui/Select.tsx";
 import { Switch } from "#/ui/Switch.tsx";
@@ -25,6 +27,7 @@ type Inherited = keyof Settings;
 /** How this request is sent. A switch acts at once; what it leaves alone comes from folder and collection. */
 export function SettingsPart({ request, edit, inherited }: Props) {
   const { behavior, settings } = request;
+  const verifies = useQuery(settingsQuery).data?.settings.verifies_certificates ?? true;
   const own = (part: Partial<typeof behavior>) => edit({ ...request, behavior: { ...behavior, ...part } }, "url", null);
   const set = (part: Partial<Settings>, typing: string | null) =>
     edit({ ...request, settings: { ...settings, ...part } }, "url", typing);
@@ -86,7 +89,7 @@ export function SettingsPart({ request, edit, inherited }: Props) {
             onChoose={(value) => own({ protocol_version: value === "auto" ? null : value })}
           />
         </Row>
-        {ownRow("verifies_certificates", true)}
+        {ownRow("verifies_certificates", verifies)}
         {inheritedRow("follows_redirects")}
         {ownRow("keeps_method_on_redirect", false)}
         {inheritedRow("forwards_authorization")}

@@ -1,0 +1,57 @@
+//! Settings of the app.
+
+use model::AppSettings;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// `GET /api/settings`, and the answer of `POST /api/settings/save`.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct SettingsView {
+    /// As they were saved.
+    pub settings: AppSettings,
+    /// Proxies that the environment names, without credentials.
+    pub system_proxies: Vec<String>,
+    /// Folder of the workspace.
+    pub workspace: String,
+    /// Folder with history, drafts, tokens and cookies.
+    pub state: String,
+    /// Folder with the encrypted secrets, where no keychain keeps them.
+    pub secrets: String,
+    /// What keeps secrets; absent until the first one is kept.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub keeping: Option<SecretKeeping>,
+}
+
+/// What keeps secrets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum SecretKeeping {
+    /// The keychain of the operating system.
+    Keychain,
+    /// An encrypted file, its key in a second one.
+    KeyFile,
+    /// An encrypted file under a passphrase.
+    Passphrase,
+}
+
+/// `POST /api/settings/save`. Holds from the next send on.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct SaveSettings {
+    /// All settings.
+    pub settings: AppSettings,
+    /// Secrets of them that were typed or taken away.
+    #[serde(default)]
+    pub secrets: Vec<SettingSecretValue>,
+}
+
+/// A secret of the settings.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct SettingSecretValue {
+    /// Id of the certificate whose passphrase it is, empty for the last one, which is new; absent for the proxy's password.
+    #[serde(default)]
+    #[ts(optional)]
+    pub certificate: Option<String>,
+    /// The secret; empty deletes it.
+    pub value: String,
+}

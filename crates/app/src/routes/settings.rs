@@ -1,0 +1,51 @@
+//! Settings of the app.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::State;
+use engine::{Keeping, SettingSecret};
+use exchange::Secret;
+
+use crate::api::{Event, SaveSettings, SecretKeeping, SettingsView};
+use crate::error::Refusal;
+use crate::routes::extract::Command;
+use crate::state::{App, away};
+
+type Answer<T> = Result<Json<T>, Refusal>;
+
+pub(crate) async fn settings(State(app): State<Arc<App>>) -> Answer<SettingsView> {
+    away(&app, view).await
+}
+
+pub(crate) async fn save(
+    State(app): State<Arc<App>>,
+    Command(SaveSettings { settings, secrets }): Command<SaveSettings>,
+) -> Answer<SettingsView> {
+    away(&app, move |app| {
+        let named = secrets.into_iter().map(|secret| {
+            let name = secret.certificate.map_or(SettingSecret::ProxyPassword, SettingSecret::Passphrase);
+            (name, (!secret.value.is_empty()).then(|| Secret::new(secret.value)))
+        });
+        app.engine.save_settings(settings, named.collect())?;
+        app.tell(Event::SettingsChanged);
+        view(app)
+    })
+    .await
+}
+
+fn view(app: &App) -> Answer<SettingsView> {
+    let folders = app.engine.store().folders();
+    Ok(Json(SettingsView {
+        settings: app.engine.app_settings()?,
+        system_proxies: app.engine.system_proxies(),
+        workspace: app.engine.workspace().display().to_string(),
+        state: folders.state.display().to_string(),
+        secrets: folders.secrets.display().to_string(),
+        keeping: app.engine.secrets_keeping()?.map(|keeping| match keeping {
+            Keeping::Keychain => SecretKeeping::Keychain,
+            Keeping::KeyFile => SecretKeeping::KeyFile,
+            Keeping::Passphrase => SecretKeeping::Passphrase,
+        }),
+    }))
+}

@@ -1,0 +1,125 @@
+//! Settings of the app: what they do to sends, and that their secrets stay secret.
+
+use std::fs;
+
+use serde_json::{Value, json};
+use testkit::{Answer, Authority, Gate, Server, Tls, Validity};
+
+use crate::program::{LIST, Program};
+
+/// Sends a request to this address without authorization; gives the status, or the failure's code.
+fn outcome(program: &Program, collection: &str, url: &str) -> String {
+    let mut request = program.request(collection, LIST)["request"].clone();
+    request["url"] = json!(url);
+    request["params"] = json!([]);
+    request["auth"] = json!({"type": "none"});
+    program.tell("/api/request/draft", &json!({"collection": collection, "path": LIST, "request": request}));
+    let exchange = program.send(collection, LIST);
+    match exchange["problems"][0]["code"].as_str() {
+        Some(code) => code.to_owned(),
+        None => exchange["hops"].as_array().unwrap().last().unwrap()["status"].to_string(),
+    }
+}
+
+fn save(program: &Program, change: impl FnOnce(&mut Value), secrets: &Value) -> Value {
+    let mut settings = program.ask("/api/settings")["settings"].clone();
+    change(&mut settings);
+    program.tell("/api/settings/save", &json!({"settings": settings, "secrets": secrets}))
+}
+
+#[test]
+fn a_ca_file_and_a_client_certificate_are_used_from_the_next_send_on() {
+    let authority = Authority::new();
+    let identity = authority.server(&["127.0.0.1"], Validity::Current);
+    let server = Server::handling_over(Tls::demanding(&identity, &authority), |_| Answer::ok("welcome"));
+    let program = Program::start();
+    let collection = program.gallery(&Server::answering([]));
+    let url = server.url("/");
+    assert_eq!(outcome(&program, &collection, &url), "tls");
+    let own = authority.client("someone");
+    let ca = program.folder.write("ca.pem", authority.certificate_pem());
+    let certificate = program.folder.write("own.pem", &own.certificate_pem);
+    let key = program.folder.write("own.key", &own.key_pem);
+    save(&program, |settings| settings["ca_file"] = json!(ca), &json!([]));
+    assert_ne!(outcome(&program, &collection, &url), "200");
+    let shown = save(
+        &program,
+        |settings| {
+            settings["client_certificates"] =
+                json!([{"host": "127.0.0.1", "port": server.port(), "certificate_file": certificate, "key_file": key}]);
+        },
+        &json!([{"certificate": "", "value": "swordfish"}]),
+    );
+    assert_eq!(outcome(&program, &collection, &url), "200");
+    let saved = &shown["settings"]["client_certificates"][0];
+    assert_eq!(saved["has_passphrase"], true);
+    assert!(!shown.to_string().contains("swordfish"));
+    save(&program, |settings| settings["client_certificates"] = json!([]), &json!([]));
+    assert_ne!(outcome(&program, &collection, &url), "200");
+    // What was saved holds after a restart too.
+    save(&program, |settings| settings["verifies_certificates"] = json!(false), &json!([]));
+    let program = Program::start_in(program.stop());
+    assert_eq!(program.ask("/api/settings")["settings"]["verifies_certificates"], false);
+}
+
+#[test]
+fn redirects_and_time_limit_hold_where_nobody_says_otherwise() {
+    let server = Server::handling(|request| match request.target() {
+        "/old" => Answer::redirect(302, "/new"),
+        _ => Answer::ok("here"),
+    });
+    let program = Program::start();
+    let collection = program.gallery(&server);
+    assert_eq!(outcome(&program, &collection, &server.url("/old")), "200");
+    save(&program, |settings| settings["follows_redirects"] = json!(false), &json!([]));
+    assert_eq!(outcome(&program, &collection, &server.url("/old")), "302");
+    let mut content = program.ask(&format!("/api/collection?collection={collection}"))["content"].clone();
+    content["defaults"]["settings"]["follows_redirects"] = json!({"value": true});
+    program.tell("/api/collection/draft", &json!({"collection": collection, "content": content}));
+    assert_eq!(outcome(&program, &collection, &server.url("/old")), "200");
+    let gate = Gate::new();
+    let held = gate.clone();
+    let silent = Server::handling(move |_| Answer::ok("late").waits_for(&held));
+    save(&program, |settings| settings["timeout_ms"] = json!(50), &json!([]));
+    assert_eq!(outcome(&program, &collection, &silent.url("/")), "timeout");
+    gate.open();
+}
+
+#[test]
+fn a_proxy_of_the_settings_is_used_and_its_password_is_nowhere_to_be_read() {
+    let server = Server::handling(|request| {
+        let credentials = request.header("Proxy-Authorization").unwrap_or("-").to_owned();
+        if request.target().starts_with("http://far.test/") && credentials.starts_with("Basic ") {
+            Answer::ok("by proxy")
+        } else {
+            Answer::status(404, "Not Found")
+        }
+    });
+    let program = Program::start();
+    let collection = program.gallery(&server);
+    let proxy = json!({
+        "uses_system": true, "is_custom": true, "scheme": "http", "host": "127.0.0.1", "port": server.port(),
+        "bypass": "near.test", "username": "ada", "has_password": false,
+    });
+    save(&program, |settings| settings["proxy"] = proxy.clone(), &json!([{"value": "sword:fish"}]));
+    assert_eq!(outcome(&program, &collection, "http://far.test/"), "200");
+    assert_eq!(program.ask("/api/settings")["settings"]["proxy"]["has_password"], true);
+    assert!(!program.ask("/api/settings").to_string().contains("sword:fish"));
+    let database = fs::read(program.folder.path("home/state").join("postrider.db")).unwrap_or_default();
+    assert!(!database.windows(10).any(|window| window == b"sword:fish"));
+    let refused = |change: &Value| {
+        let settings = json!({"settings": change});
+        let reply = program.post("/api/settings/save", &settings);
+        format!("{} {}", reply.refusal(), reply.json()["message"].as_str().unwrap())
+    };
+    assert_eq!(
+        refused(&json!({"ca_file": "/nowhere.pem"})),
+        "400 usage CA Certificates: there is no file `/nowhere.pem`"
+    );
+    assert_eq!(refused(&json!({"client_certificates": [{"host": " "}]})), "400 usage a certificate needs a host");
+    assert_eq!(refused(&json!({"proxy": {"is_custom": true}})), "400 usage the proxy needs a server");
+    assert_eq!(
+        refused(&json!({"proxy": {"is_custom": true, "scheme": "gopher", "host": "a"}})),
+        "400 usage proxies of kind `gopher` are not supported"
+    );
+}

@@ -1,0 +1,92 @@
+//! What a person sets for the whole app. Never a secret's value: those stand in the secret store.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Settings of the app; what is absent in a stored form has its default.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct AppSettings {
+    /// Longest wait for a whole exchange in milliseconds, where collection, folder and request say nothing; 0 means none.
+    pub timeout_ms: u64,
+    /// Whether certificates are checked, where the request says nothing.
+    pub verifies_certificates: bool,
+    /// Whether redirects are followed, where collection, folder and request say nothing.
+    pub follows_redirects: bool,
+    /// PEM file of certificates that are trusted beside the machine's own; empty for none.
+    pub ca_file: String,
+    /// Certificates shown to certain servers.
+    pub client_certificates: Vec<CertificateSetting>,
+    /// Which way requests go out.
+    pub proxy: ProxySetting,
+}
+
+impl Default for AppSettings {
+    fn default() -> Self {
+        Self {
+            timeout_ms: 0,
+            verifies_certificates: true,
+            follows_redirects: true,
+            ca_file: String::new(),
+            client_certificates: Vec::new(),
+            proxy: ProxySetting::default(),
+        }
+    }
+}
+
+/// A certificate for certain servers.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct CertificateSetting {
+    /// Names its passphrase in the secret store; never used again.
+    pub id: String,
+    /// Host it is for: a name, `*.example.com`, or `*` for every host.
+    pub host: String,
+    /// Port it is for; absent means every port.
+    pub port: Option<u16>,
+    /// Whether it is one `.p12` or `.pfx` file.
+    pub is_pfx: bool,
+    /// The file with the certificate, or with both.
+    pub certificate_file: String,
+    /// The file with the key; unused where one file holds both.
+    pub key_file: String,
+    /// Whether a passphrase is kept in the secret store.
+    pub has_passphrase: bool,
+}
+
+/// Which way requests go out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct ProxySetting {
+    /// Whether the proxy variables of the environment count.
+    pub uses_system: bool,
+    /// Whether the proxy below goes before them.
+    pub is_custom: bool,
+    /// `http`, `https`, `socks5` or `socks5h`.
+    pub scheme: String,
+    /// Its host.
+    pub host: String,
+    /// Its port.
+    pub port: Option<u16>,
+    /// Hosts that are reached directly, separated by commas.
+    pub bypass: String,
+    /// User name; empty for none.
+    pub username: String,
+    /// Whether a password is kept in the secret store.
+    pub has_password: bool,
+}
+
+impl Default for ProxySetting {
+    fn default() -> Self {
+        Self {
+            uses_system: true,
+            is_custom: false,
+            scheme: "http".to_owned(),
+            host: String::new(),
+            port: None,
+            bypass: String::new(),
+            username: String::new(),
+            has_password: false,
+        }
+    }
+}

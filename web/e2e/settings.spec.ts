@@ -1,0 +1,106 @@
+// Settings: found by older words, kept by the program, used on the next send; and how each section looks.
+import { writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { expect, type Page } from "@playwright/test";
+import { lookedAll } from "./looked.ts";
+import { type Programs, test } from "./programs.ts";
+
+test.use({ contextOptions: { reducedMotion: "reduce" } });
+
+const dialog = (page: Page) => page.getByRole("dialog", { name: "Settings" });
+const section = (page: Page, name: string) =>
+  dialog(page).getByRole("navigation", { name: "Settings" }).getByRole("button", { name, exact: true }).click();
+
+async function imported(page: Page, programs: Programs): Promise<void> {
+  await page.keyboard.press("Control+o");
+  await page.keyboard.type(`${programs.server}/webapi//swagger/docs/3`);
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Import complete")).toBeVisible();
+}
+
+test("a setting found by its older word holds for the next send and after a reload", async ({ open, programs }) => {
+  const server = createServer((asked, answer) => {
+    if (asked.url === "/old") answer.writeHead(302, { Location: "/new" });
+    answer.end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const page = await open();
+  await imported(page, programs);
+  await page.keyboard.press("Control+,");
+  await expect(dialog(page)).toBeVisible();
+  await page.keyboard.type("followRedirects");
+  await dialog(page)
+    .getByRole("button", { name: /Automatically follow redirects/ })
+    .click();
+  const redirects = dialog(page).getByRole("switch", { name: "Automatically follow redirects" });
+  await expect(redirects).toBeFocused();
+  await page.keyboard.press("Space");
+  await expect(redirects).not.toBeChecked();
+  await page.keyboard.press("Escape");
+  await expect(dialog(page)).toBeHidden();
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("GET v3/users");
+  await page.keyboard.press("Enter");
+  await page.getByRole("tablist", { name: "Request" }).getByRole("tab", { name: "Authorization" }).click();
+  await page.getByRole("combobox", { name: "Type", exact: true }).click();
+  await page.getByRole("option", { name: "No Auth" }).click();
+  const { port } = server.address() as AddressInfo;
+  await page.getByRole("textbox", { name: "Request URL" }).fill(`http://127.0.0.1:${port}/old`);
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByRole("region", { name: "Response" }).getByText("302 Found")).toBeVisible();
+  await page.reload();
+  await page.getByRole("button", { name: "Settings", exact: true }).click();
+  await expect(redirects).not.toBeChecked();
+  await redirects.click();
+  server.close();
+});
+
+test("every section of the settings, with a certificate and a proxy", async ({ open, programs }) => {
+  const page = await open();
+  const file = async (name: string) => {
+    const path = join(programs.workspace, name);
+    await writeFile(path, "-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n");
+    return path;
+  };
+  await page.keyboard.press("Control+,");
+  await lookedAll(page, "settings");
+  await section(page, "Themes");
+  await lookedAll(page, "settings-themes");
+  await section(page, "Shortcuts");
+  await section(page, "Data");
+  await expect(dialog(page).getByText(programs.workspace, { exact: true })).toBeVisible();
+  await lookedAll(page, "settings-data");
+  await section(page, "Certificates");
+  const ca = dialog(page).getByRole("textbox", { name: "PEM file" });
+  await ca.fill("/nowhere.pem");
+  await page.keyboard.press("Enter");
+  await expect(dialog(page).getByRole("alert")).toContainText("there is no file");
+  await ca.fill(await file("root.pem"));
+  await page.keyboard.press("Enter");
+  await expect(dialog(page).getByRole("alert")).toBeHidden();
+  await dialog(page).getByRole("button", { name: "Add Certificate" }).click();
+  const form = dialog(page).getByRole("form", { name: "Add Certificate" });
+  await form.getByRole("textbox", { name: "Host" }).fill("waystation.northquay.example");
+  await form.getByRole("textbox", { name: "Port" }).fill("443");
+  await form.getByRole("textbox", { name: "CRT file" }).fill(await file("own.crt"));
+  await form.getByRole("textbox", { name: "KEY file" }).fill(await file("own.key"));
+  await form.getByRole("textbox", { name: "Passphrase" }).fill("swordfish");
+  await lookedAll(page, "settings-certificates");
+  await form.getByRole("button", { name: "Add", exact: true }).click();
+  await expect(form).toBeHidden();
+  await expect(dialog(page).getByText("waystation.northquay.example:443")).toBeVisible();
+  await expect(dialog(page).getByText("Kept here")).toBeVisible();
+  await dialog(page).getByRole("button", { name: "Delete waystation.northquay.example:443" }).click();
+  await expect(dialog(page).getByText("waystation.northquay.example:443")).toBeHidden();
+  await section(page, "Proxy");
+  await dialog(page).getByRole("switch", { name: "Add a custom proxy configuration" }).click();
+  await dialog(page).getByRole("textbox", { name: "Proxy Server" }).fill("proxy.northquay.example");
+  await page.keyboard.press("Enter");
+  await dialog(page).getByRole("textbox", { name: "Proxy port" }).fill("3128");
+  await page.keyboard.press("Enter");
+  await lookedAll(page, "settings-proxy");
+  await section(page, "About");
+  await expect(dialog(page).getByRole("link", { name: "Licences of what this page contains" })).toBeVisible();
+});

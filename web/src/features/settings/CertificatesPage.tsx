@@ -1,0 +1,180 @@
+import { KeyRound, Pencil, Plus, Trash2 } from "lucide-react";
+import { useState } from "react";
+import type { CertificateSetting } from "#/api/types/CertificateSetting.ts";
+import { Badge } from "#/ui/Badge.tsx";
+import { Button, IconButton } from "#/ui/Button.tsx";
+import { Radios } from "#/ui/Radios.tsx";
+import { TextField } from "#/ui/TextField.tsx";
+import { words } from "#/words/en.ts";
+import { SettingRow, TypedField } from "./rows.tsx";
+import css from "./Settings.module.css";
+import type { SettingsPageProps } from "./save.ts";
+
+const NEW: CertificateSetting = {
+  id: "",
+  host: "",
+  port: null,
+  is_pfx: false,
+  certificate_file: "",
+  key_file: "",
+  has_passphrase: false,
+};
+
+/** Certificates that are trusted, and those that this side shows. */
+export function CertificatesPage({ view, save }: SettingsPageProps) {
+  const { settings } = view;
+  const { labels, hints } = words.settings;
+  const [edited, setEdited] = useState<CertificateSetting | null>(null);
+  const certificates = settings.client_certificates;
+  const keep = async (certificate: CertificateSetting, passphrase: string | null) => {
+    const isNew = certificate.id === "";
+    const next = isNew
+      ? [...certificates, certificate]
+      : certificates.map((one) => (one.id === certificate.id ? certificate : one));
+    const secrets = passphrase === null ? [] : [{ certificate: certificate.id, value: passphrase }];
+    if (await save({ ...settings, client_certificates: next }, secrets)) setEdited(null);
+  };
+  return (
+    <>
+      <section>
+        <h3>{labels.ca}</h3>
+        <SettingRow name={labels.caFile} hint={hints.ca}>
+          <TypedField
+            className={css.file}
+            mono
+            name={labels.caFile}
+            placeholder={hints.path}
+            value={settings.ca_file}
+            onText={(text) => void save({ ...settings, ca_file: text.trim() })}
+          />
+        </SettingRow>
+      </section>
+      <section>
+        <div className={css.head}>
+          <h3>{labels.client}</h3>
+          <Button icon={Plus} onClick={() => setEdited(NEW)}>
+            {words.settings.addCertificate}
+          </Button>
+        </div>
+        {certificates.length === 0 ? <p className={css.hint}>{hints.client}</p> : null}
+        {certificates.map((certificate) => {
+          const name = certificate.port ? `${certificate.host}:${certificate.port}` : certificate.host;
+          const files = certificate.is_pfx
+            ? [certificate.certificate_file]
+            : [certificate.certificate_file, certificate.key_file];
+          return (
+            <div key={certificate.id} className={css.row}>
+              <div>
+                <code>{name}</code>
+                <span className={css.hint}>{files.map((file) => file.split(/[/\\]/).at(-1)).join(", ")}</span>
+              </div>
+              <div className={css.control}>
+                {certificate.has_passphrase ? <Badge icon={KeyRound}>{words.auth.kept}</Badge> : null}
+                <IconButton icon={Pencil} name={words.settings.editOf(name)} onClick={() => setEdited(certificate)} />
+                <IconButton
+                  icon={Trash2}
+                  name={words.settings.deleteOf(name)}
+                  onClick={() =>
+                    void save({ ...settings, client_certificates: certificates.filter((one) => one !== certificate) })
+                  }
+                />
+              </div>
+            </div>
+          );
+        })}
+        {edited ? (
+          <CertificateForm key={edited.id} certificate={edited} onKeep={keep} onCancel={() => setEdited(null)} />
+        ) : null}
+      </section>
+    </>
+  );
+}
+
+function CertificateForm(props: {
+  certificate: CertificateSetting;
+  onKeep: (certificate: CertificateSetting, passphrase: string | null) => Promise<void>;
+  onCancel: () => void;
+}) {
+  const [draft, setDraft] = useState(props.certificate);
+  const [port, setPort] = useState(draft.port === null ? "" : String(draft.port));
+  const [passphrase, setPassphrase] = useState<string | null>(null);
+  const { labels, hints } = words.settings;
+  const isNew = draft.id === "";
+  const title = isNew ? words.settings.addCertificate : words.settings.editOf(props.certificate.host);
+  const set = (part: Partial<CertificateSetting>) => setDraft({ ...draft, ...part });
+  const masked: Record<string, string> = { WebkitTextSecurity: "disc" };
+  return (
+    <form
+      className={css.form}
+      aria-label={title}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void props.onKeep({ ...draft, port: Number(port) || null }, passphrase);
+      }}
+    >
+      <h4>{title}</h4>
+      <span aria-hidden>{labels.host}</span>
+      <div className={css.pair}>
+        <TextField autoFocus size="form" mono name={labels.host} value={draft.host} onText={(host) => set({ host })} />
+        <TextField
+          className={css.port}
+          size="form"
+          mono
+          name={labels.port}
+          placeholder="443"
+          value={port}
+          onText={setPort}
+        />
+      </div>
+      <span aria-hidden>{labels.kind}</span>
+      <Radios
+        name={labels.kind}
+        value={draft.is_pfx ? "pfx" : "pem"}
+        choices={[
+          { value: "pem", text: "PEM" },
+          { value: "pfx", text: "PFX (.p12)" },
+        ]}
+        onChoose={(kind) => set({ is_pfx: kind === "pfx" })}
+      />
+      <span aria-hidden>{draft.is_pfx ? labels.pfxFile : labels.crtFile}</span>
+      <TextField
+        size="form"
+        mono
+        name={draft.is_pfx ? labels.pfxFile : labels.crtFile}
+        placeholder={hints.path}
+        value={draft.certificate_file}
+        onText={(certificate_file) => set({ certificate_file })}
+      />
+      {draft.is_pfx ? null : (
+        <>
+          <span aria-hidden>{labels.keyFile}</span>
+          <TextField
+            size="form"
+            mono
+            name={labels.keyFile}
+            placeholder={hints.path}
+            value={draft.key_file}
+            onText={(key_file) => set({ key_file })}
+          />
+        </>
+      )}
+      <span aria-hidden>{labels.passphrase}</span>
+      <TextField
+        size="form"
+        name={labels.passphrase}
+        placeholder={draft.has_passphrase ? "•".repeat(12) : hints.passphrase}
+        style={masked}
+        value={passphrase ?? ""}
+        onText={setPassphrase}
+      />
+      <div className={css.actions}>
+        <Button size="form" look="primary" type="submit">
+          {isNew ? words.settings.add : words.save}
+        </Button>
+        <Button size="form" onClick={props.onCancel}>
+          {words.cancel}
+        </Button>
+      </div>
+    </form>
+  );
+}

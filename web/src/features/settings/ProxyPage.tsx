@@ -1,0 +1,110 @@
+import { useState } from "react";
+import type { ProxySetting } from "#/api/types/ProxySetting.ts";
+import { Select } from "#/ui/Select.tsx";
+import { words } from "#/words/en.ts";
+import { SettingRow, SwitchRow, TypedField } from "./rows.tsx";
+import css from "./Settings.module.css";
+import type { SettingsPageProps } from "./save.ts";
+
+/** Which way requests go out. */
+export function ProxyPage({ view, save }: SettingsPageProps) {
+  const { settings, system_proxies } = view;
+  const { labels, hints } = words.settings;
+  // A proxy without a server cannot be saved, so its fields open first.
+  const [isOpening, setOpening] = useState(false);
+  const { proxy } = settings;
+  const isCustom = proxy.is_custom || isOpening;
+  const set = (part: Partial<ProxySetting>, secret?: string) => {
+    const next = { ...proxy, ...part };
+    const is_custom = isCustom && next.host.trim() !== "" && part.is_custom !== false;
+    return save({ ...settings, proxy: { ...next, is_custom } }, secret === undefined ? [] : [{ value: secret }]);
+  };
+  return (
+    <section>
+      <h3>{words.settings.way}</h3>
+      <SwitchRow
+        name={labels.systemProxy}
+        hint={system_proxies.length > 0 ? system_proxies.join(", ") : hints.noSystemProxy}
+        checked={proxy.uses_system}
+        onCheck={(uses_system) => void set({ uses_system })}
+      />
+      <SwitchRow
+        name={labels.customProxy}
+        hint={hints.customProxy}
+        checked={isCustom}
+        onCheck={(on) => {
+          setOpening(on);
+          void (on
+            ? save({ ...settings, proxy: { ...proxy, is_custom: proxy.host !== "" } })
+            : set({ is_custom: false }));
+        }}
+      />
+      {isCustom ? (
+        <>
+          <SettingRow name={labels.proxyType}>
+            <Select
+              quiet
+              className={css.select}
+              name={labels.proxyType}
+              value={proxy.scheme}
+              choices={[
+                { value: "http", text: "HTTP" },
+                { value: "https", text: "HTTPS" },
+                { value: "socks5", text: "SOCKS 5" },
+                { value: "socks5h", text: words.settings.socksNames },
+              ]}
+              onChoose={(scheme) => void set({ scheme })}
+            />
+          </SettingRow>
+          <SettingRow name={labels.proxyServer} hint={hints.proxyServer}>
+            <TypedField
+              mono
+              className={css.file}
+              name={labels.proxyServer}
+              placeholder="proxy.example.com"
+              value={proxy.host}
+              onText={(host) => void set({ host: host.trim() })}
+            />
+            <TypedField
+              mono
+              className={css.port}
+              name={labels.proxyPort}
+              placeholder="1080"
+              value={proxy.port === null ? "" : String(proxy.port)}
+              onText={(port) => void set({ port: Number(port) || null })}
+            />
+          </SettingRow>
+          <SettingRow name={labels.bypass} hint={hints.bypass}>
+            <TypedField
+              mono
+              className={css.file}
+              name={labels.bypass}
+              placeholder="localhost, .example.com"
+              value={proxy.bypass}
+              onText={(bypass) => void set({ bypass })}
+            />
+          </SettingRow>
+          <SettingRow name={labels.username} hint={hints.proxyUser}>
+            <TypedField
+              mono
+              className={css.file}
+              name={labels.username}
+              value={proxy.username}
+              onText={(username) => void set({ username })}
+            />
+          </SettingRow>
+          <SettingRow name={labels.password} hint={words.auth.keptTitle}>
+            <TypedField
+              secret
+              className={css.file}
+              name={labels.password}
+              placeholder={proxy.has_password ? "•".repeat(12) : ""}
+              value=""
+              onText={(password) => void set({}, password)}
+            />
+          </SettingRow>
+        </>
+      ) : null}
+    </section>
+  );
+}
