@@ -5,6 +5,7 @@ import { createReadStream } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { expect, type Page } from "@playwright/test";
 import { answering, openRequest, responseOf, sendTo } from "./answers.ts";
+import { looked } from "./looked.ts";
 import { test } from "./programs.ts";
 
 const MEGABYTE = 1024 * 1024;
@@ -142,6 +143,25 @@ async function large(page: Page, bytes: number, pid: number): Promise<void> {
       await expect(body).toBeFocused();
     });
     figures["longest task, searching"] = `${searching.toFixed(0)} ms`;
+
+    await looked(page, `large-answer-${bytes / MEGABYTE}`);
+    if (bytes < 256 * MEGABYTE) {
+      const filtering = await longestTask(page, async () => {
+        await response.getByRole("button", { name: "Filter with JSONPath" }).click();
+        const path = response.getByRole("textbox", { name: "JSONPath" });
+        await path.fill("$[?search(@.name, 'needle')].number");
+        await expect(response.getByText(`${server.facts.needles} matches`)).toBeVisible({ timeout: 60_000 });
+        await expect(body).toContainText("7.50,");
+        const before = Date.now();
+        await path.fill("$[*].name");
+        await expect(response.getByText(`${server.facts.items} matches`)).toBeVisible({ timeout: 60_000 });
+        figures["filtering to every name"] = `${Date.now() - before} ms`;
+        await expect(body).toContainText('"straw 0",');
+        await path.press("Escape");
+        await expect(body).toContainText('"number":');
+      });
+      figures["longest task, filtering"] = `${filtering.toFixed(0)} ms`;
+    }
 
     const [download] = await Promise.all([
       page.waitForEvent("download"),

@@ -112,7 +112,6 @@ for (const [theme, width, height] of [
       await page.keyboard.press("Escape");
       await response.getByRole("button", { name: /^Size/ }).hover();
       await expect(page.getByText("Request headers")).toBeVisible();
-      await look("size");
       await page.keyboard.press("Escape");
       await response.getByRole("button", { name: "Network information" }).click();
       await expect(page.getByText("HTTP/1.1", { exact: true })).toBeVisible();
@@ -138,7 +137,6 @@ for (const [theme, width, height] of [
         await page.screenshot({ path: `${process.env.SHOTS}/response-preview-${theme}-${width}.png` });
       await sendTo(page, `${server.address}/picture`);
       await expect(body).toHaveValue(/^00000000 {2}89 50 4e 47/);
-      await look("binary");
       await tab("Preview").click();
       const picture = response.getByRole("img", { name: "The answer as a picture" });
       await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1);

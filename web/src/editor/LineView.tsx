@@ -156,7 +156,7 @@ export default function LineView({ name, rows, load, isJson, hits, current, onCo
                 <span className={css.number} style={{ width: `${digits + 2}ch` }} aria-hidden>
                   {row?.line}
                 </span>
-                <span className={css.text}>
+                <span className={css.content}>
                   {row === undefined ? (
                     ""
                   ) : (

@@ -930,14 +930,12 @@ export const words = {
       noName: "A name has no blanks and no braces.",
       done: (name: string) => `{{${name}}} is set`,
     },
+    cause: "Cause",
     whatToTry: "What to try",
     viewInConsole: "View in Console",
     disableVerification: "Disable SSL Verification",
     advice: {
-      refused: [
-        "See whether the server runs and listens on this port.",
-        "Compare host and port with the URL, or with the variable that holds them.",
-      ],
+      refused: ["Compare host and port with the URL, or with the variable that holds them."],
       unknown_host: [
         "Compare the name with the URL, or with the variable that holds it.",
         "See whether this computer is on the network or VPN that knows the name.",

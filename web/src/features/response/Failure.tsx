@@ -13,7 +13,10 @@ export function Failure(props: { view: ExchangeView; onSendAgain: () => void; on
   const { view, onSendAgain, onDisableVerification } = props;
   const [copied, setCopied] = useState(false);
   const isCancelled = view.state === "cancelled";
-  const advice = view.problems.flatMap(({ code }) => words.response.advice[code] ?? []);
+  const advice = view.problems.flatMap(({ code, hint }) => [
+    ...(hint ? [hint] : []),
+    ...(words.response.advice[code] ?? []),
+  ]);
   const isCertificate = view.problems.some(({ code, message }) => code === "tls" && /certificate/i.test(message));
   const details = [
     `${view.method} ${view.url}`,
@@ -23,40 +26,40 @@ export function Failure(props: { view: ExchangeView; onSendAgain: () => void; on
   return (
     <div className={css.fail}>
       <div className={isCancelled ? css.failbox : `${css.failbox} ${css.bad}`} role="alert">
-        <h3>{isCancelled ? words.response.cancelledTitle : words.response.failedTitle}</h3>
-        {isCancelled ? <p className={css.why}>{words.response.cancelledText}</p> : null}
-        {isCancelled
-          ? null
-          : view.problems.map((problem) => (
-              <div key={problem.code + problem.message}>
-                <p className={css.why}>
-                  <Message text={problem.message} />
-                </p>
-                {problem.hint ? (
-                  <p className={css.hint}>
-                    <Message text={problem.hint} />
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: in a low pane it scrolls, by the keyboard too. */}
+        <section className={css.scroll} aria-label={words.response.cause} tabIndex={0}>
+          <h3>{isCancelled ? words.response.cancelledTitle : words.response.failedTitle}</h3>
+          {isCancelled ? <p className={css.why}>{words.response.cancelledText}</p> : null}
+          {isCancelled
+            ? null
+            : view.problems.map((problem) => (
+                <div key={problem.code + problem.message}>
+                  <p className={css.why}>
+                    <Message text={problem.message} />
                   </p>
-                ) : null}
-              </div>
-            ))}
-        {view.url === "" ? null : (
-          <p className={css.tried}>
-            {view.method} {view.url}
-          </p>
-        )}
-        {isCancelled || advice.length === 0 ? null : (
-          <>
-            <h4>{words.response.whatToTry}</h4>
-            <ul className={css.advice}>
-              {advice.map((text) => (
-                <li key={text}>
-                  <CircleDot size={14} strokeWidth={1.75} aria-hidden />
-                  {text}
-                </li>
+                </div>
               ))}
-            </ul>
-          </>
-        )}
+          {view.url === "" ? null : (
+            <p className={css.tried}>
+              {view.method} {view.url}
+            </p>
+          )}
+          {isCancelled || advice.length === 0 ? null : (
+            <>
+              <h4>{words.response.whatToTry}</h4>
+              <ul className={css.advice}>
+                {advice.map((text) => (
+                  <li key={text}>
+                    <CircleDot size={14} strokeWidth={1.75} aria-hidden />
+                    <span>
+                      <Message text={text} />
+                    </span>
+                  </li>
+                ))}
+              </ul>
+            </>
+          )}
+        </section>
         <div className={css.actions}>
           <Button icon={RotateCw} onClick={onSendAgain}>
             {words.response.sendAgain}
