@@ -163,9 +163,10 @@ async function large(page: Page, bytes: number, pid: number): Promise<void> {
       figures["longest task, filtering"] = `${filtering.toFixed(0)} ms`;
     }
 
+    await response.getByRole("button", { name: "Save Response" }).click();
     const [download] = await Promise.all([
       page.waitForEvent("download"),
-      response.getByRole("button", { name: "Save Response" }).click(),
+      page.getByRole("menuitem", { name: "Save response to a file" }).click(),
     ]);
     const hash = createHash("sha256");
     for await (const part of createReadStream(await download.path())) hash.update(part as Buffer);

@@ -204,8 +204,12 @@ async function walk(page: Page, hand: Hand, programs: Programs, name: string): P
   await test.step("29 delete it", async () => {
     await expect(manage.getByText("expired").first()).toBeVisible();
     await expect(manage.locator("s").first()).toHaveText(tokenName);
-    await hand.press(manage.getByRole("button", { name: `Delete token ${tokenName}` }).last());
-    await expect(manage.getByRole("button", { name: `Delete token ${tokenName}` })).toHaveCount(0);
+    // On a slow machine a send late in the token's life has fetched a second one of the name.
+    const bins = manage.getByRole("button", { name: `Delete token ${tokenName}` });
+    for (let left = await bins.count(); left > 0; left -= 1) {
+      await hand.press(bins.last());
+      await expect(bins).toHaveCount(left - 1);
+    }
     await page.keyboard.press("Escape");
     await expect(manage).toBeHidden();
   });

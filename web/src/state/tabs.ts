@@ -4,7 +4,7 @@ import { persist } from "zustand/middleware";
 import { layoutStorage } from "./layout.ts";
 
 /** What a tab shows. */
-export type TabKind = "collection" | "folder" | "request" | "environment" | "history" | "comparison";
+export type TabKind = "collection" | "folder" | "request" | "example" | "environment" | "history" | "comparison";
 
 /** One open tab; a preview tab gives its place to the next one that is opened. */
 export type OpenTab = { key: string; kind: TabKind; isPreview: boolean };

@@ -1,19 +1,24 @@
 // The rows of the sidebar: which are visible, and what the filter finds.
 import type { CollectionNode } from "#/api/types/CollectionNode.ts";
+import type { RequestNode } from "#/api/types/RequestNode.ts";
 import type { TreeNode } from "#/api/types/TreeNode.ts";
+import { words as visible } from "#/words/en.ts";
+import { exampleKey } from "./examples.ts";
 import { keyOf } from "./items.ts";
 
 /** A row of the sidebar's tree. */
 export type SidebarRow = {
   id: string;
-  kind: "collection" | "folder" | "request";
+  kind: "collection" | "folder" | "request" | "example";
   collection: string;
   /** Folder of its collection, absolute. */
   folder: string;
   path: string;
   name: string;
-  /** Absent on folders and collections. */
+  /** Absent on all but requests. */
   method?: string;
+  /** Place among the examples of the request at `path`; absent on all but examples. */
+  at?: number;
   isChanged: boolean;
   level: number;
   label: string;
@@ -88,7 +93,9 @@ export function sidebarRows(
       };
       if (node.kind === "request") {
         const label = `${node.method} ${node.url_path} ${node.name}`;
-        rows.push({ ...base, kind: "request", method: node.method, label, count: 0 });
+        const isOpen = node.examples.length === 0 ? undefined : open.has(id);
+        rows.push({ ...base, kind: "request", method: node.method, label, expanded: isOpen, count: 0 });
+        if (isOpen) rows.push(...exampleRows(node, base));
         return;
       }
       const anyBelow = words.length > 0 && !parentHit && children.some(matches);
@@ -125,6 +132,26 @@ export function sidebarRows(
     if (expanded) add(collection.id, collection.folder, children, 2, words.length > 0 && !anyBelow);
   });
   return rows;
+}
+
+/** The saved examples of a request, below its row. */
+function exampleRows(request: RequestNode, above: { collection: string; folder: string; level: number }): SidebarRow[] {
+  const { collection, folder, level } = above;
+  return request.examples.map(({ name }, at) => ({
+    id: exampleKey({ collection, path: request.path, at }),
+    kind: "example",
+    collection,
+    folder,
+    path: request.path,
+    at,
+    name,
+    isChanged: false,
+    level: level + 1,
+    label: `${visible.examples.name}: ${name}`,
+    position: at + 1,
+    siblings: request.examples.length,
+    count: 0,
+  }));
 }
 
 /** Ids of everything above an item, so that it can be shown: the collection and its folders. */

@@ -1,5 +1,6 @@
 import {
   ChevronDown,
+  FileText,
   FolderOpen,
   GitCompareArrows,
   Globe,
@@ -150,6 +151,7 @@ function Sign({ tab }: { tab: NamedTab }) {
   const icons: Partial<Record<OpenTab["kind"], LucideIcon>> = {
     folder: FolderOpen,
     environment: Globe,
+    example: FileText,
     history: History,
     comparison: GitCompareArrows,
   };

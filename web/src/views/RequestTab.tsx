@@ -19,6 +19,7 @@ import { Response } from "#/features/response/Response.tsx";
 import { SaveAsDialog } from "#/features/tree/SaveAsDialog.tsx";
 import { requestQuery } from "#/state/asked.ts";
 import { openCookies } from "#/state/cookies.ts";
+import { exampleKey, saveExample } from "#/state/examples.ts";
 import { type Item, keyOf } from "#/state/items.ts";
 import { useProgram } from "#/state/program.tsx";
 import { useSending } from "#/state/sending.ts";
@@ -97,6 +98,18 @@ export function RequestTab({ item }: { item: Item }) {
       await edits.settled(item);
       await edits.saveRequest(item);
       toast(words.request.saved(data?.request.name ?? ""));
+    } catch (thrown) {
+      toast(sentence(problemOf(thrown).message));
+    }
+  };
+  const saveAsExample = async (id: string) => {
+    try {
+      const { at, example } = await saveExample(item, id);
+      useView.getState().expand([key], true);
+      toast(words.examples.saved(example.name), {
+        text: words.examples.open,
+        onChoose: () => useTabs.getState().open(exampleKey({ ...item, at }), "example", true),
+      });
     } catch (thrown) {
       toast(sentence(problemOf(thrown).message));
     }
@@ -182,6 +195,7 @@ export function RequestTab({ item }: { item: Item }) {
               );
               void send();
             }}
+            onSaveExample={(id) => void saveAsExample(id)}
             noticeOf={(exchange) =>
               exchange.status === 401 ? <Unauthorized item={item} name={data.request.name} /> : null
             }

@@ -17,6 +17,7 @@ import { appQuery, environmentListQuery, workspaceQuery } from "#/state/asked.ts
 import { useConsole } from "#/state/console.ts";
 import { openCookies } from "#/state/cookies.ts";
 import { isEnvironmentKey } from "#/state/environments.ts";
+import { exampleOf } from "#/state/examples.ts";
 import { itemOf, keyOf } from "#/state/items.ts";
 import { keptOf } from "#/state/kept.ts";
 import { useProgram } from "#/state/program.tsx";
@@ -30,6 +31,7 @@ import { words } from "#/words/en.ts";
 import { useCloseTabs } from "./closeTabs.tsx";
 import { DocTabs, type NamedTab } from "./DocTabs.tsx";
 import { EnvironmentTab } from "./EnvironmentTab.tsx";
+import { ExampleTab } from "./ExampleTab.tsx";
 import { Header } from "./Header.tsx";
 import { useKeys } from "./keys.ts";
 import { environmentNames, itemEntries, keptNames, namesOf } from "./names.ts";
@@ -81,9 +83,12 @@ export function Shell() {
   // The tree opens the folders above the chosen tab, so that it is always in sight.
   useEffect(() => {
     if (!active || !workspace) return;
-    const item = itemOf(active);
+    const example = exampleOf(active);
+    const item = example ?? itemOf(active);
     const collection = workspace.collections.find((node) => node.id === item.collection);
-    if (collection && item.path !== "") useView.getState().expand(parentsOf(collection, item.path), true);
+    if (!collection || item.path === "") return;
+    const parents = parentsOf(collection, item.path);
+    useView.getState().expand(example ? [...parents, keyOf(item)] : parents, true);
   }, [active, workspace]);
 
   const imported = useCallback(
@@ -317,6 +322,8 @@ function TabContent(props: { tab: OpenTab; context: string; isThere: (key: strin
   if (tab.kind === "history") return <EntryTab tabKey={tab.key} isThere={isThere} />;
   if (tab.kind === "comparison") return <ComparisonTab tabKey={tab.key} />;
   if (tab.kind === "environment") return <EnvironmentTab tabKey={tab.key} context={context} />;
+  const example = exampleOf(tab.key);
+  if (example) return <ExampleTab example={example} />;
   const item = itemOf(tab.key);
   return tab.kind === "request" ? <RequestTab item={item} /> : <ParentTab item={item} />;
 }

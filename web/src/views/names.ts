@@ -4,6 +4,7 @@ import type { TreeNode } from "#/api/types/TreeNode.ts";
 import type { WorkspaceView } from "#/api/types/WorkspaceView.ts";
 import type { PaletteEntry } from "#/features/palette/Palette.tsx";
 import { environmentKey, environmentsOf } from "#/state/environments.ts";
+import { exampleKey } from "#/state/examples.ts";
 import { keyOf } from "#/state/items.ts";
 import { keptOf } from "#/state/kept.ts";
 import type { TabKind } from "#/state/tabs.ts";
@@ -25,6 +26,9 @@ export function namesOf(workspace: WorkspaceView | undefined): Map<string, ItemN
         const key = keyOf({ collection: collection.id, path: node.path });
         if (node.kind === "request") {
           names.set(key, { name: node.name, method: node.method, isChanged: node.is_changed });
+          node.examples.forEach(({ name }, at) => {
+            names.set(exampleKey({ collection: collection.id, path: node.path, at }), { name, isChanged: false });
+          });
         } else {
           names.set(key, { name: node.name, isChanged: node.is_changed });
           walk(node.items);

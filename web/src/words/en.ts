@@ -850,6 +850,18 @@ export const words = {
     addHeader: "Add header",
   },
 
+  examples: {
+    name: "Saved example",
+    url: "URL of the example",
+    asked: "Request",
+    body: "Body of the example",
+    noHeaders: "No headers.",
+    openRequest: "Open request",
+    save: "Save as example",
+    saved: (name: string) => `Saved the example ${name}`,
+    open: "Open",
+    toFile: "Save response to a file",
+  },
   response: {
     name: "Response",
     tabs: { body: "Body", cookies: "Cookies", headers: "Headers" },

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Ban, CircleCheck, CircleX, CornerUpRight, Download, Unplug } from "lucide-react";
+import { Ban, CircleCheck, CircleX, CornerUpRight, Download, FileText, Unplug } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { post, problemOf } from "#/api/client.ts";
 import type { DownloadAddress } from "#/api/types/DownloadAddress.ts";
@@ -11,7 +11,9 @@ import { LARGE_BYTES } from "#/state/bodies.ts";
 import type { Sending } from "#/state/sending.ts";
 import { Badge, Kbd, type Tone } from "#/ui/Badge.tsx";
 import { Button } from "#/ui/Button.tsx";
+import { Menu } from "#/ui/Menu.tsx";
 import { sentence } from "#/ui/Message.tsx";
+import { NameTable } from "#/ui/NameTable.tsx";
 import { TabPanel, Tabs } from "#/ui/Tabs.tsx";
 import { useToast } from "#/ui/Toasts.tsx";
 import { words } from "#/words/en.ts";
@@ -32,11 +34,14 @@ export type ResponseProps = {
   onSendAgain: () => void;
   /** Sends again without checking certificates, from now on for this request. */
   onDisableVerification: () => void;
+  /** Keeps the answer of an exchange below its request. */
+  onSaveExample: (id: string) => void;
   noticeOf: (exchange: ExchangeView) => ReactNode;
 };
 
 /** The answer of the last send: empty, under way, an answer, or why there is none. */
-export function Response({ collection, sending, onSendAgain, onDisableVerification, noticeOf }: ResponseProps) {
+export function Response(props: ResponseProps) {
+  const { collection, sending, onSendAgain, onDisableVerification, onSaveExample, noticeOf } = props;
   const [part, setPart] = useState<Part>("body");
   const exchange = useQuery({
     ...exchangeQuery(sending?.id ?? ""),
@@ -71,7 +76,9 @@ export function Response({ collection, sending, onSendAgain, onDisableVerificati
             {isFailed && view.status === undefined ? <NoAnswer view={view} /> : null}
             {status === undefined ? null : <StatusBadge status={status} reason={reason} />}
             {isEnded ? <Facts view={view} /> : null}
-            {isEnded && view.body_bytes > 0 ? <SaveResponse id={view.id} /> : null}
+            {isEnded && view.status !== undefined ? (
+              <SaveResponse id={view.id} hasBody={view.body_bytes > 0} onSaveExample={onSaveExample} />
+            ) : null}
           </div>
         }
       >
@@ -124,8 +131,9 @@ function NoAnswer({ view }: { view: ExchangeView }) {
   );
 }
 
-/** Hands the body to the browser as a file. The address works once; it cannot carry the session token. */
-function SaveResponse({ id }: { id: string }) {
+/** Keeps the answer as an example, or hands its body to the browser as a file: at an address that works once. */
+function SaveResponse(props: { id: string; hasBody: boolean; onSaveExample: (id: string) => void }) {
+  const { id, hasBody, onSaveExample } = props;
   const toast = useToast();
   const save = async () => {
     try {
@@ -136,32 +144,26 @@ function SaveResponse({ id }: { id: string }) {
     }
   };
   return (
-    <Button look="ghost" size="tight" icon={Download} className={css.save} onClick={() => void save()}>
-      <span className={css.saveText}>{words.response.save}</span>
-    </Button>
+    <Menu
+      trigger={
+        <Button look="ghost" size="tight" icon={Download} className={css.save}>
+          <span className={css.saveText}>{words.response.save}</span>
+        </Button>
+      }
+      groups={[
+        [
+          { text: words.examples.save, icon: FileText, onChoose: () => onSaveExample(id) },
+          ...(hasBody ? [{ text: words.examples.toFile, icon: Download, onChoose: () => void save() }] : []),
+        ],
+      ]}
+    />
   );
 }
 
 function Headers({ headers }: { headers: readonly HeaderField[] }) {
   return (
     <div className={css.headers}>
-      <table className={css.table} aria-label={words.response.headersTable}>
-        <thead>
-          <tr>
-            <th scope="col">{words.table.key}</th>
-            <th scope="col">{words.table.value}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {headers.map((field, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: fields may repeat; their place is what tells them apart.
-            <tr key={index}>
-              <th scope="row">{field.name}</th>
-              <td>{field.value}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <NameTable name={words.response.headersTable} rows={headers} />
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Import, Layers, ListFilter, Plus, TriangleAlert, X } from "lucide-react";
+import { FileText, Import, Layers, ListFilter, Plus, TriangleAlert, X } from "lucide-react";
 import { type RefObject, useCallback, useDeferredValue, useMemo, useState } from "react";
 import { workspaceQuery } from "#/state/asked.ts";
 import { keyOf } from "#/state/items.ts";
@@ -162,6 +162,14 @@ function RowContent({ row }: { row: SidebarRow }) {
   const mark = row.isChanged ? (
     <span className={css.dot} role="img" aria-label={words.sidebar.unsaved} title={words.sidebar.unsaved} />
   ) : null;
+  if (row.kind === "example") {
+    return (
+      <>
+        <FileText className={css.kind} size={14} strokeWidth={2} aria-hidden />
+        <span className="cut">{row.name}</span>
+      </>
+    );
+  }
   if (row.kind === "request") {
     return (
       <>

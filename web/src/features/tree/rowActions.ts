@@ -13,11 +13,12 @@ import type { MenuEntry } from "#/ui/Menu.tsx";
 import { sentence } from "#/ui/Message.tsx";
 import { useToast } from "#/ui/Toasts.tsx";
 import { words } from "#/words/en.ts";
+import { exampleGroups, removeExample, renameExampleRow } from "./exampleActions.ts";
 
 /** What rows can do, with the sentences that say how it went. */
 export type RowActions = {
   add: (kind: ItemKind, into: Item) => void;
-  rename: (row: Item, name: string) => Promise<void>;
+  rename: (row: SidebarRow, name: string) => Promise<void>;
   step: (row: SidebarRow, rows: readonly SidebarRow[], by: number) => void;
   restore: (undo?: string) => void;
   groups: (row: SidebarRow) => MenuEntry[][];
@@ -68,8 +69,11 @@ export function useRowActions(): RowActions {
         toast(words.tree.deleted(name), { text: words.undo, onChoose: () => restore(undo) });
       });
     const duplicate = (row: SidebarRow) => void act(async () => void show(await actions.duplicate(row)));
-    const rename = (row: Item, name: string) =>
-      act(async () => void (await actions.rename({ collection: row.collection, path: row.path, name })));
+    const rename = (row: SidebarRow, name: string) =>
+      act(async () => {
+        if (row.kind === "example") await renameExampleRow(row, name);
+        else await actions.rename({ collection: row.collection, path: row.path, name });
+      });
     const step = (row: SidebarRow, rows: readonly SidebarRow[], by: number) =>
       void act(async () => {
         const parent = folderOf(row.path);
@@ -84,6 +88,7 @@ export function useRowActions(): RowActions {
       });
     const groups = (row: SidebarRow): MenuEntry[][] => {
       const { tree } = words;
+      if (row.kind === "example") return exampleGroups(row, (what) => void act(what), toast);
       const into = { collection: row.collection, path: row.path };
       const adding = [
         { text: tree.addRequest, icon: Plus, onChoose: () => add("request", into) },
@@ -120,7 +125,10 @@ export function useRowActions(): RowActions {
       const isCtrl = (event.ctrlKey || event.metaKey) && !event.altKey;
       const letter = event.key.toLowerCase();
       if (event.key === "F2" || (isCtrl && letter === "e")) useRows.getState().rename(row.id);
-      else if (isCtrl && letter === "d") duplicate(row);
+      else if (row.kind === "example") {
+        if (event.key !== "Delete" || isCtrl) return false;
+        removeExample(row, (what) => void act(what), toast);
+      } else if (isCtrl && letter === "d") duplicate(row);
       else if (isCtrl && letter === "z" && !event.shiftKey) restore();
       else if (event.key === "Delete" && !isCtrl) remove(row);
       else if (event.altKey && event.key === "ArrowUp") step(row, rows, -1);
