@@ -41,8 +41,9 @@ async function made(page: Page): Promise<void> {
     await page.getByRole("menuitem", { name: "Add Request" }).click();
     await expect(url(page)).toBeFocused();
     await page.keyboard.type(`http://127.0.0.1/${name.toLowerCase()}`);
+    await expect(page.getByRole("tab", { name: /Unsaved changes/ })).toBeVisible();
     await page.keyboard.press("Control+s");
-    await expect(page.getByText("Saved New Request")).toBeVisible();
+    await expect(page.getByRole("tab", { name: /Unsaved changes/ })).toHaveCount(0);
     await row(page, /New Request$/).focus();
     await page.keyboard.press("F2");
     await rename(page).fill(name);

@@ -49,8 +49,9 @@ pub use imports::{
     StartImport, StartedImport,
 };
 pub use items::{
-    CurlOf, CurlText, EditedSide, FromCurl, ItemName, ParentDraft, ParentView, PreviewRow, RequestDraft,
-    RequestFromCurl, RequestPreview, RequestView, SaveItem, SourceView,
+    ConflictField, ConflictSide, ConflictView, CurlOf, CurlText, EditedSide, FromCurl, ItemName, ParentDraft,
+    ParentView, PreviewRow, RequestDraft, RequestFromCurl, RequestPreview, RequestView, ResolveConflict, SaveItem,
+    SourceView,
 };
 pub use settings::{SaveSettings, SecretKeeping, SettingSecretValue, SettingsView};
 pub use tree_actions::{AddItem, DeletionView, ItemKind, MoveItem, NamedItem, RenameItem, RestoreItem, SaveAs};

@@ -11,6 +11,7 @@
 pub mod api;
 
 mod beacon;
+mod changes;
 mod console;
 mod doors;
 mod error;

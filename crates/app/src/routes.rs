@@ -2,6 +2,7 @@
 
 mod auth;
 mod bodies;
+mod conflicts;
 mod console;
 mod cookies;
 mod curl;
@@ -54,14 +55,7 @@ pub(crate) fn router(app: &Arc<App>) -> Router {
         .route("/collection/draft", post(items::draft_parent))
         .route("/collection/save", post(items::save_parent))
         .route("/collection/discard", post(items::discard_parent))
-        .route("/items/add", post(tree_actions::add))
-        .route("/items/rename", post(tree_actions::rename))
-        .route("/items/move", post(tree_actions::move_item))
-        .route("/items/duplicate", post(tree_actions::duplicate))
-        .route("/items/delete", post(tree_actions::delete))
-        .route("/items/deleted", get(tree_actions::deleted))
-        .route("/items/restore", post(tree_actions::restore))
-        .route("/request/save-as", post(tree_actions::save_as))
+        .merge(tree())
         .route("/auth", get(auth::auth))
         .route("/tokens", get(auth::tokens))
         .route("/tokens/{id}", get(auth::token))
@@ -117,6 +111,21 @@ fn around_requests() -> Router<Arc<App>> {
         .route("/variables", get(variables::variables))
         .route("/files", post(files::files))
         .route("/folders", get(files::folder))
+}
+
+/// Rows of the tree, and files that changed under unsaved edits.
+fn tree() -> Router<Arc<App>> {
+    Router::new()
+        .route("/conflict", get(conflicts::conflict))
+        .route("/conflict/resolve", post(conflicts::resolve))
+        .route("/items/add", post(tree_actions::add))
+        .route("/items/rename", post(tree_actions::rename))
+        .route("/items/move", post(tree_actions::move_item))
+        .route("/items/duplicate", post(tree_actions::duplicate))
+        .route("/items/delete", post(tree_actions::delete))
+        .route("/items/deleted", get(tree_actions::deleted))
+        .route("/items/restore", post(tree_actions::restore))
+        .route("/request/save-as", post(tree_actions::save_as))
 }
 
 /// What sends work with besides the requests: environments, variables, settings.

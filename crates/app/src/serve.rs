@@ -9,8 +9,8 @@ use exchange::Secret;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
-use crate::routes;
 use crate::state::App;
+use crate::{changes, routes};
 
 /// How a program is started.
 #[derive(Debug, Clone, Default)]
@@ -38,6 +38,7 @@ pub struct Running {
     pub address: Secret,
     app: Arc<App>,
     serving: JoinHandle<io::Result<()>>,
+    _watch: engine::FolderWatch,
 }
 
 /// Starts to listen. When this returns, the address answers.
@@ -51,11 +52,12 @@ pub async fn start(engine: Engine, settings: Settings) -> Result<Running, StartE
     let address = Secret::new(format!("http://127.0.0.1:{port}/#{}", fragment.expose()));
     // Without them one cannot mend them: the page says what is wrong when it shows them.
     let _ = engine.apply_settings();
-    let app = Arc::new(App::new(engine, port, session, fragment));
+    let app = Arc::new(App::new(engine.knowing_files(), port, session, fragment));
     let ending = app.ending.clone();
     let server = axum::serve(listener, routes::router(&app)).with_graceful_shutdown(ending.cancelled_owned());
     let serving = tokio::spawn(server.into_future());
-    Ok(Running { address, app, serving })
+    let watch = changes::watch(&app);
+    Ok(Running { address, app, serving, _watch: watch })
 }
 
 impl Running {

@@ -51,6 +51,7 @@ fn export(config: &Config) {
     export_all::<(
         (api::AddItem, api::RenameItem, api::MoveItem, api::SaveAs),
         (api::NamedItem, api::DeletionView, api::RestoreItem),
+        (api::ConflictView, api::ResolveConflict),
     )>(config);
     export_all::<(api::ConsoleView, api::ConsoleDetail)>(config);
     export_all::<(api::DeleteHistory, api::DeletedHistory, api::RestoreHistory, api::ComparisonView)>(config);

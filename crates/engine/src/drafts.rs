@@ -209,7 +209,7 @@ impl Engine {
     }
 }
 
-fn parent_at(collection: &Collection, path: &str) -> Result<Parent, FindError> {
+pub(crate) fn parent_at(collection: &Collection, path: &str) -> Result<Parent, FindError> {
     if path.is_empty() {
         let Collection { name, docs, defaults, .. } = collection;
         return Ok(Parent { name: name.clone(), docs: docs.clone(), defaults: defaults.clone() });
@@ -237,13 +237,14 @@ fn save_parent(opened: &Opened, path: &str, parent: Parent) -> Result<Result<fil
 }
 
 fn refuse_conflict(is_conflicting: bool, path: &str) -> Result<(), Error> {
-    if !is_conflicting {
-        return Ok(());
-    }
+    if is_conflicting { Err(changed_on_disk(path)) } else { Ok(()) }
+}
+
+pub(crate) fn changed_on_disk(path: &str) -> Error {
     let what = if path.is_empty() { "opencollection.yml" } else { path };
     let problem = Problem::error("changed_on_disk", format!("`{what}` changed on disk after these edits began"))
         .with_hint("Save over it, or discard the edits and take what is on disk.");
-    Err(Error::Conflict(Box::new(problem)))
+    Error::Conflict(Box::new(problem))
 }
 
 fn overlay(items: &mut [Item], drafts: &mut HashMap<String, String>) {

@@ -9,6 +9,7 @@
 mod attach;
 mod authorize;
 mod compare;
+mod conflict;
 mod cookies;
 mod curl;
 mod deleted;
@@ -45,6 +46,7 @@ mod workspace;
 pub use attach::{Attachment, FolderEntry, FolderListing};
 pub use authorize::{AuthChange, AuthTarget, Credential, OAuth2Change, ShownAuth};
 pub use compare::{ComparedLine, Difference, compare};
+pub use conflict::{Conflict, ConflictField, Side};
 pub use cookies::CookieSet;
 pub use curl::curl_into;
 pub use deleted::{Deletion, Restored};
@@ -77,6 +79,7 @@ pub use workspace::{CollectionEntry, Engine, Opened, collection_id, import_sourc
 pub use auth::TokenError as TokenRefusal;
 pub use document::decode;
 pub use files::atomic;
+pub use files::watch::{FolderWatch, watch_folders};
 pub use formats::curl::is_command as is_curl_command;
 pub use openapi::{OPTIONS, OptionSpec};
 pub use resolve::GivenBody;

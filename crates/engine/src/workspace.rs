@@ -1,6 +1,8 @@
 //! The workspace: which collections there are, and opening one by name or folder.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use model::{Collection, Environment, Problem};
 use store::Store;
@@ -17,6 +19,8 @@ pub struct Engine {
     pub(crate) store: Store,
     pub(crate) outside: Outside,
     pub(crate) line: Line,
+    /// Files of collections as last read, by folder; `None` in a program that reads once and ends.
+    pub(crate) known_files: Option<Mutex<HashMap<PathBuf, files::Known>>>,
 }
 
 /// A collection as it stands in a list.
@@ -58,7 +62,20 @@ impl Engine {
     pub fn new(store: Store, workspace: Option<PathBuf>, settings: WireSettings, outside: Outside) -> Self {
         let workspace = workspace.unwrap_or_else(|| store.folders().workspace.clone());
         let workspace = std::path::absolute(&workspace).unwrap_or(workspace);
-        Self { workspace, store, outside, line: Line::new(settings) }
+        Self { workspace, store, outside, line: Line::new(settings), known_files: None }
+    }
+
+    /// Remembers files that were read, for a program that reads them again and again. What changed on disk is read anew.
+    #[must_use]
+    pub fn knowing_files(mut self) -> Self {
+        self.known_files = Some(Mutex::default());
+        self
+    }
+
+    /// The folders in which collections stand: the workspace, and those that were opened by their path.
+    pub fn watched_folders(&self) -> Vec<PathBuf> {
+        let opened = self.store.remembered().opened_collections(&self.workspace).unwrap_or_default();
+        std::iter::once(self.workspace.clone()).chain(opened).collect()
     }
 
     /// The folder of the workspace.
@@ -144,9 +161,22 @@ impl Engine {
 
     /// Opens the collection in exactly this folder.
     pub fn open_in(&self, folder: &Path) -> Result<Opened, Error> {
-        let mut opened = open_folder(folder)?;
+        let mut opened = self.read_folder(folder)?;
         self.tell_copies_apart(&mut opened)?;
         Ok(opened)
+    }
+
+    fn read_folder(&self, folder: &Path) -> Result<Opened, Error> {
+        let loaded = match &self.known_files {
+            None => files::load(folder),
+            Some(known) => {
+                let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
+                files::load_known(folder, known.entry(folder.to_owned()).or_default(), self.now_ms())
+            }
+        };
+        let loaded = loaded.map_err(|error| Error::file("reading", folder, &error_chain(&error)))?;
+        let files::Loaded { collection, id, problems } = loaded;
+        Ok(Opened { folder: folder.to_owned(), collection, id, problems })
     }
 
     /// Of two folders with one id (somebody copied a collection) the later gets a new id and a copy of the secrets.
@@ -230,9 +260,4 @@ pub fn collection_id(folder: &Path) -> Option<String> {
 /// Where the collection in `folder` was imported from: an address as typed, or a file's name.
 pub fn import_source(folder: &Path) -> Option<String> {
     files::side::read_source(folder).ok().flatten().map(|source| source.address)
-}
-
-fn open_folder(folder: &Path) -> Result<Opened, Error> {
-    let loaded = files::load(folder).map_err(|error| Error::file("reading", folder, &error_chain(&error)))?;
-    Ok(Opened { folder: folder.to_owned(), collection: loaded.collection, id: loaded.id, problems: loaded.problems })
 }

@@ -11,6 +11,7 @@ mod edit;
 mod environments;
 pub mod filename;
 pub mod items;
+mod known;
 mod load;
 mod merge;
 mod outline;
@@ -20,12 +21,14 @@ mod save;
 pub mod side;
 mod staging;
 mod tree;
+pub mod watch;
 mod workspace;
 mod yaml;
 
 pub use create::{create, free_folder_name, replace};
 pub use environments::{TakenEnvironment, copy_environment, rename_environment, restore_environment, take_environment};
-pub use load::{LoadError, Loaded, load};
+pub use known::Known;
+pub use load::{LoadError, Loaded, load, load_known};
 pub use query::{line_of_rows, rows_of_line};
 pub use save::{
     Extent, SaveError, Saved, delete_environment, environments_folder, save_environment, save_folder, save_request,

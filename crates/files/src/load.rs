@@ -11,6 +11,7 @@ use std::{fs, io, thread};
 use document::Document;
 use model::{Auth, Collection, Environment, Folder, Item, Place, Problem};
 
+use crate::known::{Known, Stamp, stamp_of};
 use crate::read::{self, Reader};
 use crate::{side, staging};
 
@@ -53,6 +54,16 @@ pub enum LoadError {
 ///
 /// A replacement that was killed between its two renames is finished first (see [`crate::recover`]).
 pub fn load(folder: &Path) -> Result<Loaded, LoadError> {
+    load_with(folder, None)
+}
+
+/// [`load()`], but files that did not change since `known` last saw them are not read again. `now_ms` is the time at which
+/// this begins, in milliseconds since 1970 UTC.
+pub fn load_known(folder: &Path, known: &mut Known, now_ms: i64) -> Result<Loaded, LoadError> {
+    load_with(folder, Some((known, now_ms)))
+}
+
+fn load_with(folder: &Path, known: Option<(&mut Known, i64)>) -> Result<Loaded, LoadError> {
     let root_path = folder.join(ROOT_FILE);
     if !root_path.exists()
         && let Some(workspace) = folder.parent()
@@ -71,7 +82,19 @@ pub fn load(folder: &Path) -> Result<Loaded, LoadError> {
     let mut walk = Walk { folder, ignored, jobs: Vec::new(), problems: Vec::new() };
     let directory = walk.directory("").map_err(|source| LoadError::Read { path: folder.to_owned(), source })?;
     problems.append(&mut walk.problems);
-    let mut parsed = parse_all(folder, &walk.jobs);
+    let mut parsed = match known {
+        None => parse_all(&walk.jobs, &|path| parse_one(folder, path)),
+        Some((known, now_ms)) => {
+            let read = |path: &str| {
+                let stamp = stamp_of(&folder.join(path));
+                let parsed = known.get(path, stamp).unwrap_or_else(|| parse_one(folder, path));
+                (parsed, stamp)
+            };
+            let stamped: Vec<(Parsed, Option<Stamp>)> = parse_all(&walk.jobs, &read);
+            known.put(&walk.jobs, &stamped, now_ms);
+            stamped.into_iter().map(|(parsed, _)| parsed).collect()
+        }
+    };
     let mut assembly = Assembly { parsed: &mut parsed, problems: &mut problems };
     collection.items = assembly.items(directory);
     match environment_files(&folder.join(ENVIRONMENTS)) {
@@ -254,7 +277,8 @@ impl Walk<'_> {
 }
 
 /// What one file held.
-struct Parsed {
+#[derive(Debug, Clone)]
+pub(crate) struct Parsed {
     item: Option<Item>,
     problems: Vec<Problem>,
 }
@@ -262,13 +286,13 @@ struct Parsed {
 /// Below this many files a second thread costs more than it brings.
 const FILES_PER_THREAD_MIN: usize = 64;
 
-fn parse_all(folder: &Path, jobs: &[String]) -> Vec<Parsed> {
+fn parse_all<T: Send>(jobs: &[String], read: &(impl Fn(&str) -> T + Sync)) -> Vec<T> {
     let threads = thread::available_parallelism().map_or(1, NonZero::get).min(jobs.len() / FILES_PER_THREAD_MIN + 1);
     let chunk = jobs.len().div_ceil(threads).max(1);
     thread::scope(|scope| {
         let workers: Vec<_> = jobs
             .chunks(chunk)
-            .map(|jobs| scope.spawn(move || jobs.iter().map(|path| parse_one(folder, path)).collect::<Vec<_>>()))
+            .map(|jobs| scope.spawn(move || jobs.iter().map(|path| read(path)).collect::<Vec<_>>()))
             .collect();
         workers.into_iter().flat_map(|worker| worker.join().expect("reading a file does not panic")).collect()
     })

@@ -4,6 +4,7 @@ import { call, get } from "#/api/client.ts";
 import type { AppView } from "#/api/types/AppView.ts";
 import type { AuthView } from "#/api/types/AuthView.ts";
 import type { ComparisonView } from "#/api/types/ComparisonView.ts";
+import type { ConflictView } from "#/api/types/ConflictView.ts";
 import type { ConsoleDetail } from "#/api/types/ConsoleDetail.ts";
 import type { EnvironmentList } from "#/api/types/EnvironmentList.ts";
 import type { EnvironmentsView } from "#/api/types/EnvironmentsView.ts";
@@ -46,6 +47,14 @@ export const parentQuery = (item: Item) =>
   queryOptions({
     queryKey: ["parent", item.collection, item.path],
     queryFn: ({ signal }) => get<ParentView>("/api/collection", item, signal),
+  });
+
+/** Both sides of an item whose file changed on disk under unsaved edits. */
+export const conflictQuery = (item: Item) =>
+  queryOptions({
+    queryKey: ["conflict", item.collection, item.path],
+    queryFn: ({ signal }) => get<ConflictView>("/api/conflict", item, signal),
+    gcTime: 0,
   });
 
 /** Which authorization applies at an item, and all tokens. */

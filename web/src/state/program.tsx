@@ -75,6 +75,7 @@ export function apply(event: Event, client: QueryClient, edits: Edits): void {
     case "item_changed": {
       old("variables");
       old("auth", event.collection);
+      old("conflict", event.collection);
       old("example", event.collection, event.path);
       if (event.window === windowId || edits.isBusy(event)) {
         // Its own answer already told this window; what inherits from a collection or folder may look different now.
@@ -146,7 +147,7 @@ export function apply(event: Event, client: QueryClient, edits: Edits): void {
       break;
     case "resync":
       useConsole.getState().startOver();
-      void client.invalidateQueries();
+      void client.invalidateQueries({ predicate: (query) => !edits.isBusy(itemOfQuery(query.queryKey)) });
       break;
   }
 }

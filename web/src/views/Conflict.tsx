@@ -1,27 +1,198 @@
-import { TriangleAlert } from "lucide-react";
-import { problemOf } from "#/api/client.ts";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { FileText, Pencil, TriangleAlert } from "lucide-react";
+import { useState } from "react";
+import { post, problemOf } from "#/api/client.ts";
+import type { ConflictField } from "#/api/types/ConflictField.ts";
+import type { ConflictSide } from "#/api/types/ConflictSide.ts";
+import { conflictQuery } from "#/state/asked.ts";
 import type { Item } from "#/state/items.ts";
 import { useProgram } from "#/state/program.tsx";
 import { Button } from "#/ui/Button.tsx";
 import { sentence } from "#/ui/Message.tsx";
 import { useToast } from "#/ui/Toasts.tsx";
 import { words } from "#/words/en.ts";
-import css from "./RequestTab.module.css";
+import css from "./Conflict.module.css";
 
-/** Said when a file changed on disk under unsaved edits: nothing is overwritten without a choice. */
-export function Conflict({ item, kind }: { item: Item; kind: "request" | "parent" }) {
-  const { edits } = useProgram();
-  const toast = useToast();
-  const act = (what: () => Promise<void>) => {
-    what().catch((thrown: unknown) => toast(sentence(problemOf(thrown).message)));
-  };
-  const save = () => (kind === "request" ? edits.saveRequest(item, true) : edits.saveParent(item, true));
+/** Said above a tab while its conflict is put off: saving would overwrite what is on disk. */
+export function ConflictStrip({ onResolve }: { onResolve: () => void }) {
   return (
-    <div className={css.conflict} role="alert">
+    <div className={css.strip} role="alert">
       <TriangleAlert size={16} strokeWidth={1.75} aria-hidden />
-      <span>{words.parent.conflict}</span>
-      <Button onClick={() => act(save)}>{words.parent.overwrite}</Button>
-      <Button onClick={() => act(() => edits.discard(item, kind))}>{words.parent.discard}</Button>
+      <span>{words.conflict.strip}</span>
+      <Button onClick={onResolve}>{words.conflict.resolve}</Button>
     </div>
   );
+}
+
+/** Both sides of an item whose file changed under unsaved edits, and the result of the choices. */
+export function Conflict({ item, name, onLater }: { item: Item; name: string; onLater: () => void }) {
+  const conflict = useQuery(conflictQuery(item));
+  const client = useQueryClient();
+  const { edits } = useProgram();
+  const toast = useToast();
+  const [choices, setChoices] = useState<Record<string, ConflictSide>>({});
+  if (!conflict.data) return null;
+  const { file, seen, fields, same } = conflict.data;
+  const open = fields.filter((field) => field.only === undefined);
+  const taken = fields.filter((field) => field.only !== undefined);
+  const sideOf = (field: ConflictField) => field.only ?? choices[field.id] ?? "draft";
+  const chooseAll = (side: ConflictSide) => setChoices(Object.fromEntries(open.map((field) => [field.id, side])));
+  const fromDisk = fields.filter((field) => sideOf(field) === "disk").length;
+
+  const save = async () => {
+    try {
+      await edits.settled(item);
+      await post("/api/conflict/resolve", { ...item, seen, choices });
+      toast(words.request.saved(name));
+    } catch (thrown) {
+      toast(sentence(problemOf(thrown).message));
+    }
+    await client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[1] === item.collection });
+  };
+
+  return (
+    <section className={css.page} aria-label={words.conflict.name}>
+      <div className={css.band} role="alert">
+        <TriangleAlert size={16} strokeWidth={1.75} aria-hidden />
+        <div>
+          <h2>{words.conflict.title}</h2>
+          <p>
+            {words.conflict.read} <code>{file}</code>
+            {words.conflict.safe}
+          </p>
+        </div>
+      </div>
+      <div className={css.head}>
+        <span>{words.conflict.differ(open.length)}</span>
+        <div>
+          <b>{words.conflict.draft}</b>
+          {open.length > 0 ? (
+            <Button look="ghost" onClick={() => chooseAll("draft")}>
+              {words.conflict.keepAll}
+            </Button>
+          ) : null}
+        </div>
+        <div>
+          <b>{words.conflict.disk}</b>
+          {open.length > 0 ? (
+            <Button look="ghost" onClick={() => chooseAll("disk")}>
+              {words.conflict.takeAll}
+            </Button>
+          ) : null}
+        </div>
+      </div>
+      <div className={css.list}>
+        {open.map((field) => (
+          <Choice
+            key={field.id}
+            field={field}
+            side={sideOf(field)}
+            onChoose={(side) => setChoices({ ...choices, [field.id]: side })}
+          />
+        ))}
+        {taken.length > 0 ? (
+          <div className={css.taken}>
+            <h3>{words.conflict.taken}</h3>
+            <ul>
+              {taken.map((field) => (
+                <li key={field.id}>
+                  <span className={css.from}>
+                    {field.only === "disk" ? (
+                      <FileText size={14} strokeWidth={2} aria-hidden />
+                    ) : (
+                      <Pencil size={14} strokeWidth={2} aria-hidden />
+                    )}
+                    {field.only === "disk" ? words.conflict.disk : words.conflict.draft}
+                  </span>
+                  <span>{fieldName(field.id)}</span>
+                  <code className="cut">
+                    {(field.only === "disk" ? field.disk : field.draft) || words.conflict.gone}
+                  </code>
+                </li>
+              ))}
+            </ul>
+          </div>
+        ) : null}
+        <p className={css.same}>{words.conflict.same(same)}</p>
+      </div>
+      <footer className={css.foot}>
+        <span>{words.conflict.result(fromDisk, fields.length - fromDisk)}</span>
+        <Button size="form" look="ghost" onClick={onLater}>
+          {words.conflict.later}
+        </Button>
+        <Button size="form" look="primary" onClick={() => void save()}>
+          {words.conflict.save}
+        </Button>
+      </footer>
+    </section>
+  );
+}
+
+function Choice(props: { field: ConflictField; side: ConflictSide; onChoose: (side: ConflictSide) => void }) {
+  const { field, side, onChoose } = props;
+  const name = fieldName(field.id);
+  const sides: [ConflictSide, string, string][] = [
+    ["draft", words.conflict.draft, field.draft],
+    ["disk", words.conflict.disk, field.disk],
+  ];
+  return (
+    <fieldset className={css.row}>
+      <legend className="sr">{name}</legend>
+      <b className={css.name} aria-hidden>
+        {name}
+      </b>
+      {sides.map(([value, label, text]) => (
+        <label key={value} className={css.side} data-on={side === value || undefined}>
+          <input
+            type="radio"
+            name={field.id}
+            aria-label={`${name}: ${label}`}
+            checked={side === value}
+            onChange={() => onChoose(value)}
+          />
+          <Lines text={text} other={value === "draft" ? field.disk : field.draft} />
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+/** At most so many lines of a long value are shown around what differs. */
+const LINES_MAX = 12;
+
+/** A value; of several lines those that the other side does not have are marked, and what is the same before is left out. */
+function Lines({ text, other }: { text: string; other: string }) {
+  if (text === "") return <em className={css.value}>{words.conflict.gone}</em>;
+  const lines = text.split("\n");
+  if (lines.length === 1) return <code className={css.value}>{text}</code>;
+  const known = new Set(other.split("\n"));
+  const first = lines.findIndex((line) => !known.has(line));
+  const start = Math.max(0, Math.min(first, lines.length - LINES_MAX + 2) - 2);
+  const shown = lines.slice(start, start + LINES_MAX);
+  return (
+    <span className={css.code}>
+      {start > 0 ? <span className={css.more}>{words.conflict.linesAbove(start)}</span> : null}
+      {shown.map((line, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place.
+        <span key={index} data-changed={!known.has(line) || undefined}>
+          <span className={css.gutter}>
+            {known.has(line) ? " " : "~"}
+            {known.has(line) ? null : <span className="sr">{words.conflict.changedLine}</span>}
+          </span>
+          {line || " "}
+        </span>
+      ))}
+      {start + LINES_MAX < lines.length ? (
+        <span className={css.more}>{words.conflict.linesBelow(lines.length - start - LINES_MAX)}</span>
+      ) : null}
+    </span>
+  );
+}
+
+/** A field's id in words. */
+function fieldName(id: string): string {
+  const slash = id.indexOf("/");
+  const list = (slash < 0 ? id : id.slice(0, slash)).replace("defaults.", "");
+  const word = words.conflict.fields[list] ?? list;
+  return slash < 0 ? word : words.conflict.rowOf(words.conflict.rows[list] ?? word, id.slice(slash + 1));
 }

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { FolderOpen, Layers, Save } from "lucide-react";
+import { useState } from "react";
 import { problemOf } from "#/api/client.ts";
 import { Overview } from "#/features/collection/Overview.tsx";
 import { VariablesPane } from "#/features/variables/VariablesPane.tsx";
@@ -15,7 +16,7 @@ import { TabPanel, Tabs } from "#/ui/Tabs.tsx";
 import { useToast } from "#/ui/Toasts.tsx";
 import { words } from "#/words/en.ts";
 import { AuthorizationTab } from "./AuthorizationTab.tsx";
-import { Conflict } from "./Conflict.tsx";
+import { Conflict, ConflictStrip } from "./Conflict.tsx";
 import { ItemCards } from "./ItemCards.tsx";
 import { isTextField, useKeys } from "./keys.ts";
 import { methodsBelow } from "./names.ts";
@@ -34,6 +35,7 @@ export function ParentTab({ item }: { item: Item }) {
   const toast = useToast();
   const data = view.data;
   const isFolder = item.path !== "";
+  const [isLater, setLater] = useState(false);
 
   const save = async () => {
     (document.activeElement as HTMLElement | null)?.blur?.();
@@ -51,6 +53,17 @@ export function ParentTab({ item }: { item: Item }) {
   if (!data) return null;
   const { content } = data;
   const Icon = isFolder ? FolderOpen : Layers;
+  if (data.is_conflicting && !isLater) {
+    return (
+      <div className={css.tab} data-area="request">
+        <div className={`${css.title} ${css.large}`}>
+          <Icon size={16} strokeWidth={1.75} aria-hidden />
+          <h1 className="cut">{content.name}</h1>
+        </div>
+        <Conflict item={item} name={content.name} onLater={() => setLater(true)} />
+      </div>
+    );
+  }
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: catches undo for the whole tab, wherever the focus is.
     <div
@@ -77,7 +90,7 @@ export function ParentTab({ item }: { item: Item }) {
           {words.save}
         </Button>
       </div>
-      {data.is_conflicting ? <Conflict item={item} kind="parent" /> : null}
+      {data.is_conflicting ? <ConflictStrip onResolve={() => setLater(false)} /> : null}
       <Tabs
         name={isFolder ? words.parent.folderTabs : words.parent.tabs}
         value={part}

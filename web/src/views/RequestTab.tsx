@@ -34,7 +34,7 @@ import { TabPanel, Tabs } from "#/ui/Tabs.tsx";
 import { useToast } from "#/ui/Toasts.tsx";
 import { words } from "#/words/en.ts";
 import { AuthorizationTab } from "./AuthorizationTab.tsx";
-import { Conflict } from "./Conflict.tsx";
+import { Conflict, ConflictStrip } from "./Conflict.tsx";
 import { ItemCards } from "./ItemCards.tsx";
 import { isTextField, useKeys } from "./keys.ts";
 import { usePastedCurl } from "./pastedCurl.ts";
@@ -54,6 +54,7 @@ export function RequestTab({ item }: { item: Item }) {
   const urlBox = useRef<HTMLInputElement>(null);
   const data = view.data;
   const [isSavingAs, setSavingAs] = useState(false);
+  const [isLater, setLater] = useState(false);
   const isFresh = useRows((rows) => rows.fresh === key);
   const isHere = data !== undefined;
 
@@ -137,6 +138,15 @@ export function RequestTab({ item }: { item: Item }) {
   if (view.isError) return <p className={css.gone}>{sentence(problemOf(view.error).message)}</p>;
   if (!data) return null;
   const isSending = sending?.isRunning ?? false;
+  const saving = <SaveButton view={data} onSave={() => void save()} onSaveAs={() => setSavingAs(true)} />;
+  if (data.is_conflicting && !isLater) {
+    return (
+      <div className={css.tab} data-area="request">
+        <TitleRow view={data} />
+        <Conflict item={item} name={data.request.name} onLater={() => setLater(true)} />
+      </div>
+    );
+  }
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: catches undo for the whole tab, wherever the focus is.
     <div
@@ -152,11 +162,11 @@ export function RequestTab({ item }: { item: Item }) {
       <Panes
         isSending={isSending}
         status={sending?.head?.status}
-        save={<SaveButton view={data} onSave={() => void save()} onSaveAs={() => setSavingAs(true)} />}
-        title={<TitleRow view={data} onSave={() => void save()} onSaveAs={() => setSavingAs(true)} />}
+        save={saving}
+        title={<TitleRow view={data}>{saving}</TitleRow>}
         address={
           <>
-            {data.is_conflicting ? <Conflict item={item} kind="request" /> : null}
+            {data.is_conflicting ? <ConflictStrip onResolve={() => setLater(false)} /> : null}
             <ItemCards item={item}>
               <UrlRow
                 method={data.request.method}
@@ -287,8 +297,7 @@ function knownBy(view: RequestView): (name: string) => boolean {
   return (name) => !unknown.has(name);
 }
 
-function TitleRow(props: { view: RequestView; onSave: () => void; onSaveAs: () => void }) {
-  const { view, onSave, onSaveAs } = props;
+function TitleRow({ view, children }: { view: RequestView; children?: ReactNode }) {
   return (
     <div className={css.title}>
       <Layers size={16} strokeWidth={1.75} aria-hidden />
@@ -300,7 +309,7 @@ function TitleRow(props: { view: RequestView; onSave: () => void; onSaveAs: () =
       ))}
       <h1 className="cut">{view.request.name}</h1>
       <span className={css.space} />
-      <SaveButton view={view} onSave={onSave} onSaveAs={onSaveAs} />
+      {children}
       <RequestMenu item={{ collection: view.collection, path: view.path }} />
     </div>
   );

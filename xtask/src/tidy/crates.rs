@@ -9,11 +9,12 @@ use crate::workspace::Workspace;
 const ARCHITECTURE: &str = "ARCHITECTURE.md";
 
 /// Heavy libraries, and the only crates that may know them. Tests may use what they like.
-const OWNERS: [(&str, &[&str]); 9] = [
+const OWNERS: [(&str, &[&str]); 10] = [
     ("axum", &["app", "waystation"]),
     ("clap", &["postrider", "waystation"]),
     ("hyper", &["wire", "waystation"]),
     ("keyring", &["store"]),
+    ("notify", &["files"]),
     ("rusqlite", &["store", "waystation-sqlite"]),
     ("rustls", &["wire", "testkit"]),
     ("serde-saphyr", &["document"]),

@@ -2,6 +2,8 @@
 //!
 //! Every edit is sent at once and kept as a draft in state; Save writes the file. The page shows what comes back.
 
+use std::collections::BTreeMap;
+
 use model::{Parent, Problem, Request, Settings};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -152,6 +154,58 @@ pub struct ParentDraft {
     pub path: String,
     /// All of it, as edited.
     pub content: Parent,
+}
+
+/// Which side of a conflict.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ConflictSide {
+    /// What was edited.
+    Draft,
+    /// What the file says.
+    Disk,
+}
+
+/// `GET /api/conflict`: both sides of an item whose file changed on disk after its edits began.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ConflictView {
+    /// The file, as a path inside the workspace or absolute.
+    pub file: String,
+    /// To be sent with the choices: they hold for this state of the file only.
+    pub seen: String,
+    /// Fields that are not the same on both sides.
+    pub fields: Vec<ConflictField>,
+    /// Number of fields that are.
+    pub same: usize,
+}
+
+/// A field that is not the same on both sides.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct ConflictField {
+    /// `url`, `body`, `headers/X-Ticket`, `defaults.auth`.
+    pub id: String,
+    /// As edited; empty when it is not there.
+    pub draft: String,
+    /// As on disk.
+    pub disk: String,
+    /// The side that alone has a change, which is taken; absent when both have one.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub only: Option<ConflictSide>,
+}
+
+/// `POST /api/conflict/resolve`: saves a result of both sides.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct ResolveConflict {
+    /// Id of the collection.
+    pub collection: String,
+    /// Path inside it; empty for the collection itself.
+    #[serde(default)]
+    pub path: String,
+    /// As it came with both sides. When the file says something else by then, that is the problem `changed_on_disk`, 409.
+    pub seen: String,
+    /// Side by field id; a field without one takes the draft's.
+    pub choices: BTreeMap<String, ConflictSide>,
 }
 
 /// `POST /api/request/curl`: the request as edited, as a cURL command.

@@ -5,6 +5,7 @@
 mod answers;
 mod attacks;
 mod bodies;
+mod changes;
 mod console;
 mod cookies;
 mod curl;

@@ -1,0 +1,75 @@
+//! Files that changed on disk under unsaved edits: both sides, and a result of them.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use engine::Side;
+
+use crate::api::{ConflictField, ConflictSide, ConflictView, Event, ItemName, ResolveConflict};
+use crate::error::Refusal;
+use crate::routes::extract::{Command, Question};
+use crate::state::{App, away};
+
+pub(crate) async fn conflict(
+    State(app): State<Arc<App>>,
+    Question(name): Question<ItemName>,
+) -> Result<Json<ConflictView>, Refusal> {
+    away(&app, move |app| {
+        let opened = app.opened(&name.collection)?;
+        let conflict = app.engine.conflict(&opened, &name.path)?;
+        let file = match name.path.as_str() {
+            "" => opened.folder.join("opencollection.yml"),
+            path if opened.folder.join(path).is_dir() => opened.folder.join(path).join("folder.yml"),
+            path => opened.folder.join(path),
+        };
+        let workspace = app.engine.workspace();
+        let fields = conflict.fields.into_iter().map(|field| ConflictField {
+            id: field.id,
+            draft: field.draft,
+            disk: field.disk,
+            only: field.only.map(Into::into),
+        });
+        Ok(Json(ConflictView {
+            file: file.strip_prefix(workspace).unwrap_or(&file).display().to_string(),
+            seen: conflict.seen,
+            fields: fields.collect(),
+            same: conflict.same,
+        }))
+    })
+    .await
+}
+
+pub(crate) async fn resolve(
+    State(app): State<Arc<App>>,
+    Command(wanted): Command<ResolveConflict>,
+) -> Result<StatusCode, Refusal> {
+    away(&app, move |app| {
+        let ResolveConflict { collection, path, seen, choices } = wanted;
+        let choices = choices.into_iter().map(|(id, side)| (id, side.into())).collect();
+        app.engine.resolve_conflict(&app.opened(&collection)?, &path, &choices, &seen)?;
+        app.tell(Event::WorkspaceChanged);
+        app.tell(Event::ItemChanged { collection, path, window: String::new() });
+        Ok(StatusCode::NO_CONTENT)
+    })
+    .await
+}
+
+impl From<Side> for ConflictSide {
+    fn from(side: Side) -> Self {
+        match side {
+            Side::Draft => Self::Draft,
+            Side::Disk => Self::Disk,
+        }
+    }
+}
+
+impl From<ConflictSide> for Side {
+    fn from(side: ConflictSide) -> Self {
+        match side {
+            ConflictSide::Draft => Self::Draft,
+            ConflictSide::Disk => Self::Disk,
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! Files of a collection as they were last read, so that a collection of thousands is not read again for one edit.
+//!
+//! A file counts as unchanged while its stamp is the same: time, length and, where there is one, the number of its inode.
+//! File systems keep times only to some milliseconds, so a file that was read in the same moment as it was written is
+//! read once more.
+
+use std::collections::HashMap;
+use std::fs;
+use std::path::Path;
+use std::time::UNIX_EPOCH;
+
+use crate::load::Parsed;
+
+/// Younger files may change once more without a new time.
+const SETTLES_MS: i64 = 100;
+
+/// What is known of one collection's files.
+#[derive(Debug, Default)]
+pub struct Known {
+    files: HashMap<String, (Stamp, Parsed)>,
+}
+
+/// What changes when a file changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Stamp {
+    /// Of the last change, in milliseconds since 1970 UTC.
+    at_ms: i64,
+    /// The same in full, bytes, and the inode where there is one.
+    detail: (i64, i64, u64, u64),
+}
+
+impl Stamp {
+    fn is_empty(self) -> bool {
+        self.detail.2 == 0
+    }
+}
+
+impl Known {
+    pub(crate) fn get(&self, path: &str, stamp: Option<Stamp>) -> Option<Parsed> {
+        let (known, parsed) = self.files.get(path)?;
+        // An editor that writes in place empties the file first: until it is done, the item is what it was.
+        let is_being_written = stamp.is_some_and(Stamp::is_empty);
+        (Some(*known) == stamp || is_being_written).then(|| parsed.clone())
+    }
+
+    /// Keeps what was read; what is not among `paths` is forgotten.
+    pub(crate) fn put(&mut self, paths: &[String], read: &[(Parsed, Option<Stamp>)], now_ms: i64) {
+        let mut before = std::mem::take(&mut self.files);
+        for (path, (parsed, stamp)) in paths.iter().zip(read) {
+            if stamp.is_some_and(Stamp::is_empty)
+                && let Some((path, kept)) = before.remove_entry(path.as_str())
+            {
+                self.files.insert(path, kept);
+                continue;
+            }
+            let Some(stamp) = stamp.filter(|stamp| now_ms - stamp.at_ms > SETTLES_MS) else { continue };
+            let known = before.remove_entry(path.as_str()).filter(|(_, (known, _))| *known == stamp);
+            let (path, kept) = known.unwrap_or_else(|| (path.clone(), (stamp, parsed.clone())));
+            self.files.insert(path, kept);
+        }
+    }
+}
+
+/// The stamp of a file; `None` when it is gone or has no time.
+pub(crate) fn stamp_of(path: &Path) -> Option<Stamp> {
+    let facts = fs::metadata(path).ok()?;
+    let written = facts.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+    let written_ms = i64::try_from(written.as_millis()).ok()?;
+    let part = i64::from(written.subsec_nanos());
+    #[cfg(unix)]
+    let (touched_ms, touched_part, inode) = {
+        use std::os::unix::fs::MetadataExt as _;
+        (facts.ctime() * 1000 + facts.ctime_nsec() / 1_000_000, facts.ctime_nsec(), facts.ino())
+    };
+    #[cfg(not(unix))]
+    let (touched_ms, touched_part, inode) = (written_ms, part, 0);
+    Some(Stamp { at_ms: written_ms.max(touched_ms), detail: (part, touched_part, facts.len(), inode) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{atomic, load, load_known};
+
+    const LATER_MS: i64 = i64::MAX / 2;
+
+    #[test]
+    fn what_is_known_equals_what_is_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let write = |path: &str, text: &str| atomic::write(&folder.path().join(path), text.as_bytes()).unwrap();
+        write("opencollection.yml", "info:\n  name: Test\n");
+        write("a.yml", "info:\n  name: a\n  type: http\nhttp:\n  method: GET\n");
+        write("b.yml", "info: [\n");
+        let mut known = Known::default();
+        for text in ["GET", "GET", "PUT", "PUT"] {
+            write("a.yml", &format!("info:\n  name: a\n  type: http\nhttp:\n  method: {text}\n"));
+            assert_eq!(load_known(folder.path(), &mut known, LATER_MS).unwrap(), load(folder.path()).unwrap());
+            assert_eq!(load_known(folder.path(), &mut known, LATER_MS).unwrap(), load(folder.path()).unwrap());
+        }
+        assert_eq!(known.files.len(), 2);
+        fs::remove_file(folder.path().join("a.yml")).unwrap();
+        assert_eq!(load_known(folder.path(), &mut known, LATER_MS).unwrap(), load(folder.path()).unwrap());
+        assert_eq!(known.files.len(), 1);
+    }
+
+    #[test]
+    fn what_was_written_just_now_is_read_again() {
+        let folder = tempfile::tempdir().unwrap();
+        for path in ["opencollection.yml", "a.yml"] {
+            atomic::write(&folder.path().join(path), b"info:\n  name: a\n  type: http\n").unwrap();
+        }
+        let mut known = Known::default();
+        load_known(folder.path(), &mut known, 0).unwrap();
+        assert!(known.files.is_empty());
+    }
+}
