@@ -10,7 +10,7 @@ use resolve::{Inputs, Plan, inherited_auth};
 
 use crate::environments::View;
 use crate::error::Error;
-use crate::find::request_at;
+use crate::find::{FoundItem, FoundRequest, item_at, request_at};
 use crate::mask::MASK;
 use crate::workspace::{Engine, Opened};
 
@@ -41,12 +41,18 @@ pub struct PreviewRow {
 }
 
 impl Engine {
-    /// What applies to the request at `path` where its own settings say `inherit`; every setting has a value.
+    /// What applies to the item at `path` (empty for the collection) where its own settings say `inherit`; every setting
+    /// has a value.
     pub fn inherited_settings(&self, opened: &Opened, path: &str) -> Result<Settings, Error> {
-        let found = request_at(&opened.collection, path)?;
         // Outside of everything stands what is set for the app.
         let app = Defaults { settings: self.default_settings(), ..Defaults::default() };
-        let parents: Vec<&Defaults> = [&app].into_iter().chain(found.parents(&opened.collection)).collect();
+        let mut parents = vec![&app];
+        if !path.is_empty() {
+            let (FoundItem::Request(FoundRequest { folders, .. }) | FoundItem::Folder(_, folders)) =
+                item_at(&opened.collection, path)?;
+            parents.push(&opened.collection.defaults);
+            parents.extend(folders.iter().map(|folder| &folder.defaults));
+        }
         let settings = resolve::inherited_settings(&Settings::default(), &parents);
         Ok(resolve::with_defaults(&settings))
     }

@@ -11,6 +11,7 @@ import type { ParentView } from "./types/ParentView.ts";
 import type { Request as SavedRequest } from "./types/Request.ts";
 import type { RequestDraft } from "./types/RequestDraft.ts";
 import type { RequestView } from "./types/RequestView.ts";
+import type { Settings } from "./types/Settings.ts";
 import type { TokenView } from "./types/TokenView.ts";
 import type { WorkspaceView } from "./types/WorkspaceView.ts";
 
@@ -79,6 +80,14 @@ function requestOf(path: string, method: string, name: string, url: string, para
     examples: [],
   };
 }
+
+const INHERITED: Settings = {
+  encodes_url: { value: true },
+  follows_redirects: { value: true },
+  forwards_authorization: { value: false },
+  timeout_ms: { value: 0 },
+  max_redirects: { value: 10 },
+};
 
 /** The fake program: `fetch` answers like the real one, `tell` sends an event to every listener. */
 export class FakeProgram {
@@ -277,13 +286,7 @@ export class FakeProgram {
       request,
       is_changed: isChanged,
       is_conflicting: false,
-      inherited: {
-        encodes_url: { value: true },
-        follows_redirects: { value: true },
-        forwards_authorization: { value: false },
-        timeout_ms: { value: 0 },
-        max_redirects: { value: 10 },
-      },
+      inherited: INHERITED,
       preview: {
         url: request.url,
         problems: [],
@@ -330,6 +333,7 @@ export class FakeProgram {
       trail: [],
       folder: "~/Postrider/gallery",
       content: this.#content,
+      inherited: INHERITED,
       is_changed: this.#isChanged,
       is_conflicting: false,
       request_count: this.#requests.size,

@@ -79,10 +79,12 @@ export function apply(event: Event, client: QueryClient, edits: Edits): void {
       old("example", event.collection, event.path);
       if (event.window === windowId || edits.isBusy(event)) {
         // Its own answer already told this window; what inherits from a collection or folder may look different now.
-        void client.invalidateQueries({
-          queryKey: ["request", event.collection],
-          predicate: (query) => query.queryKey[2] !== event.path && !edits.isBusy(itemOfQuery(query.queryKey)),
-        });
+        for (const kind of ["request", "parent"]) {
+          void client.invalidateQueries({
+            queryKey: [kind, event.collection],
+            predicate: (query) => query.queryKey[2] !== event.path && !edits.isBusy(itemOfQuery(query.queryKey)),
+          });
+        }
         break;
       }
       old("request", event.collection);
@@ -100,6 +102,7 @@ export function apply(event: Event, client: QueryClient, edits: Edits): void {
     case "settings_changed":
       old("settings");
       old("request");
+      old("parent");
       break;
     case "tokens_changed":
       old("auth");

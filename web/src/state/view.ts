@@ -9,7 +9,7 @@ export type Theme = "system" | "light" | "dark";
 /** Inner tabs of a request. */
 export type RequestPart = "params" | "authorization" | "headers" | "body" | "settings";
 /** Inner tabs of a collection or folder. */
-export type ParentPart = "overview" | "authorization" | "variables";
+export type ParentPart = "overview" | "authorization" | "variables" | "settings";
 
 /** Tabs of the sidebar. */
 export type SidebarSection = "collections" | "environments" | "history";

@@ -2,7 +2,9 @@ import { useQuery } from "@tanstack/react-query";
 import { FolderOpen, Layers, Save } from "lucide-react";
 import { useState } from "react";
 import { problemOf } from "#/api/client.ts";
+import type { Parent } from "#/api/types/Parent.ts";
 import { Overview } from "#/features/collection/Overview.tsx";
+import { SettingsPane } from "#/features/collection/SettingsPane.tsx";
 import { VariablesPane } from "#/features/variables/VariablesPane.tsx";
 import { authQuery, parentQuery, workspaceQuery } from "#/state/asked.ts";
 import { type Item, keyOf } from "#/state/items.ts";
@@ -52,6 +54,10 @@ export function ParentTab({ item }: { item: Item }) {
   if (view.isError) return <p className={css.gone}>{sentence(problemOf(view.error).message)}</p>;
   if (!data) return null;
   const { content } = data;
+  const edit = (next: Parent, typing: string | null) => {
+    pin(key);
+    edits.editParent(item, next, typing);
+  };
   const Icon = isFolder ? FolderOpen : Layers;
   if (data.is_conflicting && !isLater) {
     return (
@@ -100,6 +106,7 @@ export function ParentTab({ item }: { item: Item }) {
           { value: "overview", text: words.parent.overview },
           { value: "authorization", text: words.parent.authorization },
           { value: "variables", text: words.parent.variables, count: content.defaults.variables.length },
+          { value: "settings", text: words.parent.settings },
         ]}
       >
         <TabPanel value="overview">
@@ -108,6 +115,7 @@ export function ParentTab({ item }: { item: Item }) {
             auth={auth}
             methods={methodsBelow(workspace, item.collection, item.path)}
             onOpenAuthorization={() => choosePart(key, "authorization")}
+            edit={edit}
           />
         </TabPanel>
         <TabPanel value="authorization">
@@ -119,10 +127,7 @@ export function ParentTab({ item }: { item: Item }) {
               canInherit={isFolder}
               note={isFolder ? words.auth.inheritedFolder : words.auth.inherited}
               isKnown={() => true}
-              edit={(next, typing) => {
-                pin(key);
-                edits.editParent(item, { ...content, defaults: { ...content.defaults, auth: next } }, typing);
-              }}
+              edit={(next, typing) => edit({ ...content, defaults: { ...content.defaults, auth: next } }, typing)}
             />
           </ItemCards>
         </TabPanel>
@@ -131,11 +136,13 @@ export function ParentTab({ item }: { item: Item }) {
             place={{ kind: "item", collection: item.collection, name: item.path }}
             seenFrom={item.collection}
             onEdit={(variables) => {
-              pin(key);
-              edits.editParent(item, { ...content, defaults: { ...content.defaults, variables } }, null);
+              edit({ ...content, defaults: { ...content.defaults, variables } }, null);
               return edits.settled(item);
             }}
           />
+        </TabPanel>
+        <TabPanel value="settings">
+          <SettingsPane key={key} view={data} edit={edit} />
         </TabPanel>
       </Tabs>
     </div>

@@ -123,6 +123,8 @@ pub struct ParentView {
     pub version: Option<String>,
     /// Its own content as edited.
     pub content: Parent,
+    /// What applies where its settings say `inherit`: every one has a value.
+    pub inherited: Settings,
     /// Whether it differs from its file.
     pub is_changed: bool,
     /// Whether the file changed on disk after the edits began.

@@ -164,6 +164,7 @@ fn parent_view(app: &App, id: &str, opened: &Opened, path: &str) -> Answer<Paren
             FoundItem::Request(_) => (0, 0),
         },
     };
+    let (edited, _) = app.engine.with_drafts(opened)?;
     let source = if path.is_empty() { engine::import_source(&opened.folder) } else { None };
     Ok(Json(ParentView {
         collection: id.to_owned(),
@@ -172,6 +173,7 @@ fn parent_view(app: &App, id: &str, opened: &Opened, path: &str) -> Answer<Paren
         folder: opened.folder.join(path).display().to_string(),
         version: opened.collection.version.clone().filter(|_| path.is_empty()),
         content,
+        inherited: app.engine.inherited_settings(&edited, path)?,
         is_changed,
         is_conflicting,
         request_count,

@@ -169,4 +169,10 @@ fn what_a_request_inherits_is_told_beside_its_settings() {
     assert_eq!(view["request"]["settings"]["follows_redirects"], "inherit");
     assert_eq!(view["inherited"]["follows_redirects"], json!({"value": false}));
     assert_eq!(view["inherited"]["max_redirects"], json!({"value": 10}));
+    let seen = |path: &str| {
+        program.ask(&format!("/api/collection?collection={collection}&path={path}"))["inherited"]["follows_redirects"]
+            .clone()
+    };
+    assert_eq!(seen("v3"), json!({"value": false}), "a folder inherits from its collection");
+    assert_eq!(seen(""), json!({"value": true}), "a collection inherits from the app");
 }

@@ -1,38 +1,39 @@
 import { CircleAlert, CircleCheck, Copy } from "lucide-react";
 import type { AuthView } from "#/api/types/AuthView.ts";
+import type { Parent } from "#/api/types/Parent.ts";
 import type { ParentView } from "#/api/types/ParentView.ts";
 import { copyText } from "#/host/host.ts";
 import { MethodBadge } from "#/ui/Badge.tsx";
 import { Button, IconButton } from "#/ui/Button.tsx";
 import { TokenSign } from "#/ui/TokenSign.tsx";
 import { words } from "#/words/en.ts";
-import { Markdown } from "./Markdown.tsx";
+import { Description } from "./Description.tsx";
 import css from "./Overview.module.css";
 
-/** Props of the first tab of a collection or folder. `methods` counts requests by method, most first. */
+/**
+ * Props of the first tab of a collection or folder. `methods` counts requests by method, most first; `typing` names the
+ * field that is typed in.
+ */
 export type OverviewProps = {
   view: ParentView;
   auth: AuthView | undefined;
   methods: readonly [string, number][];
   onOpenAuthorization: () => void;
+  edit: (content: Parent, typing: string | null) => void;
 };
 
 /** The description, and beside it what one needs first: token, base URL, counts, where it came from. */
-export function Overview({ view, auth, methods, onOpenAuthorization }: OverviewProps) {
+export function Overview({ view, auth, methods, onOpenAuthorization, edit }: OverviewProps) {
   const { content, source } = view;
-  const docs = content.docs ?? "";
   const baseUrl = content.defaults.variables.find((variable) => variable.name === "baseUrl")?.value;
   return (
     <div className={css.grid}>
       <div className={css.main}>
-        {docs.trim() === "" ? (
-          <p className={css.none}>{words.parent.noDescription}</p>
-        ) : (
-          <>
-            <p className={css.from}>{source ? words.parent.fromDocument : words.parent.description}</p>
-            <Markdown text={docs} />
-          </>
-        )}
+        <Description
+          key={`${view.collection} ${view.path}`}
+          docs={content.docs}
+          onDocs={(docs, typing) => edit({ ...content, docs }, typing)}
+        />
       </div>
       <aside className={css.side}>
         {auth?.effective.type === "oauth2" ? <TokenCard auth={auth} onOpenAuthorization={onOpenAuthorization} /> : null}
