@@ -36,7 +36,7 @@ use crate::state::App;
 use crate::{doors, page};
 
 /// Longest command: a pasted document or a request's body.
-const COMMAND_BYTES_MAX: usize = 256 * 1024 * 1024;
+pub(crate) const COMMAND_BYTES_MAX: usize = 256 * 1024 * 1024;
 
 /// Everything this program answers to.
 pub(crate) fn router(app: &Arc<App>) -> Router {
@@ -74,6 +74,7 @@ pub(crate) fn router(app: &Arc<App>) -> Router {
         .merge(kept())
         .fallback(async || Refusal::not_found("there is no such address"))
         .layer(DefaultBodyLimit::max(COMMAND_BYTES_MAX))
+        .layer(middleware::from_fn(extract::no_longer_than_a_command))
         .layer(middleware::from_fn_with_state(Arc::clone(app), doors::own_session));
     Router::new()
         .nest("/api", api)

@@ -240,10 +240,10 @@ impl Walk<'_> {
             let kind = entry.file_type()?;
             if kind.is_dir() {
                 self.sub_directory(&mut directory, &name, &inner);
-            } else if kind.is_symlink() && entry.path().is_dir() {
+            } else if kind.is_symlink() && (entry.path().is_dir() || self.leads_outside(&entry.path())) {
                 let place = Place { file: Some(entry.path().display().to_string()), ..Place::default() };
                 self.problems.push(
-                    Problem::note("link_not_followed", "links to folders are not followed inside a collection")
+                    Problem::note("link_not_followed", "links to folders and out of the collection are not followed")
                         .at(place),
                 );
             } else if is_item_file(&name) && !(path.is_empty() && name == ROOT_FILE) {
@@ -269,6 +269,13 @@ impl Walk<'_> {
             Ok(found) => directory.directories.push(found),
             Err(error) => self.problems.push(unreadable(&path, &error)),
         }
+    }
+
+    /// A collection may come from anybody: a link in it must not make another file of this computer a request of it.
+    fn leads_outside(&self, link: &Path) -> bool {
+        let inside =
+            self.folder.canonicalize().is_ok_and(|own| link.canonicalize().is_ok_and(|to| to.starts_with(own)));
+        !inside
     }
 
     fn is_ignored(&self, name: &str, path: &str) -> bool {

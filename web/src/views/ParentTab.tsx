@@ -9,6 +9,7 @@ import { VariablesPane } from "#/features/variables/VariablesPane.tsx";
 import { authQuery, parentQuery, workspaceQuery } from "#/state/asked.ts";
 import { type Item, keyOf } from "#/state/items.ts";
 import { useProgram } from "#/state/program.tsx";
+import { useOfferedCommands } from "#/state/tabCommands.ts";
 import { useTabs } from "#/state/tabs.ts";
 import { useView } from "#/state/view.ts";
 import { Badge } from "#/ui/Badge.tsx";
@@ -49,6 +50,7 @@ export function ParentTab({ item }: { item: Item }) {
       toast(sentence(problemOf(thrown).message));
     }
   };
+  useOfferedCommands({ save: () => void save() });
   useKeys({ "Ctrl S": () => void save() });
 
   if (view.isError) return <p className={css.gone}>{sentence(problemOf(view.error).message)}</p>;

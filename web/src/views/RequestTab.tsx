@@ -23,6 +23,7 @@ import { exampleKey, saveExample } from "#/state/examples.ts";
 import { type Item, keyOf } from "#/state/items.ts";
 import { useProgram } from "#/state/program.tsx";
 import { useSending } from "#/state/sending.ts";
+import { useOfferedCommands } from "#/state/tabCommands.ts";
 import { useTabs } from "#/state/tabs.ts";
 import { useRows } from "#/state/treeActions.ts";
 import { type RequestPart, useView } from "#/state/view.ts";
@@ -124,6 +125,7 @@ export function RequestTab({ item }: { item: Item }) {
 
   const curl = usePastedCurl(item, edit);
 
+  useOfferedCommands({ send: () => void send(), save: () => void save(), saveAs: () => setSavingAs(true) });
   useKeys({
     "Ctrl Enter": () => void send(),
     "Ctrl S": () => void save(),

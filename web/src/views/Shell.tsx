@@ -7,7 +7,7 @@ import type { WorkspaceView } from "#/api/types/WorkspaceView.ts";
 import { ComparisonTab } from "#/features/history/ComparisonTab.tsx";
 import { EntryTab } from "#/features/history/EntryTab.tsx";
 import { ImportDialog } from "#/features/import/ImportDialog.tsx";
-import { Palette, type PaletteEntry } from "#/features/palette/Palette.tsx";
+import { Palette } from "#/features/palette/Palette.tsx";
 import { SettingsDialog } from "#/features/settings/SettingsDialog.tsx";
 
 import { useNewRequest } from "#/features/tree/NewMenu.tsx";
@@ -15,7 +15,6 @@ import { useNewRequest } from "#/features/tree/NewMenu.tsx";
 import { appQuery, environmentListQuery, workspaceQuery } from "#/state/asked.ts";
 
 import { useConsole } from "#/state/console.ts";
-import { openCookies } from "#/state/cookies.ts";
 import { isEnvironmentKey } from "#/state/environments.ts";
 import { exampleOf } from "#/state/examples.ts";
 import { itemOf, keyOf } from "#/state/items.ts";
@@ -29,6 +28,7 @@ import { sentence } from "#/ui/Message.tsx";
 import { useToast } from "#/ui/Toasts.tsx";
 import { words } from "#/words/en.ts";
 import { useCloseTabs } from "./closeTabs.tsx";
+import { useCommands } from "./commands.ts";
 import { DocTabs, type NamedTab } from "./DocTabs.tsx";
 import { EnvironmentTab } from "./EnvironmentTab.tsx";
 import { ExampleTab } from "./ExampleTab.tsx";
@@ -155,6 +155,8 @@ export function Shell() {
     "Ctrl Alt E": () => setLooksQuickly(!looksQuickly),
     "Ctrl Alt C": useConsole.getState().toggle,
     "Ctrl Shift F": () => filterBox.current?.focus(),
+    "Ctrl N": () => newRequest?.(),
+    "Alt N": () => newRequest?.(),
     "Ctrl T": () => newRequest?.(),
     "Alt T": () => newRequest?.(),
     "Ctrl W": closeActive,
@@ -176,55 +178,19 @@ export function Shell() {
     ),
   });
 
-  const entries = useMemo(
-    (): PaletteEntry[] => [
-      ...itemEntries(workspace, open),
-      {
-        id: "import",
-        group: words.palette.command,
-        name: words.sidebar.import,
-        keys: "Ctrl O",
-        act: () => setDialog("import"),
-      },
-      {
-        id: "shortcuts",
-        group: words.palette.command,
-        name: words.shortcuts.title,
-        keys: "Ctrl /",
-        act: () => setDialog("shortcuts"),
-      },
-      {
-        id: "settings",
-        group: words.palette.command,
-        name: words.settings.title,
-        keys: "Ctrl ,",
-        act: () => setDialog("settings"),
-      },
-      {
-        id: "quick-look",
-        group: words.palette.command,
-        name: words.environments.quickLook,
-        keys: "Ctrl Alt E",
-        act: () => setLooksQuickly(true),
-      },
-      { id: "pane", group: words.palette.command, name: words.status.twoPane, keys: "Ctrl Alt V", act: toggleTwoPane },
-      {
-        id: "cookies",
-        group: words.palette.command,
-        name: words.cookies.title,
-        act: openCookies,
-      },
-      {
-        id: "console",
-        group: words.palette.command,
-        name: words.console.name,
-        keys: "Ctrl Alt C",
-        act: useConsole.getState().toggle,
-      },
-      { id: "side", group: words.palette.command, name: words.status.hideSidebar, keys: "Ctrl \\", act: toggleSidebar },
-    ],
-    [workspace, open, toggleTwoPane, toggleSidebar],
-  );
+  const items = useMemo(() => itemEntries(workspace, open), [workspace, open]);
+  const commands = useCommands(context, {
+    newRequest,
+    import: () => setDialog("import"),
+    settings: () => setDialog("settings"),
+    shortcuts: () => setDialog("shortcuts"),
+    quickLook: () => setLooksQuickly(true),
+    manageEnvironments,
+    filter: () => filterBox.current?.focus(),
+    turnSidebar,
+    showsSidebar: isNarrow ? isOver : showsSidebar,
+    closeTab: closeActive,
+  });
   const shown = tabs.find((tab) => tab.key === active);
   const sidebar = (
     <div className={css.side} data-area="sidebar">
@@ -301,7 +267,7 @@ export function Shell() {
       {closing.dialog}
       {dialog === "import" ? <ImportDialog firstText={firstText} onClose={closeDialog} onDone={imported} /> : null}
       {dialog === "settings" ? <SettingsDialog onClose={() => setDialog("none")} /> : null}
-      {dialog === "palette" ? <Palette entries={entries} onClose={closeDialog} /> : null}
+      {dialog === "palette" ? <Palette entries={[...items, ...commands]} onClose={closeDialog} /> : null}
       {dialog === "shortcuts" ? <ShortcutsDialog onClose={() => setDialog("none")} /> : null}
     </div>
   );

@@ -459,6 +459,13 @@ export const words = {
     none: "Nothing matches.",
     collection: "Collection",
     command: "Command",
+    environment: "Environment",
+    inUse: "in use",
+    newRequest: "New Request",
+    newCollection: "New Collection",
+    closeTab: "Close Tab",
+    filterSidebar: "Filter the sidebar",
+    theme: (name: string) => `Theme: ${name}`,
   },
 
   status: {
@@ -1073,6 +1080,7 @@ export const words = {
           { keys: ["Ctrl Shift S"], text: "Save As" },
           { keys: ["Ctrl L"], text: "Go to the URL" },
           { keys: ["Ctrl B"], text: "Beautify the body" },
+          { keys: ["Ctrl F"], text: "Search in the answer, from there" },
           { keys: ["Ctrl Z", "Ctrl Shift Z"], text: "Undo, redo an edit" },
         ],
       },
@@ -1098,7 +1106,7 @@ export const words = {
           { keys: ["Shift F10"], text: "Actions" },
           { keys: ["F2", "Ctrl E"], text: "Rename" },
           { keys: ["Ctrl D"], text: "Duplicate" },
-          { keys: ["Alt ArrowUp", "Alt ArrowDown"], text: "Move among its neighbours" },
+          { keys: ["Alt ↑", "Alt ↓"], text: "Move among its neighbours" },
           { keys: ["Delete"], text: "Delete" },
           { keys: ["Ctrl Z"], text: "Bring back what was deleted last" },
         ],
@@ -1106,7 +1114,7 @@ export const words = {
       {
         title: "Tabs",
         rows: [
-          { keys: ["Alt T"], text: "New request" },
+          { keys: ["Alt N", "Alt T"], text: "New request" },
           { keys: ["Alt W"], text: "Close" },
           { keys: ["Alt Shift T"], text: "Reopen" },
           { keys: ["Alt PageDown", "Alt PageUp"], text: "Next, previous" },

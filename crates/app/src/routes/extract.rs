@@ -2,8 +2,13 @@
 
 use axum::extract::{FromRequest, FromRequestParts, Query, Request};
 use axum::http::request::Parts;
+use axum::http::{StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse as _, Response};
+use model::Problem;
 use serde::de::DeserializeOwned;
 
+use super::COMMAND_BYTES_MAX;
 use crate::error::Refusal;
 
 /// Header in which a window names itself.
@@ -17,10 +22,30 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Command<T> {
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Refusal> {
         let bytes = axum::body::Bytes::from_request(request, state).await;
-        let bytes = bytes.map_err(|error| Refusal::bad_request(error.body_text()))?;
+        let bytes = bytes.map_err(|error| match error.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => too_large(),
+            _ => Refusal::bad_request(error.body_text()),
+        })?;
         let read = serde_json::from_slice(&bytes);
         read.map(Self).map_err(|error| Refusal::bad_request(format!("this is no such command: {error}")))
     }
+}
+
+/// Refuses a command by the length that it announces, whether or not the address reads one. What announces none is cut
+/// while it is read.
+pub(crate) async fn no_longer_than_a_command(request: Request, next: Next) -> Response {
+    let length = request.headers().get(header::CONTENT_LENGTH);
+    let length: Option<u64> = length.and_then(|length| length.to_str().ok()?.parse().ok());
+    match length {
+        Some(length) if length > COMMAND_BYTES_MAX as u64 => too_large().into_response(),
+        _ => next.run(request).await,
+    }
+}
+
+fn too_large() -> Refusal {
+    let problem = Problem::error("command_too_large", "this is longer than 256 MB");
+    let hint = "Import a file of this size with `postrider import FILE`.";
+    Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, problem.with_hint(hint))
 }
 
 /// A question: the query.

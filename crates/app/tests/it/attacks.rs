@@ -1,28 +1,35 @@
 //! What must not get in.
 
+use std::io::{Read as _, Write as _};
+
 use serde_json::json;
 use testkit::{Answer, Server};
 
 use crate::program::{Program, encoded};
 
-/// Every address below `/api` that the router's source lists, with `x` for what stands in its path: an address that is
-/// added there is attacked here.
-fn addresses() -> Vec<String> {
+/// Every address below `/api` that the router's source lists, as it stands there: one that is added is attacked here.
+pub(crate) fn routes() -> Vec<(&'static str, &'static str)> {
     let source = include_str!("../../src/routes.rs");
-    let mut addresses = Vec::new();
+    let mut routes = Vec::new();
     for route in source.split(".route(").skip(1) {
         let path = route.split('"').nth(1).unwrap();
-        if path.starts_with("/download") || path.starts_with("/open") {
+        if path.starts_with("/download") || path.starts_with("/open") || path.starts_with("/preview") {
             continue;
         }
-        let segments: Vec<&str> = path.split('/').map(|part| if part.starts_with('{') { "x" } else { part }).collect();
-        for (verb, call) in [("GET", "get("), ("POST", "post(")] {
-            if route.contains(call) {
-                addresses.push(format!("{verb} /api{}", segments.join("/")));
-            }
-        }
+        routes.extend([("GET", "get("), ("POST", "post(")].map(|(verb, call)| (verb, path, route.contains(call))));
     }
-    assert!(addresses.len() > 30, "{addresses:?}");
+    let routes: Vec<_> = routes.into_iter().filter(|route| route.2).map(|(verb, path, _)| (verb, path)).collect();
+    assert!(routes.len() > 30, "{routes:?}");
+    routes
+}
+
+/// Those addresses, with `x` for what stands in their path.
+fn addresses() -> Vec<String> {
+    let mut addresses = Vec::new();
+    for (verb, path) in routes() {
+        let parts: Vec<&str> = path.split('/').map(|part| if part.starts_with('{') { "x" } else { part }).collect();
+        addresses.push(format!("{verb} /api{}", parts.join("/")));
+    }
     addresses
 }
 
@@ -35,13 +42,25 @@ fn a_foreign_host_gets_nothing_not_even_the_page() {
         format!("evil.example:{}", program.port),
         "127.0.0.1".to_owned(),
         format!("127.0.0.1:{}", program.port + 1),
+        "localhost".to_owned(),
+        format!("localhost:{}", program.port + 1),
         format!("127.0.0.1:{}.evil.example", program.port),
+        format!("127.0.0.1.evil.example:{}", program.port),
+        "127.0.0.1.evil.example".to_owned(),
+        format!("localhost.evil.example:{}", program.port),
+        format!("user@127.0.0.1:{}", program.port),
+        format!("0.0.0.0:{}", program.port),
+        format!("[::1]:{}", program.port),
         String::new(),
     ];
     for host in hosts {
-        for address in
-            addresses.iter().map(String::as_str).chain(["GET /", "GET /index.html", "GET /download/x", "GET /open/x"])
-        {
+        for address in addresses.iter().map(String::as_str).chain([
+            "GET /",
+            "GET /index.html",
+            "GET /download/x",
+            "GET /open/x",
+            "GET /preview/x",
+        ]) {
             let lines = [format!("Host: {host}"), format!("X-Postrider-Session: {}", program.session)];
             assert_eq!(program.raw(address, &lines, b"{}").refusal(), "403 forbidden_host", "{host} {address}");
         }
@@ -67,6 +86,51 @@ fn a_foreign_origin_gets_nothing() {
             lines.push(format!("Origin: {origin}"));
             assert_eq!(program.raw(address, &lines, b"{}").refusal(), "403 forbidden_origin", "{origin} {address}");
         }
+    }
+}
+
+#[test]
+fn a_preflight_allows_nothing() {
+    let addresses = addresses();
+    let program = Program::start();
+    let own = format!("http://127.0.0.1:{}", program.port);
+    for origin in ["http://evil.example", "null", &own] {
+        for address in addresses.iter().map(String::as_str).chain(["GET /", "GET /download/x"]) {
+            let (method, path) = address.split_once(' ').unwrap();
+            let lines = [
+                program.lines()[0].clone(),
+                format!("Origin: {origin}"),
+                format!("Access-Control-Request-Method: {method}"),
+                "Access-Control-Request-Headers: x-postrider-session, content-type".to_owned(),
+                "Access-Control-Request-Private-Network: true".to_owned(),
+            ];
+            let reply = program.raw(&format!("OPTIONS {path}"), &lines, b"");
+            let allowed = reply.head.to_lowercase().contains("access-control-allow");
+            assert!(!allowed, "{origin} {address}: {}", reply.head);
+            assert!(reply.status >= 400, "{origin} {address}: {}", reply.head);
+        }
+    }
+}
+
+#[test]
+fn a_command_that_is_too_long_is_refused_before_it_is_read() {
+    let program = Program::start();
+    for address in addresses().iter().filter(|address| address.starts_with("POST")) {
+        let (_, path) = address.split_once(' ').unwrap();
+        let lines = program.lines().join("\r\n");
+        let head = format!("POST {path} HTTP/1.1\r\n{lines}\r\nConnection: close\r\nContent-Length: 268435457\r\n\r\n");
+        let mut stream = std::net::TcpStream::connect(("127.0.0.1", program.port)).unwrap();
+        stream.write_all(head.as_bytes()).unwrap();
+        // Nothing follows: whoever waited for the body would wait for ever.
+        stream.set_read_timeout(Some(std::time::Duration::from_secs(20))).unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).unwrap();
+        let answer = String::from_utf8(answer).unwrap();
+        assert!(answer.starts_with("HTTP/1.1 413 "), "{address}: {answer}");
+        assert!(
+            answer.contains("\"code\":\"command_too_large\"") && answer.contains("\"hint\""),
+            "{address}: {answer}"
+        );
     }
 }
 

@@ -16,6 +16,7 @@ mod history;
 mod imports;
 mod items;
 mod layout;
+mod paths_outside;
 mod program;
 mod request_bodies;
 mod settings;

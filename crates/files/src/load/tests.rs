@@ -143,8 +143,8 @@ fn links_to_folders_are_not_followed() {
       inner [sub/a.yml] GET auth=No Auth
     "#);
     assert_snapshot!(problems(folder.path(), &loaded.problems), @r#"
-    /everything link_not_followed Note: links to folders are not followed inside a collection
-    /sub/loop link_not_followed Note: links to folders are not followed inside a collection
+    /everything link_not_followed Note: links to folders and out of the collection are not followed
+    /sub/loop link_not_followed Note: links to folders and out of the collection are not followed
     "#);
 }
 
