@@ -2,6 +2,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, type Page } from "@playwright/test";
+import { openByPalette } from "./hands.ts";
 import { lookedAll } from "./looked.ts";
 import { test } from "./programs.ts";
 
@@ -48,9 +49,7 @@ async function prepared(page: Page, address: string): Promise<void> {
   await page.getByRole("textbox", { name: "Client ID" }).fill("me");
   await page.getByRole("textbox", { name: "Client Secret" }).fill("very-hidden");
   await page.getByRole("textbox", { name: "Client Secret" }).blur();
-  await page.keyboard.press("Control+k");
-  await page.keyboard.type("GET users");
-  await page.keyboard.press("Enter");
+  await openByPalette(page, "GET users");
   await expect(page.getByRole("textbox", { name: "Request URL" })).toBeVisible();
 }
 

@@ -4,6 +4,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { expect, type Page } from "@playwright/test";
+import { openByPalette } from "./hands.ts";
 import { type Programs, test } from "./programs.ts";
 
 const url = (page: Page) => page.getByRole("textbox", { name: "Request URL" });
@@ -17,9 +18,7 @@ async function imported(page: Page, programs: Programs): Promise<void> {
 }
 
 async function openRequest(page: Page, text: string): Promise<void> {
-  await page.keyboard.press("Control+k");
-  await page.keyboard.type(text);
-  await page.keyboard.press("Enter");
+  await openByPalette(page, text);
   await expect(url(page)).toBeVisible();
 }
 

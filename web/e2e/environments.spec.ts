@@ -2,6 +2,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, type Page } from "@playwright/test";
+import { openByPalette } from "./hands.ts";
 import { lookedAll } from "./looked.ts";
 import { type Programs, test } from "./programs.ts";
 
@@ -71,9 +72,7 @@ test("current values are sent, initial ones stand in the file, a secret in neith
   await table(page).getByRole("button", { name: "Show Current value of apiSecret" }).click();
   await expect(table(page).getByRole("textbox", { name: "Current value of apiSecret" })).toHaveValue("swordfish");
 
-  await page.keyboard.press("Control+k");
-  await page.keyboard.type("GET v3/users");
-  await page.keyboard.press("Enter");
+  await openByPalette(page, "GET v3/users");
   await page.getByRole("tablist", { name: "Request" }).getByRole("tab", { name: "Authorization" }).click();
   await page.getByRole("combobox", { name: "Type", exact: true }).click();
   await page.getByRole("option", { name: "No Auth" }).click();

@@ -100,3 +100,13 @@ export function keyboard(page: Page): Hand {
     },
   };
 }
+
+/** Opens what the palette finds first for `text`, once it has found something: the tree may still be on its way. */
+export async function openByPalette(page: Page, text: string): Promise<void> {
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type(text);
+  const last = (text.split(" ").at(-1) ?? text).replace(/[^\w/]/g, ".");
+  await expect(page.getByRole("option").first()).toHaveText(new RegExp(last, "i"));
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog", { name: "Search everything" })).toBeHidden();
+}

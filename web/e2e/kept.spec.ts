@@ -2,6 +2,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, type Page } from "@playwright/test";
+import { openByPalette } from "./hands.ts";
 import { lookedAll } from "./looked.ts";
 import { test } from "./programs.ts";
 
@@ -36,9 +37,7 @@ async function prepared(page: Page, address: string): Promise<void> {
   await page.keyboard.insertText(JSON.stringify(document));
   await page.keyboard.press("Enter");
   await expect(page.getByText("Import complete")).toBeVisible();
-  await page.keyboard.press("Control+k");
-  await page.keyboard.type("GET users");
-  await page.keyboard.press("Enter");
+  await openByPalette(page, "GET users");
   await expect(page.getByRole("textbox", { name: "Request URL" })).toBeVisible();
 }
 

@@ -4,6 +4,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { expect, type Locator, type Page } from "@playwright/test";
+import { openByPalette } from "./hands.ts";
 import { LOOKS, looked } from "./looked.ts";
 import { type Programs, test } from "./programs.ts";
 
@@ -32,9 +33,7 @@ async function opened(page: Page, programs: Programs, request = "GET v3/users"):
   await page.keyboard.type(`${programs.server}/webapi//swagger/docs/3`);
   await page.keyboard.press("Enter");
   await expect(page.getByText("Import complete")).toBeVisible();
-  await page.keyboard.press("Control+k");
-  await page.keyboard.type(request);
-  await page.keyboard.press("Enter");
+  await openByPalette(page, request);
   await expect(url(page)).toBeVisible();
 }
 

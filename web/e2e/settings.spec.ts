@@ -4,6 +4,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { expect, type Page } from "@playwright/test";
+import { openByPalette } from "./hands.ts";
 import { lookedAll } from "./looked.ts";
 import { type Programs, test } from "./programs.ts";
 
@@ -40,9 +41,7 @@ test("a setting found by its older word holds for the next send and after a relo
   await expect(redirects).not.toBeChecked();
   await page.keyboard.press("Escape");
   await expect(dialog(page)).toBeHidden();
-  await page.keyboard.press("Control+k");
-  await page.keyboard.type("GET v3/users");
-  await page.keyboard.press("Enter");
+  await openByPalette(page, "GET v3/users");
   await page.getByRole("tablist", { name: "Request" }).getByRole("tab", { name: "Authorization" }).click();
   await page.getByRole("combobox", { name: "Type", exact: true }).click();
   await page.getByRole("option", { name: "No Auth" }).click();

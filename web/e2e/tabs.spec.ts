@@ -1,5 +1,6 @@
 // Tabs and panes come back at the next start of the program; closing asks about unsaved changes.
 import { expect, type Page } from "@playwright/test";
+import { openByPalette } from "./hands.ts";
 import { restartable as test } from "./restart.ts";
 
 const DOCUMENT = `{"openapi":"3.0.0","info":{"title":"Tiny","version":"1"},"servers":[{"url":"http://127.0.0.1:9"}],
@@ -19,9 +20,7 @@ async function imported(page: Page): Promise<void> {
 }
 
 async function opened(page: Page, name: string): Promise<void> {
-  await page.keyboard.press("Control+k");
-  await page.keyboard.type(`GET ${name}`);
-  await page.keyboard.press("Enter");
+  await openByPalette(page, `GET ${name}`);
   await expect(tab(page, name.toUpperCase())).toHaveAttribute("aria-selected", "true");
 }
 

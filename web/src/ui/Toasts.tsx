@@ -23,7 +23,9 @@ const PLAIN = { role: "group", "aria-modal": undefined };
 
 function List({ closeName }: { closeName: string }) {
   const { toasts, close } = Toast.useToastManager();
-  return toasts.map((toast) => (
+  // One that had to give way is gone for everybody, not only for the eye.
+  const shown = toasts.filter((toast) => !toast.limited);
+  return shown.map((toast) => (
     <Toast.Root key={toast.id} toast={toast} {...PLAIN} className={css.toast}>
       <CircleCheck size={16} strokeWidth={1.75} className={css.sign} aria-hidden />
       <Toast.Title className={css.text} />
@@ -46,14 +48,18 @@ export type ToastAction = { text: string; onChoose: () => void };
 
 /** Gives the function that shows a sentence, with one action when there is something to take back. */
 export function useToast(): (sentence: string, action?: ToastAction) => void {
-  const { add } = Toast.useToastManager();
+  const { add, close } = Toast.useToastManager();
   return useCallback(
     (sentence, action) => {
-      add({
+      const act = () => {
+        close(id);
+        action?.onChoose();
+      };
+      const id = add({
         title: sentence,
-        ...(action ? { actionProps: { children: action.text, onClick: action.onChoose } } : {}),
+        ...(action ? { actionProps: { children: action.text, onClick: act } } : {}),
       });
     },
-    [add],
+    [add, close],
   );
 }

@@ -162,7 +162,7 @@ export function RequestTab({ item }: { item: Item }) {
       }}
     >
       <Panes
-        isSending={isSending}
+        sentId={sending?.id}
         status={sending?.head?.status}
         save={saving}
         title={<TitleRow view={data}>{saving}</TitleRow>}
@@ -221,7 +221,8 @@ export function RequestTab({ item }: { item: Item }) {
 
 /** Request and response: one over the other, side by side, or in a small window (200 % zoom) one at a time. */
 function Panes(props: {
-  isSending: boolean;
+  /** The last send; absent before the first. */
+  sentId: string | undefined;
   /** Status of the last answer; absent when there is none. */
   status: number | undefined;
   title: ReactNode;
@@ -230,14 +231,16 @@ function Panes(props: {
   request: ReactNode;
   response: ReactNode;
 }) {
-  const { isSending, status, title, save, address, request, response } = props;
+  const { sentId, status, title, save, address, request, response } = props;
   const isTwoPane = useView((one) => one.isTwoPane);
   const isWide = useWideWindow();
   const isNarrow = useNarrowWindow();
   const [side, setSide] = useState<"request" | "response">("request");
+  const seenId = useRef(sentId);
   useEffect(() => {
-    if (isSending) setSide("response");
-  }, [isSending]);
+    if (sentId !== seenId.current) setSide("response");
+    seenId.current = sentId;
+  }, [sentId]);
   if (isNarrow) {
     const answer = status === undefined ? words.response.name : `${words.response.name} ${status}`;
     return (
