@@ -9,6 +9,9 @@ import { useNarrowWindow } from "./wide.ts";
 /** Least height of the Console in pixels. */
 const CONSOLE_PX_MIN = 120;
 
+/** It opens no higher than this part of the window: request and answer stay readable above it. */
+const CONSOLE_PART_MAX = 0.36;
+
 /** The main area, and below it the Console while it is shown. Its height is remembered. In a small window it takes all of it. */
 export function OverConsole({ children }: { children: ReactNode }) {
   const showsConsole = useView((view) => view.showsConsole);
@@ -30,7 +33,7 @@ export function OverConsole({ children }: { children: ReactNode }) {
           <Separator className={css.consoleHandle} aria-label={words.console.resize} />
           <Panel
             id="console"
-            defaultSize={`${useView.getState().consolePx}px`}
+            defaultSize={`${Math.min(useView.getState().consolePx, Math.round(window.innerHeight * CONSOLE_PART_MAX))}px`}
             minSize={`${CONSOLE_PX_MIN}px`}
             groupResizeBehavior="preserve-pixel-size"
             onResize={({ inPixels }) => {
