@@ -1,13 +1,16 @@
 # A table of commands. What is longer than three lines stands in xtask.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check e2e fix snap gen bench hooks
+.PHONY: help run dev test check e2e fix snap gen bench hooks
 
 help: ## list the commands
 	@sed -n 's/^\([a-z0-9]*\):.*## /\1\t/p' Makefile | expand -t 10
 
 run: ## build all, start the server with sample data and the app, print addresses (environment: PORT, DATA)
 	@cargo run --quiet --locked --package xtask -- run
+
+dev: web/node_modules ## the same for work on it: debug builds, page and programs follow their sources (PORT, DATA)
+	@cargo run --quiet --locked --package xtask -- dev
 
 test: check ## everything CI runs: check, all tests, the walk-throughs in a browser
 	cargo test --workspace --locked --doc

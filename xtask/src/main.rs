@@ -16,6 +16,7 @@ usage: cargo run -p xtask -- COMMAND
 
     tidy   checks the rules of this repository that no compiler knows
     run    builds both programs and starts them, the server with sample data (environment: PORT, DATA)
+    dev    the same as debug builds, with the page from Vite; follows changes of sources (environment: PORT, DATA)
     e2e [SPEC…]   the walk-throughs of the page in Chromium, which is installed if need be (environment: CHROMIUM, SHOTS)
     compare [FOLDER]   the same work by Postrider and its rivals; FOLDER holds API documents and their manifest.jsonl";
 
@@ -27,6 +28,7 @@ fn main() -> ExitCode {
         ["compare", folder] => Workspace::read().and_then(|workspace| compare::run(&workspace, Some(folder.into()))),
         ["e2e", specs @ ..] => Workspace::read().and_then(|workspace| e2e::run(&workspace, specs)),
         ["run"] => run::Settings::of_environment().and_then(|settings| run::run(&Workspace::read()?, &settings)),
+        ["dev"] => run::Settings::of_environment().and_then(|settings| run::dev(&Workspace::read()?, &settings)),
         _ => Err(anyhow::anyhow!("{USAGE}")),
     };
     outcome.unwrap_or_else(|error| {

@@ -9,6 +9,7 @@
 
 mod announcement;
 mod app;
+mod dev;
 mod health;
 mod signals;
 
@@ -24,6 +25,7 @@ use tokio::process::Child;
 use crate::workspace::Workspace;
 use announcement::{Announcement, Credentials};
 use app::App;
+pub(crate) use dev::dev;
 use signals::Signals;
 
 /// The first start hashes passwords and writes the sample data; on a slow machine that takes seconds.

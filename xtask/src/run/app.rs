@@ -21,10 +21,17 @@ pub(crate) struct App {
 impl App {
     /// Returns once the app answers at its address.
     pub(crate) async fn start(programs: &Path) -> anyhow::Result<Self> {
+        Self::start_at(programs, &[], None).await
+    }
+
+    /// With more flags, and with a home of its own.
+    pub(crate) async fn start_at(programs: &Path, flags: &[&str], home: Option<&Path>) -> anyhow::Result<Self> {
         let program = programs.join("postrider");
         let mut child = tokio::process::Command::new(&program)
             // The browser is the person's choice here: a second line in the middle of the announcement would help nobody.
             .args(["app", "--no-open"])
+            .args(flags)
+            .envs(home.map(|home| ("POSTRIDER_HOME", home)))
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
