@@ -15,6 +15,8 @@ export const LOOKS = ["light", "dark"].flatMap((theme, index) =>
 
 /** Checks the page as it stands; `name` names the picture, `stays` leaves the pointer where it is. */
 export async function looked(page: Page, name: string, stays = false): Promise<void> {
+  // Nothing is judged while it fades in or out.
+  await page.emulateMedia({ reducedMotion: "reduce" });
   if (!stays) await page.mouse.move(size(page).width - 1, 1);
   if (process.env.SHOTS) {
     await page.waitForTimeout(250);

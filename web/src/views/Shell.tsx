@@ -66,14 +66,20 @@ export function Shell() {
   const environmentsByKey = useMemo(() => environmentNames(environments), [environments]);
   const context = useContextCollection(active, workspace);
 
+  // What the answer before this one held and this one does not is gone. What neither holds is newer than both: an answer that
+  // was on its way when an item was made must not close the tab of the item.
+  const namesBefore = useRef<ReadonlyMap<string, unknown> | null>(null);
   useEffect(() => {
     if (!workspace) return;
-    keepOnly((key) => isEnvironmentKey(key) || keptOf(key) !== undefined || names.has(key));
+    const before = namesBefore.current;
+    namesBefore.current = names;
+    const isGone = (key: string) => !names.has(key) && (before === null || before.has(key));
+    keepOnly((key) => isEnvironmentKey(key) || keptOf(key) !== undefined || !isGone(key));
     // What is gone is forgotten: something else may get its path, and must not begin with what stood there before.
     client.removeQueries({
       predicate: ({ queryKey: [topic, collection, path] }) =>
         (topic === "request" || topic === "parent" || topic === "auth") &&
-        !names.has(keyOf({ collection: String(collection), path: String(path) })),
+        isGone(keyOf({ collection: String(collection), path: String(path) })),
     });
   }, [workspace, names, keepOnly, client]);
   useEffect(() => {

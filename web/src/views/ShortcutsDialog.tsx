@@ -22,7 +22,8 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
         </Button>
       }
     >
-      <div className={css.groups}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
+      <section className={css.groups} tabIndex={0} aria-label={words.shortcuts.title}>
         {words.shortcuts.groups.map((group) => (
           <section key={group.title}>
             <h3>{group.title}</h3>
@@ -44,7 +45,7 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
             </dl>
           </section>
         ))}
-      </div>
+      </section>
     </Dialog>
   );
 }
