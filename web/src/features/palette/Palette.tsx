@@ -1,6 +1,6 @@
 import { Dialog } from "@base-ui/react/dialog";
 import { CornerDownLeft, Search } from "lucide-react";
-import { type KeyboardEvent, useId, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
 import { filterWords } from "#/state/tree.ts";
 import { Kbd, MethodBadge } from "#/ui/Badge.tsx";
 import { FirstFocus, useFocusBefore } from "#/ui/FirstFocus.tsx";
@@ -36,11 +36,18 @@ export function Palette({ entries, onClose }: { entries: readonly PaletteEntry[]
     onClose();
     entry.act();
   };
+  // Enter may come before the tree does: it then takes the first that is found.
+  const [isWaiting, setWaiting] = useState(false);
+  const first = isWaiting ? found[0] : undefined;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it acts once, when something is found.
+  useEffect(() => go(first), [first]);
   const keys = (event: KeyboardEvent) => {
     const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 };
     const by = steps[event.key];
-    if (event.key === "Enter") go(found[chosen]);
-    else if (by === undefined) return;
+    if (event.key === "Enter") {
+      if (found[chosen]) go(found[chosen]);
+      else setWaiting(true);
+    } else if (by === undefined) return;
     else {
       const next = Math.max(0, Math.min(found.length - 1, chosen + by));
       setAt(next);
@@ -81,6 +88,7 @@ export function Palette({ entries, onClose }: { entries: readonly PaletteEntry[]
               onChange={(event) => {
                 setText(event.target.value);
                 setAt(0);
+                setWaiting(false);
               }}
               onKeyDown={keys}
             />
