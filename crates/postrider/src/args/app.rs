@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 /// Open the app in the browser.
 #[derive(Debug, Default, Args)]
 #[command(
-    after_help = "Examples:\n  postrider app\n  postrider app ~/work/apis --port 8900\n  postrider app --no-open --theme dark"
+    after_help = "Examples:\n  postrider app\n  postrider app ~/apis --port 8900\n  postrider app --no-open --theme dark"
 )]
 pub(crate) struct App {
     /// A workspace, or the folder of one collection
