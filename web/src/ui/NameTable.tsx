@@ -1,5 +1,5 @@
 import { words } from "#/words/en.ts";
-import css from "./NameTable.module.css";
+import css from "./Table.module.css";
 
 /** Names and values to be read, such as header fields. */
 export function NameTable({ name, rows }: { name: string; rows: readonly { name: string; value: string }[] }) {

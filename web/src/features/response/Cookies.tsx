@@ -1,4 +1,5 @@
 import type { CookieView } from "#/api/types/CookieView.ts";
+import table from "#/ui/Table.module.css";
 import { words } from "#/words/en.ts";
 import css from "./Response.module.css";
 
@@ -7,7 +8,7 @@ export function Cookies({ cookies }: { cookies: readonly CookieView[] }) {
   if (cookies.length === 0) return <p className={css.note}>{words.response.noCookies}</p>;
   return (
     <div className={css.headers}>
-      <table className={`${css.table} ${css.cookies}`} aria-label={words.response.cookiesTable}>
+      <table className={`${table.table} ${css.cookies}`} aria-label={words.response.cookiesTable}>
         <thead>
           <tr>
             <th scope="col">{words.response.cookieName}</th>
