@@ -13,6 +13,7 @@ use crate::api::{
 };
 use crate::error::{Refusal, in_words_of_the_page};
 use crate::state::App;
+use crate::views::counts;
 
 /// Time between two events about one document.
 const PROGRESS_EVERY: Duration = Duration::from_millis(100);
@@ -104,18 +105,6 @@ fn outer_folders(items: &[Item], level: usize, folders: &mut Vec<ImportFolder>) 
             }
         }
     }
-}
-
-/// Requests and folders at any depth.
-fn counts(items: &[Item]) -> (usize, usize) {
-    items.iter().fold((0, 0), |(requests, folders), item| match item {
-        Item::Request(_) => (requests + 1, folders),
-        Item::Foreign(_) => (requests, folders),
-        Item::Folder(folder) => {
-            let (inner_requests, inner_folders) = counts(&folder.items);
-            (requests + inner_requests, folders + inner_folders + 1)
-        }
-    })
 }
 
 /// An address or a document, and the address; what is on one line and holds no bracket is meant as an address.

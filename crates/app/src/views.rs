@@ -2,6 +2,7 @@
 
 use engine::{Mask, PreviewRow as EnginePreviewRow, TokenRow};
 use exchange::{Connection, Exchange, Hop, Origin, Received, Timings};
+use model::Item;
 
 use crate::api::{
     BodyLanguage, ConnectionView, CookieView, ExchangeState, ExchangeView, HopView, PreviewRow, RowOrigin, SentRow,
@@ -9,6 +10,18 @@ use crate::api::{
 };
 use crate::error::failure_problem;
 use crate::exchanges::{Running, fields, language};
+
+/// Requests and folders at any depth.
+pub(crate) fn counts(items: &[Item]) -> (usize, usize) {
+    items.iter().fold((0, 0), |(requests, folders), item| match item {
+        Item::Request(_) => (requests + 1, folders),
+        Item::Foreign(_) => (requests, folders),
+        Item::Folder(folder) => {
+            let (inner_requests, inner_folders) = counts(&folder.items);
+            (requests + inner_requests, folders + inner_folders + 1)
+        }
+    })
+}
 
 impl From<TokenRow> for TokenView {
     fn from(row: TokenRow) -> Self {

@@ -4,7 +4,7 @@ import { Compartment, EditorState, type Extension } from "@codemirror/state";
 import { EditorView, keymap } from "@codemirror/view";
 import { useEffect, useRef } from "react";
 import css from "./code.module.css";
-import { loadGrammar } from "./grammar.ts";
+import { grammarOf } from "./languages.ts";
 import { common, grammar } from "./setup.ts";
 
 /** Props of an editor; `text` given from outside replaces what is typed only when it differs. */
@@ -58,7 +58,7 @@ export default function CodeEditor({ name, language, text, onText }: CodeEditorP
       if (!isOld) view.current?.dispatch({ effects: syntax.current.reconfigure(extension) });
     };
     use(grammar(language));
-    if (language !== "json") void loadGrammar(language).then(use);
+    if (language !== "json") void grammarOf(language).then(use);
     return () => {
       isOld = true;
     };

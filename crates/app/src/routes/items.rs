@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::State;
 use engine::{Edited, FoundItem, Opened};
-use model::{Item, Parent, Request};
+use model::{Parent, Request};
 
 use crate::api::{
     EditedSide, Event, ItemName, ParentDraft, ParentView, RequestDraft, RequestPreview, RequestView, SaveItem,
@@ -14,6 +14,7 @@ use crate::api::{
 use crate::error::{Refusal, in_words_of_the_page};
 use crate::routes::extract::{Command, Question, Window};
 use crate::state::{App, away};
+use crate::views::counts;
 
 type Answer<T> = Result<Json<T>, Refusal>;
 
@@ -188,16 +189,4 @@ pub(crate) fn trail(opened: &Opened, path: &str) -> Result<Vec<String>, Refusal>
     let (FoundItem::Request(engine::FoundRequest { folders, .. }) | FoundItem::Folder(_, folders)) = found;
     let names = folders.iter().map(|folder| folder.name.clone());
     Ok(std::iter::once(opened.collection.name.clone()).chain(names).collect())
-}
-
-/// Requests and folders at any depth.
-fn counts(items: &[Item]) -> (usize, usize) {
-    items.iter().fold((0, 0), |(requests, folders), item| match item {
-        Item::Request(_) => (requests + 1, folders),
-        Item::Foreign(_) => (requests, folders),
-        Item::Folder(folder) => {
-            let (inner_requests, inner_folders) = counts(&folder.items);
-            (requests + inner_requests, folders + inner_folders + 1)
-        }
-    })
 }
