@@ -3,7 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, type Page } from "@playwright/test";
 import { openByPalette } from "./hands.ts";
-import { lookedAll } from "./looked.ts";
+import { looked, lookedAll } from "./looked.ts";
 import { type Programs, test } from "./programs.ts";
 
 test.use({ contextOptions: { reducedMotion: "reduce" } });
@@ -76,7 +76,35 @@ test("current values are sent, initial ones stand in the file, a secret in neith
   await page.getByRole("tablist", { name: "Request" }).getByRole("tab", { name: "Authorization" }).click();
   await page.getByRole("combobox", { name: "Type", exact: true }).click();
   await page.getByRole("option", { name: "No Auth" }).click();
-  await page.getByRole("textbox", { name: "Request URL" }).fill(`${programs.server}/{{userId}}/{{apiSecret}}`);
+  const line = page.getByLabel("Request URL", { exact: true });
+  await line.fill(`${programs.server}/`);
+  await page.keyboard.type("{{serI");
+  const offered = page.getByRole("listbox", { name: "Variables that are known here" });
+  await expect(offered.getByRole("option", { selected: true })).toHaveText(/userId.*66014d7e.*From Staging/);
+  await page.keyboard.press("Enter");
+  await expect(line).toHaveValue(`${programs.server}/{{userId}}`);
+  await page.keyboard.type("/{{");
+  await expect(offered.getByRole("option", { name: "apiSecret A secret From Staging" })).toBeVisible();
+  await expect(offered.getByRole("option", { name: "$isoTimestamp" })).toBeVisible();
+  await expect(offered).not.toContainText("swordfish");
+  await lookedAll(page, "completion");
+  await page.keyboard.press("Escape");
+  await expect(offered).toBeHidden();
+  await page.keyboard.type("apiS");
+  await expect(offered).toBeVisible();
+  await page.keyboard.press("Tab");
+  await expect(line).toHaveValue(`${programs.server}/{{userId}}/{{apiSecret}}`);
+  const parts = page.getByRole("tablist", { name: "Request" });
+  await parts.getByRole("tab", { name: "Body" }).click();
+  await page.getByRole("radio", { name: "raw" }).click();
+  await page.getByRole("textbox", { name: "Request body" }).click();
+  await page.keyboard.type("{{userI");
+  await expect(page.getByRole("option", { name: /userId.*66014d7e/ })).toBeVisible();
+  await looked(page, "completion-body");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("textbox", { name: "Request body" })).toContainText("{{userId}}");
+  await page.getByRole("radio", { name: "none" }).click();
+  await line.focus();
   await page.keyboard.press("Control+Enter");
   await expect(
     page

@@ -72,7 +72,7 @@ pub use step::{EditedSide, bring_into_step};
 pub use token_list::{DeletedTokens, TokenContents};
 pub use tokens::{FetchedToken, TokenAttempt, TokenPlan, TokenRow};
 pub use variable_tables::{Note, ScopeName, VariablePlace, VariableRow};
-pub use visible::{PlaceKind, VisiblePlace};
+pub use visible::{PlaceKind, VisiblePlace, made_names};
 pub use watch::{Role, Seen, Watch};
 pub use workspace::{CollectionEntry, Engine, Opened, collection_id, import_source};
 

@@ -33,6 +33,11 @@ pub enum PlaceKind {
     Globals,
 }
 
+/// The names whose value is made for each send, as they stand between the braces.
+pub fn made_names() -> Vec<String> {
+    resolve::MADE_NAMES.iter().map(|name| format!("${name}")).collect()
+}
+
 impl VisiblePlace {
     /// The variable of that name which takes part here: the last of equal names.
     pub fn find(&self, name: &str) -> Option<&Variable> {

@@ -22,5 +22,5 @@ pub use body::media_type_of;
 pub use chain::{AuthSource, fetching_block, inherited_auth, inherited_settings};
 pub use request::{GivenBody, Plan, Resolution, resolve, with_defaults};
 pub use scope::{Inputs, Scope, Scopes, VaultAnswer};
-pub use text::{Text, placeholders};
+pub use text::{MADE_NAMES, Text, placeholders};
 pub use url::{path_variables, with_query_row, without_query};

@@ -8,6 +8,9 @@ use crate::scope::{Inputs, Scopes, Seen};
 /// Deepest nesting of variables in variables.
 const DEPTH_MAX: usize = 16;
 
+/// Names of the values that are made for each send, without the `$` before them.
+pub const MADE_NAMES: [&str; 5] = ["guid", "isoTimestamp", "randomInt", "randomUUID", "timestamp"];
+
 /// Replaces placeholders and gathers what could not be replaced.
 pub struct Text<'a> {
     scopes: &'a Scopes,

@@ -3,12 +3,21 @@ import { indentUnit } from "@codemirror/language";
 import { Compartment, EditorState, type Extension } from "@codemirror/state";
 import { EditorView, keymap } from "@codemirror/view";
 import { useEffect, useRef } from "react";
+import type { Candidate } from "#/ui/completion.ts";
 import css from "./code.module.css";
 import { grammarOf } from "./languages.ts";
 import { common, grammar } from "./setup.ts";
+import { variables } from "./variables.ts";
 
 /** Props of an editor; `text` given from outside replaces what is typed only when it differs. */
-export type CodeEditorProps = { name: string; language: string; text: string; onText: (text: string) => void };
+export type CodeEditorProps = {
+  name: string;
+  language: string;
+  text: string;
+  onText: (text: string) => void;
+  /** What is offered behind `{{`; absent means nothing is. */
+  candidates?: (() => Promise<Candidate[]>) | undefined;
+};
 
 /**
  * A text that is typed. Loaded on its own, after the first paint.
@@ -16,12 +25,14 @@ export type CodeEditorProps = { name: string; language: string; text: string; on
  * Tab indents once something else was pressed. Who came with Tab goes on with it, and so does who pressed Escape: the keyboard is
  * never caught, however slow it is.
  */
-export default function CodeEditor({ name, language, text, onText }: CodeEditorProps) {
+export default function CodeEditor({ name, language, text, onText, candidates }: CodeEditorProps) {
   const box = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
   const syntax = useRef(new Compartment());
   const report = useRef(onText);
   report.current = onText;
+  const load = useRef(candidates);
+  load.current = candidates;
   const first = useRef({ text, language });
 
   useEffect(() => {
@@ -35,6 +46,7 @@ export default function CodeEditor({ name, language, text, onText }: CodeEditorP
           keymap.of([{ key: "Mod-Enter", run: () => true }, ...defaultKeymap, ...historyKeymap, indentWithTab]),
           indentUnit.of("  "),
           common(name),
+          variables(async () => (await load.current?.()) ?? []),
           syntax.current.of(grammar(first.current.language)),
           tabGoesOn(),
           EditorView.updateListener.of((update) => {

@@ -2,6 +2,7 @@ import { type ComponentPropsWithRef, type ReactNode, useRef } from "react";
 import css from "./Field.module.css";
 import { segments } from "./segments.ts";
 import { useVariableCard } from "./VariableCard.tsx";
+import { useCompletion } from "./VariableCompletion.tsx";
 
 /** Props of a line in which `{{variables}}` are shown. */
 export type VariableFieldProps = Omit<ComponentPropsWithRef<"input">, "size" | "onChange" | "name"> & {
@@ -30,12 +31,14 @@ export function VariableField({
   ...rest
 }: VariableFieldProps) {
   const mirror = useRef<HTMLDivElement>(null);
+  const box = useRef<HTMLDivElement>(null);
   const cards = useVariableCard(mirror);
+  const completion = useCompletion(box, onText);
   const follow = (input: HTMLInputElement) => {
     if (mirror.current) mirror.current.scrollLeft = input.scrollLeft;
   };
   const stack = (
-    <div className={css.stack} {...cards.box}>
+    <div ref={box} className={css.stack} {...cards.box}>
       <div ref={mirror} className={css.mirror} aria-hidden>
         {segments(value).map((piece) => {
           if (piece.kind === "text" || (piece.kind === "path" && !showsPathVariables)) return piece.text;
@@ -66,20 +69,31 @@ export function VariableField({
         spellCheck={false}
         {...rest}
         {...cards.input}
+        {...completion.input}
         aria-label={name}
         value={value}
         onChange={(event) => {
           cards.close();
           onText(event.target.value);
+          completion.follow(event.target);
+        }}
+        onKeyDown={(event) => {
+          if (!completion.keys(event)) rest.onKeyDown?.(event);
+        }}
+        onBlur={(event) => {
+          completion.close();
+          rest.onBlur?.(event);
         }}
         onScroll={(event) => follow(event.currentTarget)}
         onKeyUp={(event) => {
           follow(event.currentTarget);
           cards.input.onKeyUp(event);
+          if (["ArrowLeft", "ArrowRight", "Home", "End"].includes(event.key)) completion.close();
         }}
         onSelect={(event) => follow(event.currentTarget)}
       />
       {cards.card}
+      {completion.list}
     </div>
   );
   const classes = bare ? [css.stack, css.mono, className] : [css.field, css[size], css.mono, className];

@@ -2,15 +2,34 @@ import { useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useCallback } from "react";
 import type { PlaceView } from "#/api/types/PlaceView.ts";
+import type { VariablesView } from "#/api/types/VariablesView.ts";
 import { VariableCard } from "#/features/request/VariableCard.tsx";
-import { environmentListQuery } from "#/state/asked.ts";
+import { environmentListQuery, visibleVariablesQuery } from "#/state/asked.ts";
 import { environmentKey, GLOBALS } from "#/state/environments.ts";
 import { type Item, keyOf } from "#/state/items.ts";
 import { useTabs } from "#/state/tabs.ts";
 import { useView } from "#/state/view.ts";
+import type { Candidate } from "#/ui/completion.ts";
 import { VariableCards } from "#/ui/VariableCard.tsx";
+import { VariableCompletions } from "#/ui/VariableCompletion.tsx";
+import { words } from "#/words/en.ts";
 
-/** Variables in fields below show their card, as seen from this item. */
+/** What the program knows at an item, as it is offered while a name is typed: what is sent, and from where. */
+function candidatesOf(view: VariablesView): Candidate[] {
+  const known = view.variables.flatMap((variable): Candidate[] => {
+    const place = variable.wins === undefined ? undefined : view.places[variable.wins];
+    const value = variable.values.find((one) => one.place === variable.wins);
+    if (!place || !value) return [];
+    const from = words.variable.from(words.variable.places[place.kind], place.name);
+    return [{ name: variable.name, from, value: value.is_secret ? undefined : value.value }];
+  });
+  const made = view.made
+    .filter((name) => !known.some((one) => one.name === name))
+    .map((name) => ({ name, from: words.variable.special(name) ?? "", value: words.variable.made[name] ?? "" }));
+  return [...known, ...made];
+}
+
+/** Variables in fields below show their card and are completed while they are typed, as seen from this item. */
 export function ItemCards({ item, children }: { item: Item; children: ReactNode }) {
   const open = useTabs((tabs) => tabs.open);
   const client = useQueryClient();
@@ -35,5 +54,13 @@ export function ItemCards({ item, children }: { item: Item; children: ReactNode 
     (name: string, close: () => void) => <VariableCard name={name} item={item} close={close} openPlace={openPlace} />,
     [item, openPlace],
   );
-  return <VariableCards draw={draw}>{children}</VariableCards>;
+  const load = useCallback(
+    async () => candidatesOf(await client.fetchQuery({ ...visibleVariablesQuery(item), staleTime: 0 })),
+    [client, item],
+  );
+  return (
+    <VariableCards draw={draw}>
+      <VariableCompletions load={load}>{children}</VariableCompletions>
+    </VariableCards>
+  );
 }

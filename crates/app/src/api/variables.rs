@@ -10,6 +10,8 @@ pub struct VariablesView {
     pub places: Vec<PlaceView>,
     /// Every name that stands somewhere, by name.
     pub variables: Vec<VisibleVariable>,
+    /// Names whose value is made for each send, with their `$`.
+    pub made: Vec<String>,
 }
 
 /// A place where names are looked up.

@@ -34,6 +34,7 @@ fn view(places: &[VisiblePlace]) -> VariablesView {
     VariablesView {
         places: places.iter().map(|place| PlaceView { kind: place.kind.into(), name: place.name.clone() }).collect(),
         variables: names.into_iter().map(visible).collect(),
+        made: engine::made_names(),
     }
 }
 

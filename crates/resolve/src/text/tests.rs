@@ -89,6 +89,14 @@ fn braces_that_are_no_placeholder_stay() {
     assert_eq!(resolved("{{{a}}}", &["local: a=1"]), "{1}");
 }
 
+#[test]
+fn every_name_that_is_offered_is_made() {
+    for name in crate::MADE_NAMES {
+        let text = format!("{{{{${name}}}}}");
+        assert_ne!(resolved(&text, &[]), text, "{name}");
+    }
+}
+
 proptest::proptest! {
     #[test]
     fn any_text_is_taken(text in "[{}a$: \\n]{0,40}") {

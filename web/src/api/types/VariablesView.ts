@@ -13,4 +13,8 @@ places: Array<PlaceView>,
 /**
  * Every name that stands somewhere, by name.
  */
-variables: Array<VisibleVariable>, };
+variables: Array<VisibleVariable>, 
+/**
+ * Names whose value is made for each send, with their `$`.
+ */
+made: Array<string>, };

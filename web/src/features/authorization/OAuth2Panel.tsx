@@ -228,11 +228,11 @@ function NewToken({ item, auth, edit, isKnown, onGetToken }: OAuth2PanelProps) {
         </FormRow>
         {auth.grant === "password" ? <Owner item={item} auth={auth} set={set} isKnown={isKnown} /> : null}
         <FormRow label={words.auth.scope}>
-          <TextField
-            size="form"
+          <VariableField
             name={words.auth.scope}
             placeholder={words.auth.scopeHint}
             value={auth.scope}
+            isKnown={isKnown}
             onText={(scope) => set({ scope }, "scope")}
           />
         </FormRow>

@@ -1,10 +1,11 @@
 import { Eye, EyeOff, KeyRound } from "lucide-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { post } from "#/api/client.ts";
 import type { RevealedSecret } from "#/api/types/RevealedSecret.ts";
 import { Badge } from "#/ui/Badge.tsx";
 import { IconButton } from "#/ui/Button.tsx";
 import { TextField } from "#/ui/TextField.tsx";
+import { useCompletion } from "#/ui/VariableCompletion.tsx";
 import { words } from "#/words/en.ts";
 
 const KEPT = /^\{\{vault:([^{}]+)\}\}$/;
@@ -23,9 +24,11 @@ export function VaultField(props: {
   const [typed, setTyped] = useState<string | null>(null);
   const [revealed, setRevealed] = useState<string | null>(null);
   const kept = KEPT.exec(value)?.[1];
-  const isPlaceholder = value.includes("{{") && kept === undefined;
   const shown = typed ?? revealed ?? value;
-  const isVisible = revealed !== null || (isPlaceholder && typed === null);
+  // The name of a variable is no secret.
+  const isVisible = revealed !== null || (shown.startsWith("{{") && (typed !== null || kept === undefined));
+  const box = useRef<HTMLDivElement>(null);
+  const completion = useCompletion(box, setTyped);
 
   const leave = () => {
     if (typed !== null && typed !== value && typed !== revealed) {
@@ -43,35 +46,43 @@ export function VaultField(props: {
   const masked: Record<string, string> = isVisible ? {} : { WebkitTextSecurity: "disc" };
 
   return (
-    <TextField
-      size="form"
-      mono
-      name={name}
-      value={shown}
-      style={masked}
-      onText={setTyped}
-      onFocus={(event) => event.currentTarget.select()}
-      onBlur={leave}
-      onKeyDown={(event) => {
-        if (event.key === "Enter") leave();
-      }}
-      trail={
-        <>
-          {kept === undefined || typed !== null ? null : (
-            <Badge icon={KeyRound} title={words.auth.keptTitle}>
-              {words.auth.kept}
-            </Badge>
-          )}
-          <IconButton
-            size="inside"
-            icon={revealed === null ? Eye : EyeOff}
-            name={revealed === null ? words.auth.show(name) : words.auth.hide(name)}
-            aria-pressed={revealed !== null}
-            onMouseDown={(event) => event.preventDefault()}
-            onClick={() => void toggle()}
-          />
-        </>
-      }
-    />
+    <div ref={box}>
+      <TextField
+        size="form"
+        mono
+        name={name}
+        value={shown}
+        style={masked}
+        onText={setTyped}
+        {...completion.input}
+        onInput={(event) => completion.follow(event.currentTarget)}
+        onFocus={(event) => event.currentTarget.select()}
+        onBlur={() => {
+          completion.close();
+          leave();
+        }}
+        onKeyDown={(event) => {
+          if (!completion.keys(event) && event.key === "Enter") leave();
+        }}
+        trail={
+          <>
+            {kept === undefined || typed !== null ? null : (
+              <Badge icon={KeyRound} title={words.auth.keptTitle}>
+                {words.auth.kept}
+              </Badge>
+            )}
+            <IconButton
+              size="inside"
+              icon={revealed === null ? Eye : EyeOff}
+              name={revealed === null ? words.auth.show(name) : words.auth.hide(name)}
+              aria-pressed={revealed !== null}
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => void toggle()}
+            />
+          </>
+        }
+      />
+      {completion.list}
+    </div>
   );
 }

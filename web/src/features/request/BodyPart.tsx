@@ -9,6 +9,7 @@ import { Button } from "#/ui/Button.tsx";
 import { EMPTY_ROW, type KeyValue, KeyValueTable, type TableWords } from "#/ui/KeyValueTable.tsx";
 import { Radios } from "#/ui/Radios.tsx";
 import { Select } from "#/ui/Select.tsx";
+import { useCandidates } from "#/ui/VariableCompletion.tsx";
 import { words } from "#/words/en.ts";
 import { BinaryBody } from "./BinaryBody.tsx";
 import { BulkEdit } from "./BulkEdit.tsx";
@@ -26,6 +27,7 @@ const TYPES: readonly Body["type"][] = ["none", "multipart", "form_url_encoded",
 /** The body that is sent. Choosing another kind keeps what was typed in this one, as long as the page is there. */
 export function BodyPart({ item, request, isKnown, edit }: PartProps & { item: Item }) {
   const [isBulk, setBulk] = useState(false);
+  const candidates = useCandidates() ?? undefined;
   const { body } = request;
   const setBody = (next: Body, typing: string | null) => edit({ ...request, body: next }, "url", typing);
   const chooseType = (type: Body["type"]) => {
@@ -67,6 +69,7 @@ export function BodyPart({ item, request, isKnown, edit }: PartProps & { item: I
               language={body.content.language}
               text={body.content.text}
               onText={(text) => setRaw({ text }, "body")}
+              candidates={candidates}
             />
           </Suspense>
         </div>

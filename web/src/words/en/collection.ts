@@ -366,6 +366,14 @@ export const collection = {
     value: (name: string) => `Value of ${name}`,
     add: "Add to collection variables",
     edit: (name: string) => `Edit in ${name}`,
+    list: "Variables that are known here",
+    made: {
+      $guid: "A random id",
+      $randomUUID: "A random id",
+      $randomInt: "0 to 1000",
+      $timestamp: "Seconds since 1970",
+      $isoTimestamp: "Date and time, UTC",
+    } as Record<string, string>,
   },
 
   examples: {
