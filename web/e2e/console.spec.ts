@@ -49,6 +49,15 @@ async function prepared(page: Page, address: string): Promise<void> {
   await page.getByRole("textbox", { name: "Client ID" }).fill("me");
   await page.getByRole("textbox", { name: "Client Secret" }).fill("very-hidden");
   await page.getByRole("textbox", { name: "Client Secret" }).blur();
+  await page.getByRole("tab", { name: "Advanced Options" }).click();
+  await page.getByRole("textbox", { name: "Audience" }).fill("https://orders.example");
+  const further = page.getByRole("table", { name: "Token Request" });
+  await expect(further.getByRole("textbox", { name: "Value of audience" })).toHaveValue("https://orders.example");
+  await further.getByRole("textbox", { name: "Add parameter" }).fill("X-Tenant");
+  await further.getByRole("textbox", { name: "Value of X-Tenant" }).fill("north");
+  await further.getByRole("combobox", { name: "Send In of X-Tenant" }).click();
+  await page.getByRole("option", { name: "Request Headers" }).click();
+  await lookedAll(page, "authorization-advanced");
   await openByPalette(page, "GET users");
   await expect(page.getByRole("textbox", { name: "Request URL" })).toBeVisible();
 }
@@ -77,6 +86,8 @@ test("the Console shows what went over the wire", async ({ open }) => {
   const token = panel.getByRole("button", { name: /POST.*\/token.*200 OK/ }).last();
   await token.click();
   await expect(panel.getByRole("region", { name: "Request" })).toContainText("grant_type=client_credentials");
+  await expect(panel.getByRole("region", { name: "Request" })).toContainText("audience=https%3A%2F%2Forders.example");
+  await expect(panel.getByRole("region", { name: "Request" })).toContainText("X-Tenant: north");
   await expect(panel.getByText(/masked, \d+ characters/).first()).toBeVisible();
   await expect(panel).not.toContainText("token-number");
   await expect(panel).not.toContainText("very-hidden");

@@ -8,7 +8,7 @@ import { VariableField } from "./VariableField.tsx";
 
 /** Props of the table whose keys are fixed and whose rows are always sent: path variables. */
 export type FixedKeysTableProps = {
-  words: Pick<TableWords, "table" | "key" | "value" | "description" | "valueOf" | "descriptionOf">;
+  words: Pick<TableWords, "table" | "key" | "value" | "valueOf" | "descriptionOf"> & { description: string };
   rows: readonly KeyValue[];
   onRows: (rows: KeyValue[]) => void;
   isKnown?: ((name: string) => boolean) | undefined;

@@ -17,7 +17,8 @@ export type TableWords = {
   table: string;
   key: string;
   value: string;
-  description: string;
+  /** Absent where rows have no description. */
+  description?: string;
   sendAll: string;
   add: string;
   more: string;
@@ -81,7 +82,7 @@ export function KeyValueTable<R extends KeyValue>(props: KeyValueTableProps<R>) 
   return (
     <>
       <table ref={table} className={css.table} aria-label={words.table} onKeyDown={press}>
-        <Columns hasExtra={cells.column !== undefined} />
+        <Columns hasExtra={cells.column !== undefined} hasDescription={words.description !== undefined} />
         <thead>
           <tr>
             <th className={css.check} scope="col">
@@ -99,7 +100,7 @@ export function KeyValueTable<R extends KeyValue>(props: KeyValueTableProps<R>) 
             <th scope="col">{words.key}</th>
             <th scope="col">{words.value}</th>
             {cells.column ? <th scope="col">{cells.column.head}</th> : null}
-            <th scope="col">{words.description}</th>
+            {words.description === undefined ? null : <th scope="col">{words.description}</th>}
             <th className={css.end} scope="col">
               <span className="sr">{words.more}</span>
             </th>
@@ -189,16 +190,18 @@ function Row<R extends KeyValue>(props: {
         )}
       </td>
       {cells.column ? <td className={css.mono}>{cells.column.cell(row, change)}</td> : null}
-      <td className={css.desc}>
-        <input
-          className={css.cell}
-          aria-label={row ? words.descriptionOf(name) : words.description}
-          placeholder={row ? undefined : words.description}
-          title={row?.description}
-          value={row?.description ?? ""}
-          onChange={(event) => text({ description: event.target.value })}
-        />
-      </td>
+      {words.description === undefined ? null : (
+        <td className={css.desc}>
+          <input
+            className={css.cell}
+            aria-label={row ? words.descriptionOf(name) : words.description}
+            placeholder={row ? undefined : words.description}
+            title={row?.description}
+            value={row?.description ?? ""}
+            onChange={(event) => text({ description: event.target.value })}
+          />
+        </td>
+      )}
       <td className={css.end}>{row ? <RowMenu index={index} table={table} /> : null}</td>
     </tr>
   );
@@ -242,14 +245,14 @@ function RowMenu<R extends KeyValue>({ index, table }: { index: number; table: K
   );
 }
 
-function Columns({ hasExtra }: { hasExtra: boolean }) {
+function Columns({ hasExtra, hasDescription }: { hasExtra: boolean; hasDescription: boolean }) {
   return (
     <colgroup>
       <col style={{ width: "2.25rem" }} />
       <col style={{ width: hasExtra ? "23%" : "22%" }} />
       <col style={{ width: hasExtra ? "34%" : "30%" }} />
-      {hasExtra ? <col style={{ width: "17%" }} /> : null}
-      <col />
+      {hasExtra ? <col style={hasDescription ? { width: "17%" } : undefined} /> : null}
+      {hasDescription ? <col /> : null}
       <col style={{ width: "2.25rem" }} />
     </colgroup>
   );

@@ -12,10 +12,12 @@ import { expiryOf } from "#/ui/expiry.ts";
 import { useNow } from "#/ui/now.ts";
 import { type Choice, Select } from "#/ui/Select.tsx";
 import { Switch } from "#/ui/Switch.tsx";
+import { TabPanel, Tabs } from "#/ui/Tabs.tsx";
 import { TextField } from "#/ui/TextField.tsx";
 import { TokenSign } from "#/ui/TokenSign.tsx";
 import { VariableField } from "#/ui/VariableField.tsx";
 import { words } from "#/words/en.ts";
+import { AdvancedOptions } from "./AdvancedOptions.tsx";
 import css from "./AuthPart.module.css";
 import { FormRow } from "./FormRow.tsx";
 import { VaultField } from "./VaultField.tsx";
@@ -167,6 +169,51 @@ function AccessToken({ token }: { token: TokenView | undefined }) {
 function NewToken({ item, auth, edit, isKnown, onGetToken }: OAuth2PanelProps) {
   const heading = useId();
   const set = (part: Partial<OAuth2>, typing: string | null) => edit({ ...auth, ...part }, typing);
+  const [part, setPart] = useState<"options" | "advanced">("options");
+  return (
+    <section aria-labelledby={heading}>
+      <div className={css.head}>
+        <h2 className={css.section} id={heading}>
+          {words.auth.configure}
+        </h2>
+      </div>
+      <Tabs
+        name={words.auth.configureTabs}
+        value={part}
+        onChoose={setPart}
+        listClassName={css.subtabs}
+        tabs={[
+          { value: "options", text: words.auth.options },
+          { value: "advanced", text: words.auth.advanced, count: auth.token_parameters.length },
+        ]}
+      >
+        <TabPanel value="options">
+          <Options item={item} auth={auth} set={set} isKnown={isKnown} />
+        </TabPanel>
+        <TabPanel value="advanced">
+          <AdvancedOptions auth={auth} set={set} isKnown={isKnown} />
+        </TabPanel>
+      </Tabs>
+      <div className={css.form}>
+        <div className={css.go}>
+          <Button look="primary" size="form" onClick={onGetToken} disabled={!(auth.grant in words.auth.grants)}>
+            {words.auth.get}
+          </Button>
+        </div>
+      </div>
+    </section>
+  );
+}
+
+type PartProps = {
+  item: Item;
+  auth: OAuth2;
+  set: (part: Partial<OAuth2>, typing: string | null) => void;
+  isKnown: (name: string) => boolean;
+};
+
+/** What every token needs, in the order of the walk-through. */
+function Options({ item, auth, set, isKnown }: PartProps) {
   const grants: Choice<string>[] = Object.entries(words.auth.grants).map(([value, text]) => ({ value, text }));
   const isForeign = !(auth.grant in words.auth.grants);
   if (isForeign) {
@@ -176,95 +223,77 @@ function NewToken({ item, auth, edit, isKnown, onGetToken }: OAuth2PanelProps) {
     });
   }
   return (
-    <section aria-labelledby={heading}>
-      <div className={css.head}>
-        <h2 className={css.section} id={heading}>
-          {words.auth.configure}
-        </h2>
-      </div>
-      <h3 className={css.sub}>{words.auth.options}</h3>
-      <div className={css.form}>
-        <FormRow label={words.auth.tokenName}>
-          <TextField
-            size="form"
-            name={words.auth.tokenName}
-            value={auth.token_name}
-            onText={(token_name) => set({ token_name }, "token_name")}
-          />
-        </FormRow>
-        <FormRow label={words.auth.grantType}>
-          <Select
-            size="form"
-            name={words.auth.grantType}
-            value={auth.grant}
-            choices={grants}
-            onChoose={(grant) => set({ grant: grant as OAuth2["grant"] }, null)}
-          />
-        </FormRow>
-        {isForeign ? <p className={css.wide}>{words.auth.otherGrant}</p> : null}
-        <FormRow label={words.auth.accessTokenUrl}>
-          <VariableField
-            name={words.auth.accessTokenUrl}
-            value={auth.access_token_url}
-            isKnown={isKnown}
-            onText={(access_token_url) => set({ access_token_url }, "access_token_url")}
-          />
-        </FormRow>
-        <FormRow label={words.auth.clientId}>
-          <VariableField
-            name={words.auth.clientId}
-            value={auth.client_id}
-            isKnown={isKnown}
-            onText={(client_id) => set({ client_id }, "client_id")}
-          />
-        </FormRow>
-        <FormRow label={words.auth.clientSecret}>
-          <VaultField
-            name={words.auth.clientSecret}
-            collection={item.collection}
-            value={auth.client_secret}
-            onValue={(client_secret) => set({ client_secret }, null)}
-          />
-        </FormRow>
-        {auth.grant === "password" ? <Owner item={item} auth={auth} set={set} isKnown={isKnown} /> : null}
-        <FormRow label={words.auth.scope}>
-          <VariableField
-            name={words.auth.scope}
-            placeholder={words.auth.scopeHint}
-            value={auth.scope}
-            isKnown={isKnown}
-            onText={(scope) => set({ scope }, "scope")}
-          />
-        </FormRow>
-        <FormRow label={words.auth.clientAuthentication}>
-          <Select
-            size="form"
-            name={words.auth.clientAuthentication}
-            value={auth.client_authentication}
-            choices={[
-              { value: "basic_header", text: words.auth.basicHeader },
-              { value: "body", text: words.auth.inBody },
-            ]}
-            onChoose={(client_authentication) => set({ client_authentication }, null)}
-          />
-        </FormRow>
-        <div className={css.go}>
-          <Button look="primary" size="form" onClick={onGetToken} disabled={isForeign}>
-            {words.auth.get}
-          </Button>
-        </div>
-      </div>
-    </section>
+    <div className={css.form}>
+      <FormRow label={words.auth.tokenName}>
+        <TextField
+          size="form"
+          name={words.auth.tokenName}
+          placeholder={words.auth.tokenNameHint}
+          value={auth.token_name}
+          onText={(token_name) => set({ token_name }, "token_name")}
+        />
+      </FormRow>
+      <FormRow label={words.auth.grantType}>
+        <Select
+          size="form"
+          name={words.auth.grantType}
+          value={auth.grant}
+          choices={grants}
+          onChoose={(grant) => set({ grant: grant as OAuth2["grant"] }, null)}
+        />
+      </FormRow>
+      {isForeign ? <p className={css.wide}>{words.auth.otherGrant}</p> : null}
+      <FormRow label={words.auth.accessTokenUrl}>
+        <VariableField
+          name={words.auth.accessTokenUrl}
+          value={auth.access_token_url}
+          isKnown={isKnown}
+          onText={(access_token_url) => set({ access_token_url }, "access_token_url")}
+        />
+      </FormRow>
+      <FormRow label={words.auth.clientId}>
+        <VariableField
+          name={words.auth.clientId}
+          value={auth.client_id}
+          isKnown={isKnown}
+          onText={(client_id) => set({ client_id }, "client_id")}
+        />
+      </FormRow>
+      <FormRow label={words.auth.clientSecret}>
+        <VaultField
+          name={words.auth.clientSecret}
+          collection={item.collection}
+          value={auth.client_secret}
+          onValue={(client_secret) => set({ client_secret }, null)}
+        />
+      </FormRow>
+      {auth.grant === "password" ? <Owner item={item} auth={auth} set={set} isKnown={isKnown} /> : null}
+      <FormRow label={words.auth.scope}>
+        <VariableField
+          name={words.auth.scope}
+          placeholder={words.auth.scopeHint}
+          value={auth.scope}
+          isKnown={isKnown}
+          onText={(scope) => set({ scope }, "scope")}
+        />
+      </FormRow>
+      <FormRow label={words.auth.clientAuthentication}>
+        <Select
+          size="form"
+          name={words.auth.clientAuthentication}
+          value={auth.client_authentication}
+          choices={[
+            { value: "basic_header", text: words.auth.basicHeader },
+            { value: "body", text: words.auth.inBody },
+          ]}
+          onChoose={(client_authentication) => set({ client_authentication }, null)}
+        />
+      </FormRow>
+    </div>
   );
 }
 
-function Owner(props: {
-  item: Item;
-  auth: OAuth2;
-  set: (part: Partial<OAuth2>, typing: string | null) => void;
-  isKnown: (name: string) => boolean;
-}) {
-  const { item, auth, set, isKnown } = props;
+function Owner({ item, auth, set, isKnown }: PartProps) {
   const owner = auth.resource_owner;
   return (
     <>

@@ -169,7 +169,8 @@ function Details({ token }: { token: TokenView }) {
   const names = words.token.fields;
   const when = (ms: number) => ({ text: day.format(ms), title: new Date(ms).toISOString() });
   const rows: [string, string, string?][] = [[names.name, token.name]];
-  const members = details?.members ?? [];
+  // The type has its own line.
+  const members = (details?.members ?? []).filter((member) => member.name !== "token_type");
   rows.push([names.type, token.token_type]);
   for (const member of members) rows.push([member.name, member.value]);
   if (token.scope && !members.some((member) => member.name === "scope")) rows.push([names.scope, token.scope]);
