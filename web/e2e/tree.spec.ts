@@ -2,6 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, type Page } from "@playwright/test";
+import { looked } from "./looked.ts";
 import { type Programs, test } from "./programs.ts";
 
 test.use({ contextOptions: { reducedMotion: "reduce" } });
@@ -110,4 +111,56 @@ test("an open tab with edits follows a rename, and Save As leaves it alone", asy
   await expect(page.getByText("Saved Another")).toBeVisible();
   expect(await file(programs, "Mine/People/Another.yml")).toContain("edited");
   await expect(page.getByRole("tab", { name: /One Unsaved changes/ })).toBeVisible();
+});
+
+test("rows move by drag: at the line, into a folder, not with Escape, and back by Undo", async ({ open, programs }) => {
+  const page = await open();
+  await made(page);
+  const hint = page.getByRole("status").filter({ hasText: /^(Into|Stays|A folder|Rows)/ });
+  /** Grabs a row by its name and brings it over another: `part` of its height down. */
+  const over = async (from: string, to: string, part: number) => {
+    await page.mouse.move(0, 0);
+    const start = await row(page, from).boundingBox();
+    const goal = await row(page, to).boundingBox();
+    if (!start || !goal) throw new Error("rows are not there");
+    await page.mouse.move(start.x + 120, start.y + start.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(goal.x + 120, goal.y + goal.height * part, { steps: 4 });
+  };
+  await over("GET one One", "GET list List", 0.1);
+  await expect(hint).toHaveText("Into Users");
+  await looked(page, "tree-drag", true);
+  await page.keyboard.press("Escape");
+  await expect(hint).toHaveCount(0);
+  await page.mouse.up();
+  expect(await shown(page)).toEqual(["Mine", "Users", "GET list List", "GET one One"]);
+
+  await over("GET list List", "GET one One", 0.9);
+  await expect(hint).toHaveText("Into Users, after One");
+  await page.mouse.up();
+  await expect.poll(() => shown(page)).toEqual(["Mine", "Users", "GET one One", "GET list List"]);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect.poll(() => shown(page)).toEqual(["Mine", "Users", "GET list List", "GET one One"]);
+
+  await over("Users", "GET list List", 0.9);
+  await expect(hint).toHaveText("Stays where it is");
+  await page.mouse.up();
+
+  await over("GET one One", "Mine", 0.5);
+  await expect(hint).toHaveText("Into Mine, after Users");
+  await page.mouse.up();
+  await expect(page.getByText("Moved One to Mine")).toBeVisible();
+  expect(await file(programs, "Mine/One.yml")).toContain("url: http://127.0.0.1/one");
+
+  await row(page, "Users").focus();
+  await page.keyboard.press("ArrowLeft");
+  await expect(row(page, "GET list List")).toHaveCount(0);
+  await over("GET one One", "Users", 0.5);
+  await expect(row(page, "GET list List")).toBeVisible();
+  const last = await row(page, "GET list List").boundingBox();
+  if (!last) throw new Error("the folder did not open");
+  await page.mouse.move(last.x + 135, last.y + last.height * 0.9);
+  await expect(hint).toHaveText("Into Users, after List");
+  await page.mouse.up();
+  await expect.poll(() => shown(page)).toEqual(["Mine", "Users", "GET list List", "GET one One"]);
 });

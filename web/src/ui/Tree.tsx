@@ -37,6 +37,16 @@ export type TreeProps<R extends TreeRow> = {
   onKey?: ((row: R, event: KeyboardEvent) => boolean) | undefined;
   /** Begins a drag of a row. Should be stable. */
   onGrab?: ((row: R, event: PointerEvent) => void) | undefined;
+  /** A row on its way; absent when none is. */
+  drag?: RowOnItsWay | undefined;
+};
+
+/** The row that fades in its place, and where it would land: the row of that id, or the gap above the row of an index. */
+export type RowOnItsWay = {
+  row: string;
+  into?: string | undefined;
+  gap?: number | undefined;
+  level?: number | undefined;
 };
 
 /** The menu of a row: how its button is named, and what opens it at an element. */
@@ -45,7 +55,7 @@ export type RowMenu<R extends TreeRow> = { name: (row: R) => string; open: (row:
 const OVERSCAN = 8;
 
 /** Height of a row in CSS pixels: 1.75 rem, whatever the text size. */
-function rowHeight(): number {
+export function rowHeight(): number {
   return 1.75 * (Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16);
 }
 
@@ -62,7 +72,7 @@ export function windowOf(top: number, view: number, row: number, total: number):
  * Keys are those of the ARIA tree pattern: arrows, Home, End, Enter, `*`, and typing the start of a label.
  */
 export function Tree<R extends TreeRow>(props: TreeProps<R>) {
-  const { name, rows, selected, draw, onOpen, onExpand, menu, onKey, onGrab } = props;
+  const { name, rows, selected, draw, onOpen, onExpand, menu, onKey, onGrab, drag } = props;
   const box = useRef<HTMLDivElement>(null);
   const [scroll, setScroll] = useState({ top: 0, view: 800 });
   const [focusId, setFocusId] = useState<string | null>(null);
@@ -239,8 +249,17 @@ export function Tree<R extends TreeRow>(props: TreeProps<R>) {
             onFocus={setFocusId}
             menu={menu as RowMenu<TreeRow> | undefined}
             onGrab={onGrab as ((row: TreeRow, event: PointerEvent) => void) | undefined}
+            isDragged={drag?.row === row.id}
+            isGoal={drag?.into === row.id}
           />
         ))}
+        {drag?.gap === undefined ? null : (
+          <div
+            className={css.line}
+            style={{ top: drag.gap * height, left: `${0.25 + ((drag.level ?? 1) - 1) * 0.875}rem` }}
+            aria-hidden
+          />
+        )}
       </div>
     </div>
   );
@@ -257,10 +276,12 @@ type RowProps = {
   onFocus: (id: string) => void;
   menu: RowMenu<TreeRow> | undefined;
   onGrab: ((row: TreeRow, event: PointerEvent) => void) | undefined;
+  isDragged: boolean;
+  isGoal: boolean;
 };
 
 const Row = memo(function Row(props: RowProps) {
-  const { row, top, isSelected, isTabStop, draw, onOpen, onExpand, onFocus, menu, onGrab } = props;
+  const { row, top, isSelected, isTabStop, draw, onOpen, onExpand, onFocus, menu, onGrab, isDragged, isGoal } = props;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the tree handles the keys of all rows.
     <div
@@ -273,6 +294,8 @@ const Row = memo(function Row(props: RowProps) {
       aria-posinset={row.position}
       tabIndex={isTabStop ? 0 : -1}
       className={css.row}
+      data-dragged={isDragged || undefined}
+      data-goal={isGoal || undefined}
       style={{ transform: `translateY(${top}px)` }}
       onFocus={() => onFocus(row.id)}
       onClick={() => onOpen(row, false)}

@@ -14,9 +14,11 @@ import { TextField } from "#/ui/TextField.tsx";
 import { type RowMenu, Tree } from "#/ui/Tree.tsx";
 import { words } from "#/words/en.ts";
 import css from "./Collections.module.css";
+import { DragCopy } from "./DragCopy.tsx";
 import { MoveDialog } from "./MoveDialog.tsx";
 import { RowName } from "./RowName.tsx";
 import { useRowActions } from "./rowActions.ts";
+import { useTreeDrag } from "./useTreeDrag.tsx";
 
 /** Props of the section; `activeKey` is the item of the tab in front. */
 export type CollectionsSectionProps = {
@@ -47,6 +49,8 @@ export function CollectionsSection({ activeKey, filterBox, onOpen, onImport }: C
     [expand, onOpen],
   );
   const expandRow = useCallback((id: string, expanded: boolean) => expand([id], expanded), [expand]);
+  const { drag, grab } = useTreeDrag(rows, collections ?? NONE, expandRow);
+  const landing = drag?.drop?.kind === "lands" ? drag.drop : null;
   const actions = useRowActions();
   const { renaming, rename, moving, move } = useRows();
   const [menuAt, setMenuAt] = useState<{ row: SidebarRow; anchor: HTMLElement } | null>(null);
@@ -132,8 +136,20 @@ export function CollectionsSection({ activeKey, filterBox, onOpen, onImport }: C
           onExpand={expandRow}
           menu={menu}
           onKey={(row, event) => actions.key(row, rows, event)}
+          onGrab={grab}
+          drag={
+            drag
+              ? {
+                  row: drag.row.id,
+                  into: landing?.row,
+                  gap: landing?.row ? undefined : landing?.gap,
+                  level: landing?.level,
+                }
+              : undefined
+          }
         />
       )}
+      {drag ? <DragCopy drag={drag} /> : null}
       <AnchoredMenu
         name={menuAt ? words.tree.actions(menuAt.row.name) : ""}
         anchor={menuOpen ? (menuAt?.anchor ?? null) : null}
@@ -152,6 +168,8 @@ export function CollectionsSection({ activeKey, filterBox, onOpen, onImport }: C
     </>
   );
 }
+
+const NONE: readonly never[] = [];
 
 /** Brings the focus to the row that has it among the rows. */
 function focusRow(): void {

@@ -1,36 +1,28 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { problemOf } from "#/api/client.ts";
 import { workspaceQuery } from "#/state/asked.ts";
-import { folderOf, type Item, keyOf } from "#/state/items.ts";
-import { useTreeActions } from "#/state/treeActions.ts";
-import { useView } from "#/state/view.ts";
+import { folderOf, type Item } from "#/state/items.ts";
 import { Button } from "#/ui/Button.tsx";
 import { Dialog } from "#/ui/Dialog.tsx";
-import { sentence } from "#/ui/Message.tsx";
-import { useToast } from "#/ui/Toasts.tsx";
 import { words } from "#/words/en.ts";
 import css from "./Dialogs.module.css";
+import { useMove } from "./moves.ts";
 import { PlacePicker } from "./PlacePicker.tsx";
 
 /** Asks for the folder that an item goes to. */
 export function MoveDialog({ item, name, onClose }: { item: Item; name: string; onClose: () => void }) {
   const workspace = useQuery(workspaceQuery).data;
-  const actions = useTreeActions();
-  const toast = useToast();
+  const moveTo = useMove();
   const [place, setPlace] = useState<Item>({ collection: item.collection, path: folderOf(item.path) });
   const own = workspace?.collections.filter((one) => one.id === item.collection) ?? [];
   const isSame = place.path === folderOf(item.path);
   const move = async () => {
     if (isSame) return;
     onClose();
-    try {
-      await actions.move({ ...item, parent: place.path });
-      useView.getState().expand([keyOf(place)], true);
-      toast(words.tree.moved(name, place.path.split("/").at(-1) || (own[0]?.name ?? "")));
-    } catch (thrown) {
-      toast(sentence(problemOf(thrown).message));
-    }
+    await moveTo(item, name, {
+      parent: place.path,
+      into: place.path.split("/").at(-1) || (own[0]?.name ?? ""),
+    });
   };
   return (
     <Dialog

@@ -80,9 +80,13 @@ export const shell = {
     saveAsIn: "Save in",
     saveAsHelp: "The request that is open keeps its unsaved changes.",
     saveOptions: "More ways to save",
-    into: "Into",
-    after: "after",
-    first: "first",
+    lands: (into: string, after: string | undefined) =>
+      after === undefined ? ["Into ", into] : ["Into ", into, ", after ", after],
+    stays: "Stays where it is",
+    refused: {
+      inside_itself: "A folder cannot go into itself",
+      other_collection: "Rows move inside their own collection",
+    },
   },
 
   palette: {

@@ -1,0 +1,51 @@
+// Moves an item to another place in its collection and offers to take it back.
+import { useQueryClient } from "@tanstack/react-query";
+import { useCallback } from "react";
+import { problemOf } from "#/api/client.ts";
+import { workspaceQuery } from "#/state/asked.ts";
+import { nextOf } from "#/state/drops.ts";
+import { folderOf, type Item, keyOf } from "#/state/items.ts";
+import { useTreeActions } from "#/state/treeActions.ts";
+import { useView } from "#/state/view.ts";
+import { sentence } from "#/ui/Message.tsx";
+import { useToast } from "#/ui/Toasts.tsx";
+import { words } from "#/words/en.ts";
+
+/** Where an item goes: into a folder, in front of a sibling or at its end. `into` is the folder's name. */
+export type Goal = { parent: string; before?: string | undefined; into: string };
+
+/** Gives the function that moves an item called `name` and says so, with an Undo. */
+export function useMove(): (item: Item, name: string, goal: Goal) => Promise<void> {
+  const client = useQueryClient();
+  const actions = useTreeActions();
+  const toast = useToast();
+  return useCallback(
+    async (item, name, goal) => {
+      const tried = async (what: () => Promise<void>) => {
+        try {
+          await what();
+        } catch (thrown) {
+          toast(sentence(problemOf(thrown).message));
+        }
+      };
+      const go = async (from: Item, to: { parent: string; before?: string | undefined }) => {
+        const { parent, before } = to;
+        const { collection, path } = from;
+        const there = await actions.move({ collection, path, parent, ...(before === undefined ? {} : { before }) });
+        useView.getState().expand([keyOf({ collection, path: parent })], true);
+        return there;
+      };
+      await tried(async () => {
+        const known = client.getQueryData(workspaceQuery.queryKey);
+        const collection = known?.collections.find((one) => one.id === item.collection);
+        const back = { parent: folderOf(item.path), before: collection && nextOf(collection, item) };
+        const there = await go(item, goal);
+        toast(words.tree.moved(name, goal.into), {
+          text: words.undo,
+          onChoose: () => void tried(async () => void (await go(there, back))),
+        });
+      });
+    },
+    [actions, client, toast],
+  );
+}
