@@ -1,6 +1,8 @@
 // Settings: found by older words, kept by the program, used on the next send; and how each section looks.
-import { writeFile } from "node:fs/promises";
+import { execFileSync } from "node:child_process";
+import { readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { expect, type Page } from "@playwright/test";
@@ -13,6 +15,27 @@ test.use({ contextOptions: { reducedMotion: "reduce" } });
 const dialog = (page: Page) => page.getByRole("dialog", { name: "Settings" });
 const section = (page: Page, name: string) =>
   dialog(page).getByRole("navigation", { name: "Settings" }).getByRole("button", { name, exact: true }).click();
+
+/** Makes a certificate for 127.0.0.1 that nobody trusts; gives the paths of certificate and key. */
+function selfSigned(folder: string, name: string): { crt: string; key: string } {
+  const [crt, key] = [join(folder, `${name}.crt`), join(folder, `${name}.key`)];
+  const made = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-keyout", key, "-out", crt];
+  const said = ["-subj", `/CN=${name}`, "-addext", "subjectAltName=IP:127.0.0.1"];
+  execFileSync("openssl", ["req", "-x509", ...made, ...said], { stdio: "ignore" });
+  return { crt, key };
+}
+
+/** Writes into a certificate that it held in 2024: the second of its two times is its end. */
+async function outOfTime(file: string): Promise<void> {
+  const der = Buffer.from((await readFile(file, "utf8")).replace(/-----[^-]+-----/g, ""), "base64");
+  const times = ["240101000000Z", "250228000000Z"];
+  for (let at = 0; times.length > 0; at += 1) {
+    at = der.indexOf(Buffer.from([0x17, 13]), at);
+    der.write(times.shift() ?? "", at + 2, "latin1");
+  }
+  const lines = der.toString("base64").replace(/.{64}/g, "$&\n");
+  await writeFile(file, `-----BEGIN CERTIFICATE-----\n${lines}\n-----END CERTIFICATE-----\n`);
+}
 
 async function imported(page: Page, programs: Programs): Promise<void> {
   await page.keyboard.press("Control+o");
@@ -56,13 +79,47 @@ test("a setting found by its older word holds for the next send and after a relo
   server.close();
 });
 
+test("verification is switched off where the failure says so, and the editor's font is another one", async ({
+  open,
+  programs,
+}) => {
+  const { crt, key } = selfSigned(programs.workspace, "gauges");
+  const server = createTlsServer({ cert: await readFile(crt), key: await readFile(key) }, (_, answer) => {
+    answer.end("reached");
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const page = await open();
+  await imported(page, programs);
+  await openByPalette(page, "GET v3/users");
+  const parts = page.getByRole("tablist", { name: "Request" });
+  await parts.getByRole("tab", { name: "Authorization" }).click();
+  await page.getByRole("combobox", { name: "Type", exact: true }).click();
+  await page.getByRole("option", { name: "No Auth" }).click();
+  const line = page.getByRole("textbox", { name: "Request URL" });
+  await line.fill(`https://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+  await page.keyboard.press("Control+Enter");
+  const response = page.getByRole("region", { name: "Response" });
+  await response.getByRole("button", { name: "Disable SSL Verification" }).click();
+  await expect(response.getByText("200 OK")).toBeVisible();
+  await parts.getByRole("tab", { name: "Settings" }).click();
+  await expect(page.getByRole("switch", { name: "Enable SSL certificate verification" })).not.toBeChecked();
+  const height = async () => line.evaluate((input) => getComputedStyle(input).fontSize);
+  await page.keyboard.press("Control+,");
+  await dialog(page).getByRole("combobox", { name: "Editor font size" }).click();
+  await page.getByRole("option", { name: "15 px" }).click();
+  await dialog(page).getByRole("textbox", { name: "Editor font", exact: true }).fill("DejaVu Sans Mono");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Escape");
+  expect(await height()).toBe("15px");
+  expect(await line.evaluate((input) => getComputedStyle(input).fontFamily)).toMatch(/^"DejaVu Sans Mono"/);
+  server.close();
+});
+
 test("every section of the settings, with a certificate and a proxy", async ({ open, programs }) => {
   const page = await open();
-  const file = async (name: string) => {
-    const path = join(programs.workspace, name);
-    await writeFile(path, "-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n");
-    return path;
-  };
+  const root = selfSigned(programs.workspace, "root").crt;
+  const own = selfSigned(programs.workspace, "own");
+  await outOfTime(own.crt);
   await page.keyboard.press("Control+,");
   await lookedAll(page, "settings");
   await section(page, "Themes");
@@ -76,21 +133,27 @@ test("every section of the settings, with a certificate and a proxy", async ({ o
   await ca.fill("/nowhere.pem");
   await page.keyboard.press("Enter");
   await expect(dialog(page).getByRole("alert")).toContainText("there is no file");
-  await ca.fill(await file("root.pem"));
-  await page.keyboard.press("Enter");
+  await dialog(page).getByRole("button", { name: "Browse for PEM file" }).click();
+  const picker = page.getByRole("dialog", { name: "Choose a file" });
+  await picker.getByRole("combobox", { name: "Path of the file" }).fill(`${programs.workspace}/`);
+  await picker.getByRole("option", { name: /root\.crt/ }).click();
+  await expect(ca).toHaveValue(root);
   await expect(dialog(page).getByRole("alert")).toBeHidden();
+  await expect(dialog(page).getByText(/^Valid until /)).toBeVisible();
   await dialog(page).getByRole("button", { name: "Add Certificate" }).click();
   const form = dialog(page).getByRole("form", { name: "Add Certificate" });
   await form.getByRole("textbox", { name: "Host" }).fill("waystation.northquay.example");
   await form.getByRole("textbox", { name: "Port" }).fill("443");
-  await form.getByRole("textbox", { name: "CRT file" }).fill(await file("own.crt"));
-  await form.getByRole("textbox", { name: "KEY file" }).fill(await file("own.key"));
+  await form.getByRole("textbox", { name: "CRT file" }).fill(own.crt);
+  await form.getByRole("textbox", { name: "KEY file" }).fill(own.key);
   await form.getByRole("textbox", { name: "Passphrase" }).fill("swordfish");
   await lookedAll(page, "settings-certificates");
   await form.getByRole("button", { name: "Add", exact: true }).click();
   await expect(form).toBeHidden();
   await expect(dialog(page).getByText("waystation.northquay.example:443")).toBeVisible();
   await expect(dialog(page).getByText("Kept here")).toBeVisible();
+  await expect(dialog(page).getByText(/^Expired /)).toBeVisible();
+  await lookedAll(page, "settings-certificate-expired");
   await dialog(page).getByRole("button", { name: "Delete waystation.northquay.example:443" }).click();
   await expect(dialog(page).getByText("waystation.northquay.example:443")).toBeHidden();
   await section(page, "Proxy");

@@ -9,7 +9,7 @@ import { ApiError } from "./api/client.ts";
 import { openSession } from "./api/session.ts";
 import { keepLayoutOnLeave, restoreLayout } from "./state/layout.ts";
 import { useTabs } from "./state/tabs.ts";
-import { applyTheme, type Theme, useView } from "./state/view.ts";
+import { applyCodeFont, applyTheme, type Theme, useView } from "./state/view.ts";
 import { App } from "./views/App.tsx";
 
 const THEMES: readonly string[] = ["system", "light", "dark"] satisfies Theme[];
@@ -21,7 +21,11 @@ keepLayoutOnLeave();
 const asked = said.get("theme");
 if (asked !== null && THEMES.includes(asked)) useView.getState().setTheme(asked as Theme);
 applyTheme(useView.getState().theme);
-useView.subscribe(({ theme }) => applyTheme(theme));
+applyCodeFont(useView.getState().codeFont, useView.getState().codePx);
+useView.subscribe(({ theme, codeFont, codePx }) => {
+  applyTheme(theme);
+  applyCodeFont(codeFont, codePx);
+});
 
 const client = new QueryClient({
   defaultOptions: {

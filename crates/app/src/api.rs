@@ -53,7 +53,7 @@ pub use items::{
     ParentView, PreviewRow, RequestDraft, RequestFromCurl, RequestPreview, RequestView, ResolveConflict, SaveItem,
     SourceView,
 };
-pub use settings::{SaveSettings, SecretKeeping, SettingSecretValue, SettingsView};
+pub use settings::{CertificateState, CertificateView, SaveSettings, SecretKeeping, SettingSecretValue, SettingsView};
 pub use tree_actions::{AddItem, DeletionView, ItemKind, MoveItem, NamedItem, RenameItem, RestoreItem, SaveAs};
 pub use variable_tables::{
     ChooseVariables, EditEnvironment, RevealVariable, SetVariable, TableQuestion, VariableNote, VariablePlace,

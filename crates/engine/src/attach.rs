@@ -63,19 +63,21 @@ impl Engine {
     }
 
     /// What lies in `folder` (absolute, or relative to the collection; empty for the collection itself). Dot names are left out.
-    pub fn list_folder(&self, opened: &Opened, folder: &str) -> Result<FolderListing, Error> {
+    /// Without a collection the workspace takes its place, and every path comes absolute.
+    pub fn list_folder(&self, opened: Option<&Opened>, folder: &str) -> Result<FolderListing, Error> {
         let asked = Path::new(folder);
         if asked.components().any(|part| part == Component::ParentDir) {
             return Err(outside(folder));
         }
-        let full = opened.folder.join(asked);
+        let base = opened.map_or(&self.workspace, |opened| &opened.folder);
+        let full = base.join(asked);
         let gone = || FindError::Nothing { what: "folder", name: folder.to_owned(), nearest: Vec::new() };
         let real = full.canonicalize().ok().filter(|real| real.is_dir()).ok_or_else(gone)?;
-        let roots = self.listed_roots(opened);
+        let roots = self.listed_roots(base);
         if !roots.iter().any(|root| real.starts_with(root)) {
             return Err(outside(folder));
         }
-        let own = opened.folder.canonicalize().unwrap_or_else(|_| opened.folder.clone());
+        let own = opened.map(|opened| opened.folder.canonicalize().unwrap_or_else(|_| opened.folder.clone()));
         let listing = std::fs::read_dir(&real).map_err(|error| Error::file("reading", &real, &error))?;
         let mut entries = Vec::new();
         for entry in listing.flatten().take(ENTRIES_MAX) {
@@ -84,7 +86,8 @@ impl Engine {
             let Ok(metadata) = std::fs::metadata(entry.path()) else { continue };
             if !name.starts_with('.') {
                 let path = real.join(&name);
-                let path = path.strip_prefix(&own).unwrap_or(&path).display().to_string();
+                let inside = own.as_ref().and_then(|own| path.strip_prefix(own).ok());
+                let path = inside.unwrap_or(&path).display().to_string();
                 entries.push(FolderEntry { name, path, is_folder: metadata.is_dir(), bytes: metadata.len() });
             }
         }
@@ -94,10 +97,10 @@ impl Engine {
         Ok(FolderListing { folder: real.display().to_string(), parent, entries })
     }
 
-    fn listed_roots(&self, opened: &Opened) -> Vec<PathBuf> {
+    fn listed_roots(&self, base: &Path) -> Vec<PathBuf> {
         let home =
             ["HOME", "USERPROFILE"].into_iter().find_map(|name| (self.outside.variable)(name)).map(PathBuf::from);
-        let roots = [home, Some(self.workspace.clone()), Some(opened.folder.clone())];
+        let roots = [home, Some(self.workspace.clone()), Some(base.to_path_buf())];
         roots.into_iter().flatten().filter_map(|root| root.canonicalize().ok()).collect()
     }
 }

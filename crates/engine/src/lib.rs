@@ -8,6 +8,7 @@
 
 mod attach;
 mod authorize;
+mod certificates;
 mod compare;
 mod conflict;
 mod cookies;
@@ -45,6 +46,7 @@ mod workspace;
 
 pub use attach::{Attachment, FolderEntry, FolderListing};
 pub use authorize::{AuthChange, AuthTarget, Credential, OAuth2Change, ShownAuth};
+pub use certificates::{CertificateFile, CertificateState};
 pub use compare::{ComparedLine, Difference, compare};
 pub use conflict::{Conflict, ConflictField, Side};
 pub use cookies::CookieSet;

@@ -22,6 +22,8 @@ pub struct Sent {
     pub earlier: Vec<Exchange>,
     /// Masks the secrets of this send.
     pub mask: Mask,
+    /// Whether an answer changed the cookies that are kept.
+    pub has_changed_cookies: bool,
     /// Warnings.
     pub problems: Vec<Problem>,
 }
@@ -65,12 +67,10 @@ impl Engine {
                 self.send_with_token(&mut sending, &mut jar, answer, (&mut earlier, cancel)).await?
             }
         };
-        if uses_cookies {
-            self.keep_cookies(&mut jar)?;
-        }
+        let has_changed_cookies = uses_cookies && self.keep_cookies(&mut jar)?;
         let mask = self.mask_of(&request);
         earlier.tell(&exchange, &mask, Role::Answer);
-        let sent = Sent { exchange, earlier: earlier.kept, mask, problems };
+        let sent = Sent { exchange, earlier: earlier.kept, mask, has_changed_cookies, problems };
         self.record(&sent, &saved, &owner)?;
         Ok(sent)
     }
@@ -140,13 +140,15 @@ impl Engine {
         Ok(CookieJar::from(self.store.cookies().load(&workspace, (self.outside.now_ms)())?))
     }
 
-    fn keep_cookies(&self, jar: &mut CookieJar) -> Result<(), Error> {
+    /// Keeps what the answers changed, and answers whether there was anything.
+    fn keep_cookies(&self, jar: &mut CookieJar) -> Result<bool, Error> {
         let changes = jar.take_changes();
         if changes.is_empty() {
-            return Ok(());
+            return Ok(false);
         }
         let workspace = self.workspace.to_string_lossy();
-        Ok(self.store.cookies().apply(&workspace, &changes, (self.outside.now_ms)())?)
+        self.store.cookies().apply(&workspace, &changes, (self.outside.now_ms)())?;
+        Ok(true)
     }
 }
 

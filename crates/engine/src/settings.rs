@@ -197,7 +197,7 @@ impl Engine {
         fetching
     }
 
-    fn secret_of_settings(&self, secret: &SettingSecret) -> Result<Option<Secret>, Error> {
+    pub(crate) fn secret_of_settings(&self, secret: &SettingSecret) -> Result<Option<Secret>, Error> {
         let name = secret.name();
         Ok(self.store.secrets().get(SecretAddress { collection_id: KEY, name: &name })?)
     }

@@ -41,3 +41,4 @@ pub use answer::{Answer, Discard};
 pub use proxy::ProxySettings;
 pub use send::{Sending, Wire};
 pub use settings::{ClientCertificate, ClientCertificateKind, WireSettings};
+pub use tls::{StatedCertificate, stated_certificates};

@@ -4,6 +4,7 @@
 
 mod certificate;
 mod identity;
+mod stated;
 mod verify;
 mod words;
 
@@ -23,6 +24,7 @@ use tokio_rustls::TlsConnector;
 use crate::connect::Stream;
 use crate::settings::{ClientCertificate, WireSettings};
 
+pub use stated::{StatedCertificate, stated_certificates};
 pub(crate) use words::words;
 
 /// Which protocols are offered by ALPN, RFC 7301.

@@ -6,6 +6,11 @@ import { layoutStorage } from "./layout.ts";
 /** `system` follows the operating system. */
 export type Theme = "system" | "light" | "dark";
 
+/** Size of code and values as long as nobody chose one, in pixels at 100 %. */
+export const CODE_PX = 12.5;
+/** Sizes that can be chosen. */
+export const CODE_SIZES_PX: readonly number[] = [11, 12, CODE_PX, 13, 14, 15, 16];
+
 /** Inner tabs of a request. */
 export type RequestPart = "params" | "authorization" | "headers" | "body" | "settings";
 /** Inner tabs of a collection or folder. */
@@ -16,6 +21,10 @@ export type SidebarSection = "collections" | "environments" | "history";
 
 type View = {
   theme: Theme;
+  /** Font of code and values; empty for the own one. */
+  codeFont: string;
+  /** Its size in pixels at 100 %. */
+  codePx: number;
   showsSidebar: boolean;
   section: SidebarSection;
   isTwoPane: boolean;
@@ -53,6 +62,8 @@ export const useView = create<View>()(
   persist(
     (set) => ({
       theme: "system",
+      codeFont: "",
+      codePx: CODE_PX,
       showsSidebar: true,
       section: "collections",
       isTwoPane: false,
@@ -97,6 +108,16 @@ export const useView = create<View>()(
 
 function rekeyed<V>(parts: Record<string, V>, change: (key: string) => string): Record<string, V> {
   return Object.fromEntries(Object.entries(parts).map(([key, part]) => [change(key), part]));
+}
+
+/** Puts the chosen font of code and values on the page; rows are 20 pixels high, so its size stays below that. */
+export function applyCodeFont(font: string, px: number): void {
+  const { style } = document.documentElement;
+  const name = font.replace(/["\\;{}]/g, "").trim();
+  if (name === "") style.removeProperty("--font-code");
+  else style.setProperty("--font-code", `"${name}", "JetBrains Mono Variable", ui-monospace, monospace`);
+  if (px === CODE_PX) style.removeProperty("--size-code");
+  else style.setProperty("--size-code", `${px / 16}rem`);
 }
 
 /** Puts the chosen theme on the page; `system` leaves it to the tokens' media query. */

@@ -36,14 +36,15 @@ export function Header(props: HeaderProps) {
   const icon = THEMES.find((one) => one.value === theme)?.icon ?? Monitor;
   return (
     <header className={css.top} data-area="header">
-      <svg className={css.mark} viewBox="0 0 24 24" aria-hidden="true">
-        <path d="M1.8 15.5h12.7" />
-        <circle cx="9.3" cy="10.3" r="5.2" />
-        <path fill="currentColor" d="M14.5 15.5c2.8 0 4.8-1.5 7.2-4v8c-2.4-2.5-4.4-4-7.2-4z" />
-      </svg>
-      <span className={css.wordmark}>{words.product}</span>
-      <VisitedButtons />
-      <span className={css.space} />
+      <div className={css.side}>
+        <svg className={css.mark} viewBox="0 0 24 24" aria-hidden="true">
+          <path d="M1.8 15.5h12.7" />
+          <circle cx="9.3" cy="10.3" r="5.2" />
+          <path fill="currentColor" d="M14.5 15.5c2.8 0 4.8-1.5 7.2-4v8c-2.4-2.5-4.4-4-7.2-4z" />
+        </svg>
+        <span className={css.wordmark}>{words.product}</span>
+        <VisitedButtons />
+      </div>
       <button type="button" className={css.search} onClick={onSearch}>
         <Search size={16} strokeWidth={1.75} aria-hidden />
         <span>{words.palette.open}</span>
@@ -51,21 +52,22 @@ export function Header(props: HeaderProps) {
           <Kbd>Ctrl K</Kbd>
         </span>
       </button>
-      <span className={css.space} />
-      <EnvironmentPicker context={context} onManage={props.onManageEnvironments} />
-      <QuickLook context={context} open={props.looksQuickly} onOpen={props.onQuickLook} onEdit={props.onEdit} />
-      <Menu
-        trigger={<IconButton icon={icon} name={words.header.theme} />}
-        groups={[
-          THEMES.map((one) => ({
-            text: words.header.themes[one.value],
-            icon: one.icon,
-            onChoose: () => setTheme(one.value),
-          })),
-        ]}
-      />
-      <IconButton icon={Keyboard} name={words.header.shortcuts} keys="Ctrl /" onClick={onShortcuts} />
-      <IconButton icon={SettingsIcon} name={words.settings.title} keys="Ctrl ," onClick={props.onSettings} />
+      <div className={`${css.side} ${css.right}`}>
+        <EnvironmentPicker context={context} onManage={props.onManageEnvironments} />
+        <QuickLook context={context} open={props.looksQuickly} onOpen={props.onQuickLook} onEdit={props.onEdit} />
+        <Menu
+          trigger={<IconButton icon={icon} name={words.header.theme} />}
+          groups={[
+            THEMES.map((one) => ({
+              text: words.header.themes[one.value],
+              icon: one.icon,
+              onChoose: () => setTheme(one.value),
+            })),
+          ]}
+        />
+        <IconButton icon={Keyboard} name={words.header.shortcuts} keys="Ctrl /" onClick={onShortcuts} />
+        <IconButton icon={SettingsIcon} name={words.settings.title} keys="Ctrl ," onClick={props.onSettings} />
+      </div>
     </header>
   );
 }

@@ -8,6 +8,7 @@ import { ComparisonTab } from "#/features/history/ComparisonTab.tsx";
 import { EntryTab } from "#/features/history/EntryTab.tsx";
 import { ImportDialog } from "#/features/import/ImportDialog.tsx";
 import { Palette } from "#/features/palette/Palette.tsx";
+import { FilePicker } from "#/features/request/FilePicker.tsx";
 import { SettingsDialog } from "#/features/settings/SettingsDialog.tsx";
 
 import { useNewRequest } from "#/features/tree/NewMenu.tsx";
@@ -272,7 +273,12 @@ export function Shell() {
       />
       {closing.dialog}
       {dialog === "import" ? <ImportDialog firstText={firstText} onClose={closeDialog} onDone={imported} /> : null}
-      {dialog === "settings" ? <SettingsDialog onClose={() => setDialog("none")} /> : null}
+      {dialog === "settings" ? (
+        <SettingsDialog
+          onClose={() => setDialog("none")}
+          pickFile={(choice) => <FilePicker collection="" {...choice} />}
+        />
+      ) : null}
       {dialog === "palette" ? <Palette entries={[...items, ...commands]} onClose={closeDialog} /> : null}
       {dialog === "shortcuts" ? <ShortcutsDialog onClose={() => setDialog("none")} /> : null}
     </div>

@@ -36,7 +36,8 @@ pub struct FileView {
 /// `GET /api/folders?collection=&folder=`: what lies in a folder. Without `folder` the collection's own.
 #[derive(Debug, Clone, Deserialize, TS)]
 pub struct FolderWanted {
-    /// Id of the collection.
+    /// Id of the collection; empty for a file that belongs to none: the workspace takes its place, and paths come absolute.
+    #[serde(default)]
     pub collection: String,
     /// Absolute, or relative to the collection. Refused when it is neither under the home folder nor in the workspace.
     #[serde(default)]

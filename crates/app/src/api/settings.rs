@@ -21,6 +21,47 @@ pub struct SettingsView {
     #[ts(optional)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub keeping: Option<SecretKeeping>,
+    /// What the certificates of the settings say: the CA file first, then the client certificates in their order.
+    pub certificates: Vec<CertificateView>,
+}
+
+/// What a file with certificates says about itself.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct CertificateView {
+    /// Id of the client certificate; absent for the CA file.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    /// Whether it can be used at this moment.
+    pub state: CertificateState,
+    /// Whose it is; absent when it cannot be read. Of several CA certificates the one that ends first.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// First moment, milliseconds since 1970 UTC; absent when it cannot be read.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub valid_from_ms: Option<i64>,
+    /// Last moment, milliseconds since 1970 UTC; absent when it cannot be read.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub valid_until_ms: Option<i64>,
+    /// How many certificates the file holds besides.
+    pub further_count: usize,
+}
+
+/// Whether certificates can be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum CertificateState {
+    /// Yes.
+    Valid,
+    /// The last moment has passed.
+    Expired,
+    /// The first moment is still to come.
+    NotYet,
+    /// None can be read, or the passphrase does not open the file.
+    Unreadable,
 }
 
 /// What keeps secrets.

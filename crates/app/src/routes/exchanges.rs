@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use engine::{Changes, Mask, OptionChanges, Seen, SendPlan, Target};
+use engine::{Changes, Mask, OptionChanges, Role, Seen, SendPlan, Target};
 
 use crate::api::{Event, ExchangeView, SendRequest, StartedExchange};
 use crate::console::Group;
@@ -59,14 +59,16 @@ pub(crate) async fn send(
 
 async fn run(app: Arc<App>, running: Arc<Running>, plan: SendPlan, group: Group) {
     let mut intake = Intake::new(Arc::clone(&app), Arc::clone(&running));
-    let tokens_before = token_ids(&app);
-    let cookies_before = app.engine.cookies().unwrap_or_default();
+    // A send that fails after its token came has brought that token all the same.
+    let mut asked_for_token = false;
     let mut watch = |seen: Seen<'_>| {
+        asked_for_token |= matches!(seen.role, Role::Token);
         app.console.add(&group, seen);
         app.tell(Event::ConsoleAdded);
     };
     let end = app.engine.send_watched(&plan, &mut intake, &mut watch, &running.cancel).await;
     let end = end.map_err(|error| problems_of(error).1);
+    let has_changed_cookies = end.as_ref().is_ok_and(|sent| sent.has_changed_cookies);
     if let Err(problems) = &end {
         app.console.add_unsent(&group, problems.clone());
         app.tell(Event::ConsoleAdded);
@@ -74,16 +76,12 @@ async fn run(app: Arc<App>, running: Arc<Running>, plan: SendPlan, group: Group)
     running.finish(end);
     app.tell(Event::ExchangeDone { exchange_id: running.id.clone() });
     app.tell(Event::HistoryChanged);
-    if app.engine.cookies().unwrap_or_default() != cookies_before {
+    if has_changed_cookies {
         app.tell(Event::CookiesChanged);
     }
-    if token_ids(&app) != tokens_before {
+    if asked_for_token {
         app.tell(Event::TokensChanged);
     }
-}
-
-fn token_ids(app: &App) -> Vec<String> {
-    app.engine.tokens().unwrap_or_default().into_iter().map(|token| token.id).collect()
 }
 
 pub(crate) async fn exchange(

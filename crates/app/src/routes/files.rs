@@ -34,8 +34,11 @@ pub(crate) async fn folder(
     Question(wanted): Question<FolderWanted>,
 ) -> Answer<FolderView> {
     away(&app, move |app| {
-        let opened = app.opened(&wanted.collection)?;
-        let listing = app.engine.list_folder(&opened, &wanted.folder)?;
+        let opened = match wanted.collection.as_str() {
+            "" => None,
+            id => Some(app.opened(id)?),
+        };
+        let listing = app.engine.list_folder(opened.as_ref(), &wanted.folder)?;
         let entry = |entry: engine::FolderEntry| FolderEntryView {
             name: entry.name,
             path: entry.path,

@@ -7,7 +7,7 @@ use axum::extract::State;
 use engine::{Keeping, SettingSecret};
 use exchange::Secret;
 
-use crate::api::{Event, SaveSettings, SecretKeeping, SettingsView};
+use crate::api::{CertificateState, CertificateView, Event, SaveSettings, SecretKeeping, SettingsView};
 use crate::error::Refusal;
 use crate::routes::extract::Command;
 use crate::state::{App, away};
@@ -47,5 +47,22 @@ fn view(app: &App) -> Answer<SettingsView> {
             Keeping::KeyFile => SecretKeeping::KeyFile,
             Keeping::Passphrase => SecretKeeping::Passphrase,
         }),
+        certificates: app.engine.certificate_files()?.into_iter().map(certificate).collect(),
     }))
+}
+
+fn certificate(file: engine::CertificateFile) -> CertificateView {
+    CertificateView {
+        id: file.id,
+        state: match file.state {
+            engine::CertificateState::Valid => CertificateState::Valid,
+            engine::CertificateState::Expired => CertificateState::Expired,
+            engine::CertificateState::NotYet => CertificateState::NotYet,
+            engine::CertificateState::Unreadable => CertificateState::Unreadable,
+        },
+        valid_from_ms: file.shown.as_ref().map(|shown| shown.valid_from_ms),
+        valid_until_ms: file.shown.as_ref().map(|shown| shown.valid_until_ms),
+        name: file.shown.map(|shown| shown.name),
+        further_count: file.further_count,
+    }
 }

@@ -156,6 +156,13 @@ fn files_are_looked_at_and_folders_are_listed_where_a_person_may_choose() {
         assert_eq!(list(refused).refusal(), "400 usage", "{refused}");
     }
     assert_eq!(list("nowhere").refusal(), "404 not_found");
+    let of_none = program.get("/api/folders?collection=&folder=").json();
+    assert_eq!(of_none["folder"], own["parent"]);
+    assert_eq!(of_none["entries"][0]["path"], own["folder"], "whole paths where there is no collection");
+    for refused in ["/", "/etc", "../.."] {
+        let reply = program.get(&format!("/api/folders?folder={}", encoded(refused)));
+        assert_eq!(reply.refusal(), "400 usage", "{refused}");
+    }
 }
 
 #[test]

@@ -63,6 +63,49 @@ fn a_ca_file_and_a_client_certificate_are_used_from_the_next_send_on() {
 }
 
 #[test]
+fn certificates_say_until_when_they_hold() {
+    let authority = Authority::new();
+    let program = Program::start();
+    let ca = program.folder.write("ca.pem", authority.certificate_pem());
+    let mut own = Vec::new();
+    for (name, validity) in [("current", Validity::Current), ("old", Validity::Expired), ("early", Validity::Future)] {
+        let identity = authority.server(&[name], validity);
+        own.push((name, program.folder.write(&format!("{name}.pem"), &identity.certificate_pem)));
+    }
+    own.push(("broken", program.folder.write("broken.pem", "-----BEGIN CERTIFICATE-----\n")));
+    let certificates: Vec<_> =
+        own.iter().map(|(host, file)| json!({"host": host, "certificate_file": file, "key_file": file})).collect();
+    let change = |settings: &mut Value| {
+        settings["ca_file"] = json!(ca);
+        settings["client_certificates"] = json!(certificates);
+    };
+    let view = save(&program, change, &json!([]));
+    let said = view["certificates"].as_array().unwrap();
+    let states: Vec<_> = said.iter().map(|one| one["state"].as_str().unwrap()).collect();
+    assert_eq!(states, ["valid", "valid", "expired", "not_yet", "unreadable"]);
+    assert_eq!(said[0].get("id"), None);
+    assert_eq!(said[2]["id"], view["settings"]["client_certificates"][1]["id"]);
+    assert_eq!(said[2]["valid_until_ms"], 978_393_600_000_i64);
+    assert_eq!(said[4].get("name"), None);
+}
+
+#[test]
+fn verification_is_switched_off_for_the_app_and_on_again_for_a_request() {
+    let identity = Authority::new().server(&["127.0.0.1"], Validity::Current);
+    let server = Server::handling_over(Tls::new(&identity), |_| Answer::ok("welcome"));
+    let program = Program::start();
+    let collection = program.gallery(&Server::answering([]));
+    let url = server.url("/");
+    assert_eq!(outcome(&program, &collection, &url), "tls");
+    save(&program, |settings| settings["verifies_certificates"] = json!(false), &json!([]));
+    assert_eq!(outcome(&program, &collection, &url), "200");
+    let mut request = program.request(&collection, LIST)["request"].clone();
+    request["behavior"]["verifies_certificates"] = json!(true);
+    program.tell("/api/request/draft", &json!({"collection": collection, "path": LIST, "request": request}));
+    assert_eq!(outcome(&program, &collection, &url), "tls");
+}
+
+#[test]
 fn redirects_and_time_limit_hold_where_nobody_says_otherwise() {
     let server = Server::handling(|request| match request.target() {
         "/old" => Answer::redirect(302, "/new"),

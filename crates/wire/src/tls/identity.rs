@@ -49,7 +49,7 @@ fn read(file: &Path) -> Result<Vec<u8>, Failure> {
         .map_err(|error| unusable(file, &error.to_string()).with_hint("Does the file exist, and may you read it?"))
 }
 
-fn pem_certificates(file: &Path) -> Result<Vec<CertificateDer<'static>>, Failure> {
+pub(super) fn pem_certificates(file: &Path) -> Result<Vec<CertificateDer<'static>>, Failure> {
     let bytes = read(file)?;
     let certificates: Result<Vec<_>, _> = CertificateDer::pem_slice_iter(&bytes).collect();
     let certificates = certificates.map_err(|error| unusable(file, &error.to_string()))?;
@@ -97,7 +97,10 @@ fn encrypted_key(file: &Path, bytes: &[u8], passphrase: Option<&Secret>) -> Resu
     Ok(PrivatePkcs8KeyDer::from(key.as_bytes().to_vec()).into())
 }
 
-fn pkcs12(file: &Path, passphrase: &Secret) -> Result<(Vec<CertificateDer<'static>>, PrivateKeyDer<'static>), Failure> {
+pub(super) fn pkcs12(
+    file: &Path,
+    passphrase: &Secret,
+) -> Result<(Vec<CertificateDer<'static>>, PrivateKeyDer<'static>), Failure> {
     let bytes = read(file)?;
     let store = KeyStore::from_pkcs12(&bytes, passphrase.expose(), Pkcs12ImportPolicy::Relaxed).map_err(|error| {
         unusable(file, &error.to_string()).with_hint("Is it a .p12 or .pfx file, and is its passphrase spelled right?")

@@ -5,7 +5,7 @@
  */
 export type FolderWanted = { 
 /**
- * Id of the collection.
+ * Id of the collection; empty for a file that belongs to none: the workspace takes its place, and paths come absolute.
  */
 collection: string, 
 /**

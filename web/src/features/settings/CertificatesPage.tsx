@@ -6,9 +6,11 @@ import { Button, IconButton } from "#/ui/Button.tsx";
 import { Radios } from "#/ui/Radios.tsx";
 import { TextField } from "#/ui/TextField.tsx";
 import { words } from "#/words/en.ts";
-import { SettingRow, TypedField } from "./rows.tsx";
+import { FileField, FileSetting } from "./FileField.tsx";
+import { SettingRow } from "./rows.tsx";
 import css from "./Settings.module.css";
-import type { SettingsPageProps } from "./save.ts";
+import type { PickFile, SettingsPageProps } from "./save.ts";
+import { ValiditySign } from "./ValiditySign.tsx";
 
 const NEW: CertificateSetting = {
   id: "",
@@ -21,8 +23,9 @@ const NEW: CertificateSetting = {
 };
 
 /** Certificates that are trusted, and those that this side shows. */
-export function CertificatesPage({ view, save }: SettingsPageProps) {
+export function CertificatesPage({ view, save, pickFile }: SettingsPageProps) {
   const { settings } = view;
+  const ca = view.certificates.find((one) => one.id === undefined);
   const { labels, hints } = words.settings;
   const [edited, setEdited] = useState<CertificateSetting | null>(null);
   const certificates = settings.client_certificates;
@@ -39,15 +42,19 @@ export function CertificatesPage({ view, save }: SettingsPageProps) {
       <section>
         <h3>{labels.ca}</h3>
         <SettingRow name={labels.caFile} hint={hints.ca}>
-          <TypedField
-            className={css.file}
-            mono
+          <FileSetting
             name={labels.caFile}
-            placeholder={hints.path}
             value={settings.ca_file}
+            pickFile={pickFile}
             onText={(text) => void save({ ...settings, ca_file: text.trim() })}
           />
         </SettingRow>
+        {ca ? (
+          <p className={css.said}>
+            {ca.name === undefined ? null : <span>{words.settings.validity.names(ca.name, ca.further_count)}</span>}
+            <ValiditySign certificate={ca} />
+          </p>
+        ) : null}
       </section>
       <section>
         <div className={css.head}>
@@ -69,6 +76,7 @@ export function CertificatesPage({ view, save }: SettingsPageProps) {
                 <span className={css.hint}>{files.map((file) => file.split(/[/\\]/).at(-1)).join(", ")}</span>
               </div>
               <div className={css.control}>
+                <ValiditySign certificate={view.certificates.find((one) => one.id === certificate.id)} />
                 {certificate.has_passphrase ? <Badge icon={KeyRound}>{words.auth.kept}</Badge> : null}
                 <IconButton icon={Pencil} name={words.settings.editOf(name)} onClick={() => setEdited(certificate)} />
                 <IconButton
@@ -83,7 +91,13 @@ export function CertificatesPage({ view, save }: SettingsPageProps) {
           );
         })}
         {edited ? (
-          <CertificateForm key={edited.id} certificate={edited} onKeep={keep} onCancel={() => setEdited(null)} />
+          <CertificateForm
+            key={edited.id}
+            certificate={edited}
+            onKeep={keep}
+            onCancel={() => setEdited(null)}
+            pickFile={pickFile}
+          />
         ) : null}
       </section>
     </>
@@ -94,6 +108,7 @@ function CertificateForm(props: {
   certificate: CertificateSetting;
   onKeep: (certificate: CertificateSetting, passphrase: string | null) => Promise<void>;
   onCancel: () => void;
+  pickFile: PickFile;
 }) {
   const [draft, setDraft] = useState(props.certificate);
   const [port, setPort] = useState(draft.port === null ? "" : String(draft.port));
@@ -137,22 +152,18 @@ function CertificateForm(props: {
         onChoose={(kind) => set({ is_pfx: kind === "pfx" })}
       />
       <span aria-hidden>{draft.is_pfx ? labels.pfxFile : labels.crtFile}</span>
-      <TextField
-        size="form"
-        mono
+      <FileField
         name={draft.is_pfx ? labels.pfxFile : labels.crtFile}
-        placeholder={hints.path}
+        pickFile={props.pickFile}
         value={draft.certificate_file}
         onText={(certificate_file) => set({ certificate_file })}
       />
       {draft.is_pfx ? null : (
         <>
           <span aria-hidden>{labels.keyFile}</span>
-          <TextField
-            size="form"
-            mono
+          <FileField
             name={labels.keyFile}
-            placeholder={hints.path}
+            pickFile={props.pickFile}
             value={draft.key_file}
             onText={(key_file) => set({ key_file })}
           />

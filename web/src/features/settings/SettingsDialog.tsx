@@ -18,7 +18,7 @@ import { CertificatesPage } from "./CertificatesPage.tsx";
 import { ProxyPage } from "./ProxyPage.tsx";
 import { AboutPage, DataPage, GeneralPage, ShortcutsPage, ThemesPage } from "./pages.tsx";
 import css from "./Settings.module.css";
-import { type SettingsPageProps, useSettings } from "./save.ts";
+import { type PickFile, type SettingsPageProps, useSettings } from "./save.ts";
 
 type Section = keyof typeof words.settings.sections;
 
@@ -33,7 +33,7 @@ const SECTIONS: readonly { section: Section; icon: LucideIcon; page: ComponentTy
 ];
 
 /** Settings of the app: sections at the left, found by name or by the words of other programs. */
-export function SettingsDialog({ onClose }: { onClose: () => void }) {
+export function SettingsDialog({ onClose, pickFile }: { onClose: () => void; pickFile: PickFile }) {
   const { view, save, problem } = useSettings();
   const [section, setSection] = useState<Section>("general");
   const [search, setSearch] = useState("");
@@ -120,7 +120,7 @@ export function SettingsDialog({ onClose }: { onClose: () => void }) {
               {problem}
             </p>
           ) : null}
-          {view ? <Page view={view} save={save} /> : null}
+          {view ? <Page view={view} save={save} pickFile={pickFile} /> : null}
         </section>
       </div>
     </Dialog>

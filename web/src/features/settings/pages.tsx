@@ -1,8 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { appQuery } from "#/state/asked.ts";
-import { type Theme, useView } from "#/state/view.ts";
+import { CODE_SIZES_PX, type Theme, useView } from "#/state/view.ts";
 import { Kbd } from "#/ui/Badge.tsx";
 import { Radios } from "#/ui/Radios.tsx";
+import { Select } from "#/ui/Select.tsx";
 import { words } from "#/words/en.ts";
 import { SettingRow, SwitchRow, TypedField } from "./rows.tsx";
 import css from "./Settings.module.css";
@@ -12,6 +13,8 @@ import type { SettingsPageProps } from "./save.ts";
 export function GeneralPage({ view, save }: SettingsPageProps) {
   const { settings } = view;
   const { labels, hints } = words.settings;
+  const codeFont = useView((one) => one.codeFont);
+  const codePx = useView((one) => one.codePx);
   const isTwoPane = useView((one) => one.isTwoPane);
   const toggleTwoPane = useView((one) => one.toggleTwoPane);
   return (
@@ -47,6 +50,28 @@ export function GeneralPage({ view, save }: SettingsPageProps) {
       <section>
         <h3>{words.settings.panes}</h3>
         <SwitchRow name={labels.twoPane} hint={hints.twoPane} checked={isTwoPane} onCheck={toggleTwoPane} />
+      </section>
+      <section>
+        <h3>{words.settings.code}</h3>
+        <SettingRow name={labels.codeFont} hint={hints.codeFont}>
+          <TypedField
+            className={css.font}
+            name={labels.codeFont}
+            placeholder="JetBrains Mono"
+            value={codeFont}
+            onText={(font) => useView.setState({ codeFont: font.trim().slice(0, 100) })}
+          />
+        </SettingRow>
+        <SettingRow name={labels.codeSize} hint={hints.codeSize}>
+          <Select
+            size="form"
+            className={css.size}
+            name={labels.codeSize}
+            value={String(codePx)}
+            choices={CODE_SIZES_PX.map((px) => ({ value: String(px), text: `${px} px` }))}
+            onChoose={(px) => useView.setState({ codePx: Number(px) })}
+          />
+        </SettingRow>
       </section>
     </>
   );

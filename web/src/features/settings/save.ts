@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { post, problemOf } from "#/api/client.ts";
 import type { AppSettings } from "#/api/types/AppSettings.ts";
 import type { SettingSecretValue } from "#/api/types/SettingSecretValue.ts";
@@ -28,8 +28,12 @@ export function useSettings() {
   return { view, save, problem };
 }
 
+/** Draws the dialog in which a file of this computer is chosen; `path` is the one chosen so far, or empty. */
+export type PickFile = (props: { path: string; onChoose: (path: string) => void; onClose: () => void }) => ReactNode;
+
 /** What every page of the dialog gets. */
 export type SettingsPageProps = {
+  pickFile: PickFile;
   view: SettingsView;
   save: (settings: AppSettings, secrets?: SettingSecretValue[]) => Promise<boolean>;
 };
