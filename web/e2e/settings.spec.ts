@@ -110,7 +110,7 @@ test("verification is switched off where the failure says so, and the editor's f
   await dialog(page).getByRole("textbox", { name: "Editor font", exact: true }).fill("DejaVu Sans Mono");
   await page.keyboard.press("Enter");
   await page.keyboard.press("Escape");
-  expect(await height()).toBe("15px");
+  expect(await height()).toBe("15.5px");
   expect(await line.evaluate((input) => getComputedStyle(input).fontFamily)).toMatch(/^"DejaVu Sans Mono"/);
   server.close();
 });
