@@ -1,5 +1,6 @@
-//! Builds the page when one of its sources changed: `npm ci` when the lock file is newer than what is installed, then
-//! `vite build` into `OUT_DIR`. Without npm, or with `UI_SKIP=1`, a page that says what is missing takes its place.
+//! Builds the pages when one of their sources changed: `npm ci` when the lock file is newer than what is installed, then
+//! `vite build` for each program into `OUT_DIR`. Without npm, or with `UI_SKIP=1`, a page that says what is missing takes
+//! their place.
 
 #![expect(clippy::disallowed_methods, reason = "cargo speaks to a build script through the environment")]
 
@@ -7,21 +8,52 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use std::{env, fs};
 
-/// What the page is built from, inside `web/`.
-const SOURCES: [&str; 8] = [
+/// The programs that have pages.
+const PROGRAMS: [Program; 2] = [
+    Program {
+        folder: "postrider",
+        name: "Postrider",
+        first: "index.html",
+        config: "vite.config.ts",
+        otherwise: "The command line works: <code>postrider --help</code>.",
+    },
+    Program {
+        folder: "waystation",
+        name: "Waystation",
+        first: "documentation.html",
+        config: "vite.waystation.config.ts",
+        otherwise: "The API works; its document is at <code>/webapi//swagger/docs/3</code>.",
+    },
+];
+
+/// A program and its pages. Each has a build of its own: neither carries a part of the other's page.
+struct Program {
+    folder: &'static str,
+    name: &'static str,
+    first: &'static str,
+    config: &'static str,
+    /// What works without pages.
+    otherwise: &'static str,
+}
+
+/// What the pages are built from, inside `web/`.
+const SOURCES: [&str; 11] = [
     "src",
     "public",
+    "public-waystation",
     "index.html",
+    "documentation.html",
     "licences.ts",
     "package.json",
     "package-lock.json",
     "tsconfig.json",
     "vite.config.ts",
+    "vite.waystation.config.ts",
 ];
 
 fn main() -> ExitCode {
     let web = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../web");
-    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo names the folder")).join("postrider");
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo names the folder"));
     println!("cargo::rerun-if-env-changed=UI_SKIP");
     println!("cargo::rerun-if-changed=build.rs");
     for source in SOURCES.iter().map(|name| web.join(name)).filter(|path| path.exists()) {
@@ -30,7 +62,7 @@ fn main() -> ExitCode {
     let built = if env::var("UI_SKIP").is_ok_and(|skip| !skip.is_empty() && skip != "0") {
         replace(&out, "It was built with <code>UI_SKIP=1</code>. Build again without it.")
     } else if let Some(npm) = npm() {
-        build(&npm, &web, &out)
+        build_all(&npm, &web, &out)
     } else {
         println!("cargo::warning=npm was not found: the program will have no page");
         replace(&out, "It was built without <code>npm</code>. Install Node.js 20 or later and build again.")
@@ -52,13 +84,17 @@ fn npm() -> Option<String> {
     words.iter().find(answers).map(|word| (*word).to_owned())
 }
 
-fn build(npm: &str, web: &Path, out: &Path) -> Result<(), String> {
+fn build_all(npm: &str, web: &Path, out: &Path) -> Result<(), String> {
     if !is_installed(web) {
         run(Command::new(npm).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]).current_dir(web))?;
     }
-    let mut vite = Command::new(npm);
-    vite.args(["exec", "--offline", "--", "vite", "build", "--emptyOutDir", "--logLevel", "warn", "--outDir"]);
-    run(vite.arg(out).current_dir(web))
+    for Program { folder, config, .. } in PROGRAMS {
+        let mut vite = Command::new(npm);
+        vite.args(["exec", "--offline", "--", "vite", "build", "--config", config]);
+        vite.args(["--emptyOutDir", "--logLevel", "warn", "--outDir"]);
+        run(vite.arg(out.join(folder)).current_dir(web))?;
+    }
+    Ok(())
 }
 
 /// Whether what npm noted as installed is not older than the lock file.
@@ -83,17 +119,20 @@ fn run(command: &mut Command) -> Result<(), String> {
 }
 
 fn replace(out: &Path, reason: &str) -> Result<(), String> {
-    let page = format!(
-        "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>Postrider</title>\n\
-         <h1>This program has no page</h1>\n<p>{reason}</p>\n<p>The command line works: <code>postrider --help</code>.</p>\n\
-         </html>\n"
-    );
-    let written = fs::remove_dir_all(out).or_else(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => Ok(()),
-        _ => Err(error),
-    });
-    written
-        .and_then(|()| fs::create_dir_all(out))
-        .and_then(|()| fs::write(out.join("index.html"), page))
-        .map_err(|error| format!("writing {}: {error}", out.display()))
+    for Program { folder, name, first, otherwise, .. } in PROGRAMS {
+        let page = format!(
+            "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>{name}</title>\n\
+             <h1>This program has no page</h1>\n<p>{reason}</p>\n<p>{otherwise}</p>\n</html>\n"
+        );
+        let folder = out.join(folder);
+        let emptied = fs::remove_dir_all(&folder).or_else(|error| match error.kind() {
+            std::io::ErrorKind::NotFound => Ok(()),
+            _ => Err(error),
+        });
+        emptied
+            .and_then(|()| fs::create_dir_all(&folder))
+            .and_then(|()| fs::write(folder.join(first), page))
+            .map_err(|error| format!("writing {}: {error}", folder.display()))?;
+    }
+    Ok(())
 }

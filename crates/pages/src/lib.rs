@@ -1,4 +1,4 @@
-//! The built page as files inside the program. The build script is the only one that runs npm and vite.
+//! The built pages as files inside the programs. The build script is the only one that runs npm and vite.
 
 use std::borrow::Cow;
 
@@ -19,9 +19,22 @@ pub struct File {
 #[folder = "$OUT_DIR/postrider"]
 struct Postrider;
 
+#[derive(Embed)]
+#[folder = "$OUT_DIR/waystation"]
+struct Waystation;
+
 /// A file of the page of Postrider, by its path without a slash in front; `None` where there is none.
 pub fn postrider(path: &str) -> Option<File> {
-    let found = Postrider::get(path)?;
+    file::<Postrider>(path)
+}
+
+/// A file of the pages of Waystation, by its path without a slash in front; `None` where there is none.
+pub fn waystation(path: &str) -> Option<File> {
+    file::<Waystation>(path)
+}
+
+fn file<Folder: Embed>(path: &str) -> Option<File> {
+    let found = Folder::get(path)?;
     let mut tag = String::new();
     for byte in found.metadata.sha256_hash().iter().take(12) {
         tag.push_str(&format!("{byte:02x}"));
@@ -51,11 +64,12 @@ mod tests {
 
     #[test]
     fn there_is_a_first_page_and_nothing_outside() {
-        let page = postrider("index.html").unwrap();
-        assert_eq!(page.media_type, "text/html; charset=utf-8");
-        assert!(page.bytes.starts_with(b"<!doctype html>"), "{}", String::from_utf8_lossy(&page.bytes));
+        for page in [postrider("index.html").unwrap(), waystation("documentation.html").unwrap()] {
+            assert_eq!(page.media_type, "text/html; charset=utf-8");
+            assert!(page.bytes.starts_with(b"<!doctype html>"), "{}", String::from_utf8_lossy(&page.bytes));
+        }
         for path in ["", "../Cargo.toml", "/etc/passwd", "assets/../index.html", "no.js"] {
-            assert!(postrider(path).is_none(), "{path}");
+            assert!(postrider(path).is_none() && waystation(path).is_none(), "{path}");
         }
     }
 }

@@ -17,6 +17,15 @@ pub(crate) const BASE: &str = "/webapi";
 /// The API document; the last segment is its version.
 pub(crate) const DOCUMENT_PATH: &str = "/webapi/swagger/docs/{version}";
 
+/// The page with the API documentation.
+pub(crate) const PAGE_PATH: &str = "/webapi/swagger/ui/index";
+
+/// Addresses that lead to the page.
+pub(crate) const PAGE_SHORT_PATHS: [&str; 2] = ["/webapi/swagger", "/webapi/swagger/ui"];
+
+/// What the page consists of: files beside it, and those whose name holds a hash of their content.
+pub(crate) const PAGE_FILE_PATHS: [&str; 2] = ["/webapi/swagger/ui/{name}", "/webapi/swagger/ui/assets/{name}"];
+
 /// What a path was found to mean.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Meaning {
@@ -31,7 +40,9 @@ pub(crate) fn meaning(path: &str) -> Option<Meaning> {
     let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
     operations::templates()
         .iter()
-        .chain(std::iter::once(&DOCUMENT_PATH))
+        .chain([&DOCUMENT_PATH, &PAGE_PATH])
+        .chain(&PAGE_SHORT_PATHS)
+        .chain(&PAGE_FILE_PATHS)
         .filter_map(|template| values(template, &segments).map(|values| Meaning { template, values }))
         .min_by_key(|meaning| meaning.values.len())
 }

@@ -11,16 +11,16 @@ use axum::body::Body;
 use axum::extract::{Extension, State};
 use axum::response::Response;
 use axum::routing::{MethodRouter, any, get};
-use http::{HeaderName, HeaderValue, Method, Request, StatusCode, Uri};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, StatusCode, Uri};
 use tower::ServiceExt as _;
 use tower_http::catch_panic::CatchPanicLayer;
 use tracing::Instrument as _;
 
-use crate::address::{self, DOCUMENT_PATH, Meaning, Origin};
+use crate::address::{self, DOCUMENT_PATH, Meaning, Origin, PAGE_FILE_PATHS, PAGE_PATH, PAGE_SHORT_PATHS};
 use crate::leftover::Leftover;
 use crate::operation::Operation;
 use crate::server::Server;
-use crate::{api, error, key, operations, swagger, token_endpoint};
+use crate::{api, documentation, error, key, operations, swagger, token_endpoint};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -125,7 +125,14 @@ fn routes(server: &Arc<Server>) -> Router<Arc<Server>> {
     let mut router = Router::new()
         .route(HEALTH_PATH, refusing(&["GET", "HEAD"], get(|| async { "ok" })))
         .route(token_endpoint::PATH, any(token))
-        .route(&routed(DOCUMENT_PATH), only(&["GET"], MethodRouter::new().get(document)));
+        .route(&routed(DOCUMENT_PATH), only(&["GET"], MethodRouter::new().get(document)))
+        .route(PAGE_PATH, refusing(&["GET", "HEAD"], get(documentation::page)));
+    for short in PAGE_SHORT_PATHS {
+        router = router.route(short, refusing(&["GET", "HEAD"], get(documentation::lead)));
+    }
+    for template in PAGE_FILE_PATHS {
+        router = router.route(&routed(template), refusing(&["GET", "HEAD"], get(page_file)));
+    }
     for template in operations::templates() {
         let operations: Vec<&'static Operation> = operations::on(template).collect();
         let mut methods = MethodRouter::new();
@@ -185,6 +192,18 @@ async fn document(
     match meaning.values.first() {
         Some((_, version)) if version == "3" => error::json_response(StatusCode::OK, &swagger::document(&origin)),
         _ => unknown(Extension(origin), Extension(written)).await,
+    }
+}
+
+async fn page_file(
+    Extension(origin): Extension<Origin>,
+    Extension(meaning): Extension<Meaning>,
+    Extension(written): Extension<Written>,
+    headers: HeaderMap,
+) -> Response {
+    match documentation::file(&meaning, &headers) {
+        Some(file) => file,
+        None => unknown(Extension(origin), Extension(written)).await,
     }
 }
 

@@ -4,6 +4,7 @@
 //! listen ─▶ app (request id, log) ─▶ address (one spelling, for matching only) ─▶ router
 //!    ├─▶ token_endpoint   key and secret ─▶ ticket
 //!    ├─▶ swagger          operations + models ─▶ the API document
+//!    ├─▶ documentation    the page that shows it
 //!    └─▶ api              row of the table ─▶ bearer ─▶ query, body ─▶ handler ─▶ answer or error body
 //! ```
 //!
@@ -17,6 +18,7 @@ mod address;
 mod api;
 mod bearer;
 mod body;
+mod documentation;
 mod error;
 mod form;
 mod leftover;

@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail a test as its own lines do")]
 
 mod broken_store;
+mod documentation;
 mod durability;
 mod errors;
 mod limits;

@@ -1,0 +1,120 @@
+// Waystation's API documentation page: from its exclamation mark to an answer, by mouse and by keyboard.
+import { expect, type Page } from "@playwright/test";
+import { LOOKS, looked } from "./looked.ts";
+import { test } from "./programs.ts";
+
+/** Opens the page; whatever the browser refuses or throws fails the test. */
+async function documentation(page: Page, server: string, path = "/webapi/swagger"): Promise<string[]> {
+  const complaints: string[] = [];
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  page.on("console", (message) => {
+    if (/content security policy/i.test(message.text())) complaints.push(message.text());
+  });
+  await page.goto(`${server}${path}`);
+  await expect(page.getByRole("heading", { name: "Alteryx Server API V3" })).toBeVisible();
+  return complaints;
+}
+
+const clipboard = (page: Page) => page.evaluate(() => navigator.clipboard.readText());
+
+test("from the exclamation mark to an answer, by mouse", async ({ page, programs }) => {
+  const { server, key, secret } = programs;
+  const complaints = await documentation(page, server);
+  expect(page.url()).toBe(`${server}/webapi/swagger/ui/index`);
+  const address = `${server}/webapi//swagger/docs/3`;
+  await expect(page.getByRole("textbox", { name: "Documentation URL" })).toHaveValue(address);
+  await page.getByRole("button", { name: "Copy Documentation URL" }).click();
+  expect(await clipboard(page)).toBe(address);
+
+  const operation = page.locator("#operations-Users-Users_GetUsers");
+  await page.getByRole("searchbox", { name: "Filter operations" }).fill("get v3/users list");
+  await page.getByRole("button", { name: /^GET \/v3\/users\b(?!\/)/i }).click();
+  await page.getByRole("button", { name: "Authorization required" }).click();
+  const box = page.getByRole("dialog", { name: "Available authorizations" });
+  await expect(box.getByRole("status", { name: "Token URL" })).toHaveText(`${server}/webapi/oauth2/token`);
+  await box.getByRole("button", { name: "Copy Token URL" }).click();
+  expect(await clipboard(page)).toBe(`${server}/webapi/oauth2/token`);
+
+  await box.getByRole("textbox", { name: "Client ID" }).fill(key);
+  await box.getByLabel("Client secret").fill(`${secret}0`);
+  await box.getByRole("button", { name: "Authorize" }).click();
+  await expect(box.getByRole("alert")).toContainText("The server gave no token: invalid_client.");
+  await looked(page, "documentation-refused");
+  await box.getByRole("combobox", { name: "Client authentication" }).click();
+  await page.getByRole("option", { name: "Request body" }).click();
+  await box.getByLabel("Client secret").fill(secret);
+  await box.getByRole("button", { name: "Authorize" }).click();
+  await expect(box).toContainText("You are authorized.");
+  await box.getByRole("button", { name: "Close" }).last().click();
+  await expect(page.getByRole("button", { name: "Authorized" })).toBeFocused();
+
+  await page.getByRole("button", { name: "Try it out" }).click();
+  await page.getByRole("button", { name: "Execute" }).click();
+  const answer = page.locator(".live-responses-table");
+  await expect(answer).toContainText("200");
+  await expect(answer).toContainText(/"id": "[0-9a-f]{24}"/);
+  await expect(page.locator(".curl-command")).toContainText(`curl -X 'GET'`);
+  await page.locator(".response-col_description h5").first().scrollIntoViewIfNeeded();
+  for (const { theme, size } of LOOKS) {
+    await page.setViewportSize(size);
+    await page.emulateMedia({ colorScheme: theme === "dark" ? "dark" : "light" });
+    await looked(page, `documentation-answer-${theme}-${size.width}`);
+  }
+
+  // The token outlives a reload, but not being logged out.
+  await page.reload();
+  await expect(page.getByRole("img", { name: "Authorized" }).first()).toBeVisible();
+  await operation.getByRole("button", { name: /GET/ }).first().click();
+  await page.getByRole("button", { name: "Authorized" }).click();
+  await box.getByRole("button", { name: "Log out" }).click();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("button", { name: "Authorization required" })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole("img", { name: "Protected" }).first()).toBeVisible();
+  expect(complaints).toEqual([]);
+});
+
+test("from the exclamation mark to an answer, by keyboard", async ({ page, programs }) => {
+  const { server, key, secret } = programs;
+  const complaints = await documentation(page, server, "/webapi//swagger/ui/index");
+  const focused = async (name: RegExp) => {
+    for (let steps = 0; steps < 60; steps += 1) {
+      const found = await page.evaluate(() => {
+        const now = document.activeElement;
+        const label = now?.id ? document.querySelector(`label[for="${now.id}"]`)?.textContent : "";
+        return now?.getAttribute("aria-label") || label || now?.textContent || "";
+      });
+      if (name.test(found)) return;
+      await page.keyboard.press("Tab");
+    }
+    throw new Error(`Tab never came to ${name}`);
+  };
+  await focused(/^GET.*\/v3\/users(?!\/)/);
+  await page.keyboard.press("Enter");
+  for (const { theme, size } of LOOKS) {
+    await page.setViewportSize(size);
+    await page.emulateMedia({ colorScheme: theme === "dark" ? "dark" : "light" });
+    await looked(page, `documentation-operation-${theme}-${size.width}`);
+  }
+  await focused(/^Authorization required$/);
+  await page.keyboard.press("Enter");
+  for (const { theme, size } of LOOKS) {
+    await page.setViewportSize(size);
+    await page.emulateMedia({ colorScheme: theme === "dark" ? "dark" : "light" });
+    await looked(page, `documentation-box-${theme}-${size.width}`);
+  }
+  await focused(/^Client ID$/);
+  await page.keyboard.type(key);
+  await page.keyboard.press("Tab");
+  await page.keyboard.type(secret);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog")).toContainText("You are authorized.");
+  await page.keyboard.press("Escape");
+  await focused(/^Authorized$/);
+  await focused(/^Try it out/);
+  await page.keyboard.press("Enter");
+  await focused(/^Execute$/);
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".live-responses-table")).toContainText("200");
+  expect(complaints).toEqual([]);
+});

@@ -1,0 +1,16 @@
+// Waystation's API documentation: mounts the page.
+import "./theme/fonts.css";
+import "./theme/tokens.css";
+import "./theme/base.css";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { Page } from "./documentation/Page.tsx";
+
+const { url } = JSON.parse(document.getElementById("document")?.textContent ?? "{}") as { url?: string };
+const root = document.getElementById("root");
+if (!root || !url) throw new Error("the page has no place to mount, or names no document");
+createRoot(root).render(
+  <StrictMode>
+    <Page first={`${location.origin}${url}`} />
+  </StrictMode>,
+);
