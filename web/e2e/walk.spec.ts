@@ -1,4 +1,5 @@
 // The thirty steps of the walk-through, against the real programs, by accessible names: once by mouse, once by keyboard.
+// The two addresses come from where people find them, the server's documentation page.
 import { expect, type Page } from "@playwright/test";
 import { type Hand, keyboard, mouse } from "./hands.ts";
 import { type Programs, TOKEN_SECONDS, test } from "./programs.ts";
@@ -10,11 +11,30 @@ const hands: Record<string, (page: Page) => Hand> = { mouse, keyboard };
 for (const [name, handOf] of Object.entries(hands)) {
   test(`the thirty steps by ${name}`, async ({ open, programs }) => {
     const page = await open();
-    await walk(page, handOf(page), programs, name);
+    const documentation = await page.context().newPage();
+    const addresses = await addressesOf(documentation, handOf(documentation), programs.server);
+    await documentation.close();
+    await walk(page, handOf(page), { ...programs, ...addresses }, name);
   });
 }
 
-async function walk(page: Page, hand: Hand, programs: Programs, name: string): Promise<void> {
+/** Where the API document and the token endpoint are. */
+type Addresses = { documentUrl: string; tokenUrl: string };
+
+/** Copies both addresses from the server's documentation page. */
+async function addressesOf(page: Page, hand: Hand, server: string): Promise<Addresses> {
+  const copied = async (name: string) => {
+    await hand.press(page.getByRole("button", { name, exact: true }));
+    return page.evaluate(() => navigator.clipboard.readText());
+  };
+  await page.goto(`${server}/webapi/swagger/ui/index`);
+  const documentUrl = await copied("Copy Documentation URL");
+  await hand.press(page.getByRole("button", { name: "GET /v3/users List users" }));
+  await hand.press(page.getByRole("button", { name: "Authorization required" }));
+  return { documentUrl, tokenUrl: await copied("Copy Token URL") };
+}
+
+async function walk(page: Page, hand: Hand, programs: Programs & Addresses, name: string): Promise<void> {
   const sidebar = page.getByRole("navigation", { name: "Sidebar" });
   const request = page.getByRole("tablist", { name: "Request" });
   const response = page.getByRole("region", { name: "Response" });
@@ -34,7 +54,7 @@ async function walk(page: Page, hand: Hand, programs: Programs, name: string): P
     const dialog = page.getByRole("dialog", { name: "Import" });
     const line = dialog.getByRole("textbox", { name: "URL or text to import" });
     await expect(line).toBeFocused();
-    await hand.type(line, `${programs.server}/webapi//swagger/docs/3`);
+    await hand.type(line, programs.documentUrl);
     if (isTicked) {
       await hand.press(dialog.getByRole("button", { name: "View Import Settings" }));
       await hand.press(dialog.getByRole("switch", { name: "Enable optional parameters" }));
@@ -62,7 +82,7 @@ async function walk(page: Page, hand: Hand, programs: Programs, name: string): P
     await hand.type(textbox("Token Name"), tokenName);
     await hand.choose(combobox("Grant Type"), "Client Credentials");
     await expect(textbox("Access Token URL")).not.toHaveValue("");
-    await hand.type(textbox("Access Token URL"), `${programs.server}/webapi/oauth2/token`);
+    await hand.type(textbox("Access Token URL"), programs.tokenUrl);
     await hand.type(textbox("Client ID"), programs.key);
     await hand.type(textbox("Client Secret"), programs.secret);
     await hand.choose(combobox("Client Authentication"), "Send as Basic Auth header");
