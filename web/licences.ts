@@ -1,5 +1,5 @@
 // Writes licences.txt beside the page: what it contains of others, with the texts that their licences ask to pass on.
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Plugin } from "vite";
 
@@ -13,13 +13,18 @@ export function licences(): Plugin {
     apply: "build",
     generateBundle() {
       const names = new Set(FONTS);
+      // A package that is itself a bundle names what it contains beside its file.
+      const inside: string[] = [];
       for (const id of this.getModuleIds()) {
-        const inside = id.replaceAll("\\", "/").split("/node_modules/").at(-1);
-        if (!inside || inside === id.replaceAll("\\", "/")) continue;
-        const [first = "", second = ""] = inside.split("/");
+        const path = id.replaceAll("\\", "/").split("/node_modules/").at(-1);
+        if (!path || path === id.replaceAll("\\", "/")) continue;
+        const [first = "", second = ""] = path.split("/");
         names.add(first.startsWith("@") ? `${first}/${second}` : first);
+        const bundled = `${id}.LICENSE.txt`;
+        if (existsSync(bundled))
+          inside.push(`Inside ${path}\n${"-".repeat(72)}\n${readFileSync(bundled, "utf8").trim()}`);
       }
-      const source = [...names].sort().map(licenceOf).join("\n\n");
+      const source = [...[...names].sort().map(licenceOf), ...inside].join("\n\n");
       this.emitFile({ type: "asset", fileName: "licences.txt", source: `${source}\n` });
     },
   };
@@ -31,7 +36,12 @@ function licenceOf(name: string): string {
     version: string;
     license?: string;
   };
-  const file = readdirSync(folder).find((one) => /^licen[cs]e(\.|$)/i.test(one));
-  const text = file ? readFileSync(join(folder, file), "utf8").trim() : "";
+  const files = [/^licen[cs]e(\.|$)/i, /^notice(\.|$)/i].map((name) =>
+    readdirSync(folder).find((one) => name.test(one)),
+  );
+  const text = files
+    .map((file) => (file ? readFileSync(join(folder, file), "utf8").trim() : ""))
+    .join("\n\n")
+    .trim();
   return `${name} ${version} (${license ?? "see below"})\n${"-".repeat(72)}\n${text}`;
 }

@@ -1,4 +1,5 @@
 // Waystation's API documentation page: from its exclamation mark to an answer, by mouse and by keyboard.
+import { gzipSync } from "node:zlib";
 import { expect, type Page } from "@playwright/test";
 import { LOOKS, looked } from "./looked.ts";
 import { test } from "./programs.ts";
@@ -19,7 +20,20 @@ const clipboard = (page: Page) => page.evaluate(() => navigator.clipboard.readTe
 
 test("from the exclamation mark to an answer, by mouse", async ({ page, programs }) => {
   const { server, key, secret } = programs;
+  const loaded: Promise<number>[] = [];
+  page.on("response", (answer) => {
+    if (/\.(js|css)$/.test(answer.url()))
+      loaded.push(answer.body().then((body) => gzipSync(body, { level: 9 }).length));
+  });
+  const before = performance.now();
   const complaints = await documentation(page, server);
+  await page.getByRole("button", { name: "GET /v3/users List users" }).click({ trial: true });
+  const interactive_ms = performance.now() - before;
+  const bytes = (await Promise.all(loaded)).reduce((sum, one) => sum + one, 0);
+  // Figures, no limits: machines differ.
+  console.log(
+    `documentation: ${(bytes / 1024).toFixed(1)} KiB gzip, takes input after ${interactive_ms.toFixed(0)} ms`,
+  );
   expect(page.url()).toBe(`${server}/webapi/swagger/ui/index`);
   const address = `${server}/webapi//swagger/docs/3`;
   await expect(page.getByRole("textbox", { name: "Documentation URL" })).toHaveValue(address);
