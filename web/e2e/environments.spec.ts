@@ -19,7 +19,7 @@ async function imported(page: Page, programs: Programs): Promise<void> {
   await expect(page.getByText("Import complete")).toBeVisible();
 }
 
-async function created(page: Page, name: string, owner?: string): Promise<void> {
+async function created(page: Page, name: string, owner?: string, look?: () => Promise<void>): Promise<void> {
   await sidebar(page).getByRole("tab", { name: "Environments" }).click();
   await sidebar(page).getByRole("button", { name: "New environment" }).first().click();
   const dialog = page.getByRole("dialog", { name: "New environment" });
@@ -28,6 +28,7 @@ async function created(page: Page, name: string, owner?: string): Promise<void> 
     await dialog.getByRole("combobox", { name: "Used by" }).click();
     await page.getByRole("option", { name: owner }).click();
   }
+  await look?.();
   await dialog.getByRole("button", { name: "Create" }).click();
   await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
 }
@@ -174,7 +175,7 @@ test("every screen of environments in both themes and sizes", async ({ open, pro
   await sidebar(page).getByRole("tab", { name: "Environments" }).click();
   await look("environments-none");
   await created(page, "Local");
-  await created(page, "Staging", "Alteryx Server API V3");
+  await created(page, "Staging", "Alteryx Server API V3", () => looked(page, "environment-new"));
   await page.getByRole("button", { name: "Use", exact: true }).click();
   await added(page, "docsUrl", "https://{{docsHost}}/swagger");
   await added(page, "ticket", "NQ-2000");

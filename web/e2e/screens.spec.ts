@@ -65,6 +65,9 @@ async function screens(
   await page.getByRole("button", { name: "Proceed" }).click();
   await expect(page.getByRole("dialog", { name: "Manage Access Tokens" })).toBeVisible();
   await look("manage-tokens");
+  await page.getByRole("button", { name: "Delete", exact: true }).click();
+  await look("tokens-delete");
+  await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Use Token" }).click();
   await look("authorization");
   await page.getByRole("combobox", { name: "Available Tokens" }).click();

@@ -7,7 +7,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { expect, type Page } from "@playwright/test";
 import { openByPalette } from "./hands.ts";
-import { lookedAll } from "./looked.ts";
+import { looked, lookedAll } from "./looked.ts";
 import { type Programs, test } from "./programs.ts";
 
 test.use({ contextOptions: { reducedMotion: "reduce" } });
@@ -125,6 +125,7 @@ test("every section of the settings, with a certificate and a proxy", async ({ o
   await section(page, "Themes");
   await lookedAll(page, "settings-themes");
   await section(page, "Shortcuts");
+  await looked(page, "settings-shortcuts");
   await section(page, "Data");
   await expect(dialog(page).getByText(programs.workspace, { exact: true })).toBeVisible();
   await lookedAll(page, "settings-data");
@@ -165,4 +166,5 @@ test("every section of the settings, with a certificate and a proxy", async ({ o
   await lookedAll(page, "settings-proxy");
   await section(page, "About");
   await expect(dialog(page).getByRole("link", { name: "Licences of what this page contains" })).toBeVisible();
+  await looked(page, "settings-about");
 });

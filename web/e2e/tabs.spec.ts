@@ -1,6 +1,7 @@
 // Tabs and panes come back at the next start of the program; closing asks about unsaved changes.
 import { expect, type Page } from "@playwright/test";
 import { openByPalette } from "./hands.ts";
+import { looked } from "./looked.ts";
 import { restartable as test } from "./restart.ts";
 
 const DOCUMENT = `{"openapi":"3.0.0","info":{"title":"Tiny","version":"1"},"servers":[{"url":"http://127.0.0.1:9"}],
@@ -58,6 +59,7 @@ test("closing asks about unsaved changes; the menus close and reopen", async ({ 
   const ask = page.getByRole("dialog", { name: "Save changes?" });
   await page.keyboard.press("Alt+w");
   await expect(ask.getByRole("button", { name: "Save changes" })).toBeFocused();
+  await looked(page, "save-changes");
   await page.keyboard.press("Escape");
   await expect(tab(page, "C")).toBeVisible();
   await expect(url(page)).toHaveValue("http://127.0.0.1:9/edited");

@@ -78,6 +78,7 @@ test("copy, order, move, delete and undo by keyboard alone", async ({ open, prog
   await page.keyboard.press("Shift+F10");
   await page.getByRole("menuitem", { name: "Move to…" }).press("Enter");
   const dialog = page.getByRole("dialog", { name: "Move One copy" });
+  await looked(page, "move-to");
   await dialog.getByRole("treeitem", { name: "Mine" }).press("Enter");
   await dialog.getByRole("button", { name: "Move", exact: true }).press("Enter");
   await expect.poll(() => shown(page)).toEqual(["Mine", "Users", "GET list List", "GET one One", "GET one One copy"]);
@@ -107,6 +108,7 @@ test("an open tab with edits follows a rename, and Save As leaves it alone", asy
   await page.keyboard.press("Control+Shift+s");
   const dialog = page.getByRole("dialog", { name: "Save As" });
   await dialog.getByRole("textbox", { name: "Name" }).fill("Another");
+  await looked(page, "save-as");
   await page.keyboard.press("Enter");
   await expect(page.getByText("Saved Another")).toBeVisible();
   expect(await file(programs, "Mine/People/Another.yml")).toContain("edited");

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { Globe } from "lucide-react";
 import { environmentsQuery } from "#/state/asked.ts";
 import { Select } from "#/ui/Select.tsx";
 import { words } from "#/words/en.ts";
@@ -19,11 +20,11 @@ export function EnvironmentPicker({ context, onManage }: { context: string; onMa
       name={words.header.environment}
       value={view?.active ?? NONE}
       choices={[
-        { value: NONE, text: words.header.noEnvironment },
+        { value: NONE, text: words.header.noEnvironment, brief: <InUse name={words.header.noEnvironment} /> },
         ...(view?.environments ?? []).map((one) => ({
           value: one.name,
           text: one.name,
-          brief: one.name,
+          brief: <InUse name={one.name} />,
           shown: (
             <span className={css.choice}>
               <span>{one.name}</span>
@@ -38,5 +39,14 @@ export function EnvironmentPicker({ context, onManage }: { context: string; onMa
         else if (context !== "") void use(context, name === NONE ? undefined : name);
       }}
     />
+  );
+}
+
+function InUse({ name }: { name: string }) {
+  return (
+    <span className={css.inUse}>
+      <Globe size={16} strokeWidth={1.75} aria-hidden />
+      <span className="cut">{name}</span>
+    </span>
   );
 }

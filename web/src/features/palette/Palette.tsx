@@ -29,6 +29,7 @@ export function Palette({ entries, onClose }: { entries: readonly PaletteEntry[]
   const line = useRef<HTMLInputElement>(null);
   const before = useFocusBefore();
   const found = useMemo(() => find(entries, text), [entries, text]);
+  const wanted = useMemo(() => filterWords(text), [text]);
   const chosen = Math.min(at, found.length - 1);
 
   const go = (entry: PaletteEntry | undefined) => {
@@ -114,20 +115,57 @@ export function Palette({ entries, onClose }: { entries: readonly PaletteEntry[]
                     <MethodBadge method={entry.method} short />
                   </span>
                 )}
-                <span className="cut">{entry.name}</span>
-                {entry.detail ? <span className={css.detail}>{entry.detail}</span> : null}
+                <span className="cut">
+                  <Marked text={entry.name} wanted={wanted} />
+                </span>
+                {entry.detail ? (
+                  <span className={css.detail}>
+                    <Marked text={entry.detail} wanted={wanted} />
+                  </span>
+                ) : null}
                 <span className={css.end}>
                   {entry.keys ? <Kbd>{entry.keys}</Kbd> : null}
-                  {index === chosen ? <CornerDownLeft size={14} strokeWidth={2} aria-hidden /> : null}
+                  {index === chosen ? (
+                    <span className={css.does} aria-hidden>
+                      {entry.method === undefined ? words.palette.do : words.palette.go}
+                      <CornerDownLeft size={14} strokeWidth={2} />
+                    </span>
+                  ) : null}
                 </span>
               </div>
             ))}
           </div>
           <FirstFocus target={line} />
           {found.length === 0 ? <p className={css.none}>{words.palette.none}</p> : null}
+          <p className={css.foot}>
+            {words.palette.keys.map(({ keys, text: does }) => (
+              <span key={does} className={css.does}>
+                {keys.map((key) => (
+                  <Kbd key={key}>{key}</Kbd>
+                ))}
+                {does}
+              </span>
+            ))}
+          </p>
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
+  );
+}
+
+/** The first place of the longest typed word stands out. */
+function Marked({ text, wanted }: { text: string; wanted: readonly string[] }) {
+  const lower = text.toLowerCase();
+  const word = wanted.filter((one) => lower.includes(one)).sort((a, b) => b.length - a.length)[0];
+  // Letters whose small form is longer would move the mark.
+  if (!word || lower.length !== text.length) return text;
+  const at = lower.indexOf(word);
+  return (
+    <>
+      {text.slice(0, at)}
+      <mark className={css.mark}>{text.slice(at, at + word.length)}</mark>
+      {text.slice(at + word.length)}
+    </>
   );
 }
 

@@ -1,4 +1,4 @@
-import { CircleCheck, CircleX } from "lucide-react";
+import { AlignLeft, CircleCheck, CircleX } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import type { Body } from "#/api/types/Body.ts";
 import type { Header } from "#/api/types/Header.ts";
@@ -165,6 +165,7 @@ function RawTools(props: {
         <Button
           look="ghost"
           size="tight"
+          icon={AlignLeft}
           disabled={!laidOut}
           onClick={() => {
             if (laidOut) onRaw({ text: laidOut }, null);

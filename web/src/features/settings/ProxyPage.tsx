@@ -43,7 +43,7 @@ export function ProxyPage({ view, save }: SettingsPageProps) {
         <>
           <SettingRow name={labels.proxyType}>
             <Select
-              quiet
+              size="form"
               className={css.select}
               name={labels.proxyType}
               value={proxy.scheme}
@@ -59,7 +59,7 @@ export function ProxyPage({ view, save }: SettingsPageProps) {
           <SettingRow name={labels.proxyServer} hint={hints.proxyServer}>
             <TypedField
               mono
-              className={css.file}
+              className={css.server}
               name={labels.proxyServer}
               placeholder="proxy.example.com"
               value={proxy.host}

@@ -1,7 +1,8 @@
-import { CircleCheck } from "lucide-react";
+import { CircleCheck, SquareTerminal } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import type { TokenOutcome } from "#/api/types/TokenOutcome.ts";
 import { duration } from "#/state/figures.ts";
+import { useView } from "#/state/view.ts";
 import { Badge, MethodBadge } from "#/ui/Badge.tsx";
 import { Button } from "#/ui/Button.tsx";
 import { Dialog } from "#/ui/Dialog.tsx";
@@ -109,6 +110,21 @@ export function FailedDialog(props: { outcome: TokenOutcome; onClose: () => void
       onClose={onClose}
       width={40}
       initialFocus={again}
+      help={
+        exchange ? (
+          <Button
+            look="ghost"
+            size="form"
+            icon={SquareTerminal}
+            onClick={() => {
+              onClose();
+              useView.setState({ showsConsole: true });
+            }}
+          >
+            {words.response.viewInConsole}
+          </Button>
+        ) : undefined
+      }
       actions={
         <>
           <Button size="form" onClick={onClose}>

@@ -95,6 +95,13 @@ export const shell = {
     hint: "Request, path or command",
     results: "Results",
     none: "Nothing matches.",
+    go: "Open",
+    do: "Do it",
+    keys: [
+      { keys: ["↑", "↓"], text: "Move" },
+      { keys: ["Enter"], text: "Open" },
+      { keys: ["Esc"], text: "Close" },
+    ],
     collection: "Collection",
     command: "Command",
     environment: "Environment",
