@@ -85,6 +85,17 @@ test("from the exclamation mark to an answer, by mouse", async ({ page, programs
   await expect(page.getByRole("button", { name: "Authorization required" })).toBeVisible();
   await page.reload();
   await expect(page.getByRole("img", { name: "Protected" }).first()).toBeVisible();
+
+  // Another document is explored; of one that is not there nothing is said.
+  const line = page.getByRole("textbox", { name: "Documentation URL" });
+  await line.fill(`${server}/webapi/swagger/docs/9`);
+  await page.getByRole("button", { name: "Explore" }).click();
+  await expect(page.getByText("Failed to load API definition.")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Alteryx Server API V3" })).toBeHidden();
+  await looked(page, "documentation-failed");
+  await line.fill(address);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "Alteryx Server API V3" })).toBeVisible();
   expect(complaints).toEqual([]);
 });
 

@@ -31,6 +31,13 @@ export function Page({ first }: { first: string }) {
     system.current = mounted(place.current, first, { onDocument, onAuthorize: () => setAsks(true) });
   }, [first]);
 
+  const explore = (url: string) => {
+    // Nothing is said about a document that is not there.
+    setShown(undefined);
+    system.current?.specActions.updateUrl(url);
+    system.current?.specActions.download(url);
+  };
+
   return (
     // The page is served without leave for inline styles; those that Base UI would add only hide scroll bars.
     <CSPProvider disableStyleElements>
@@ -41,7 +48,7 @@ export function Page({ first }: { first: string }) {
               <Mark />
               {words.product}
             </span>
-            <AddressBox first={first} onExplore={(url) => explore(system.current, url)} />
+            <AddressBox first={first} onExplore={explore} />
           </header>
           <main className={css.main}>
             <div className={css.column}>
@@ -65,17 +72,12 @@ export function Page({ first }: { first: string }) {
   );
 }
 
-function explore(system: System | null, url: string): void {
-  system?.specActions.updateUrl(url);
-  system?.specActions.download(url);
-}
-
 /** The token of this tab. Swagger UI is told of each change; when it runs out, the marks are red again. */
 function useToken(system: { current: System | null }, shown: About | undefined) {
   const [token, setToken] = useState<Token | null>(null);
   const scheme = shown?.scheme;
   useEffect(() => {
-    if (scheme) setToken(keptToken(scheme.tokenUrl, Date.now()));
+    setToken(scheme ? keptToken(scheme.tokenUrl, Date.now()) : null);
   }, [scheme]);
   useEffect(() => {
     if (!scheme || !token) return;
