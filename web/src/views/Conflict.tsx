@@ -115,7 +115,7 @@ export function Conflict({ item, name, onLater }: { item: Item; name: string; on
         ) : null}
         <p className={css.same}>{words.conflict.same(same)}</p>
       </div>
-      <footer className={css.foot}>
+      <footer className={css.foot} data-foot>
         <span>{words.conflict.result(fromDisk, fields.length - fromDisk)}</span>
         <Button size="form" look="ghost" onClick={onLater}>
           {words.conflict.later}
