@@ -165,4 +165,21 @@ test("rows move by drag: at the line, into a folder, not with Escape, and back b
   await expect(hint).toHaveText("Into Users, after List");
   await page.mouse.up();
   await expect.poll(() => shown(page)).toEqual(["Mine", "Users", "GET list List", "GET one One"]);
+
+  await url(page).fill("http://127.0.0.1/edited");
+  await expect(page.getByRole("tab", { name: /One Unsaved changes/ })).toBeVisible();
+  await page.getByRole("button", { name: "New Collection" }).click();
+  await rename(page).fill("Other");
+  await page.keyboard.press("Enter");
+  await expect(row(page, "Other")).toBeFocused();
+  await over("GET edited One", "Other", 0.5);
+  await expect(hint).toHaveText("Into Other");
+  await page.mouse.up();
+  await expect(page.getByText("Moved One to Other. It inherits authorization and variables")).toBeVisible();
+  expect(await file(programs, "Other/One.yml")).toContain("url: http://127.0.0.1/one");
+  await page.getByRole("tab", { name: /One Unsaved changes/ }).click();
+  await expect(url(page)).toHaveValue("http://127.0.0.1/edited");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect.poll(() => shown(page)).toEqual(["Mine", "Users", "GET list List", "GET edited One", "Other"]);
+  await expect(url(page)).toHaveValue("http://127.0.0.1/edited");
 });

@@ -54,7 +54,9 @@ pub use items::{
     SourceView,
 };
 pub use settings::{CertificateState, CertificateView, SaveSettings, SecretKeeping, SettingSecretValue, SettingsView};
-pub use tree_actions::{AddItem, DeletionView, ItemKind, MoveItem, NamedItem, RenameItem, RestoreItem, SaveAs};
+pub use tree_actions::{
+    AddItem, DeletionView, ItemKind, MoveItem, MovedItem, NamedItem, RenameItem, RestoreItem, SaveAs,
+};
 pub use variable_tables::{
     ChooseVariables, EditEnvironment, RevealVariable, SetVariable, TableQuestion, VariableNote, VariablePlace,
     VariablePlaceKind, VariableRow, VariableScope, VariableScopeKind, VariableTable,

@@ -49,7 +49,7 @@ fn export(config: &Config) {
         (api::RenameExample, api::DeleteExample, api::RestoreExample),
     )>(config);
     export_all::<(
-        (api::AddItem, api::RenameItem, api::MoveItem, api::SaveAs),
+        (api::AddItem, api::RenameItem, api::MoveItem, api::MovedItem, api::SaveAs),
         (api::NamedItem, api::DeletionView, api::RestoreItem),
         (api::ConflictView, api::ResolveConflict),
     )>(config);

@@ -163,6 +163,6 @@ impl Engine {
 }
 
 /// Whether `path` is the item or stands in it.
-fn is_in(path: &str, item: &str) -> bool {
+pub(crate) fn is_in(path: &str, item: &str) -> bool {
     item.is_empty() || path == item || path.strip_prefix(item).is_some_and(|rest| rest.starts_with('/'))
 }

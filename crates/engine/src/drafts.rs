@@ -189,7 +189,9 @@ impl Engine {
 
     /// Puts secrets that were typed in clear into the secret store, and their references in their place.
     fn keep_secrets(&self, opened: &mut Opened, path: &str, auth: &mut Auth) -> Result<(), Error> {
-        let suffix = if path.is_empty() { String::new() } else { format!("@{}", path.trim_end_matches(".yml")) };
+        // A reference with braces or quotes in its name is none.
+        let place = path.trim_end_matches(".yml").replace(['{', '}', '"'], "");
+        let suffix = if place.is_empty() { String::new() } else { format!("@{place}") };
         let (field, name) = match auth {
             Auth::Bearer { token } => (token, "bearerToken"),
             Auth::Basic(basic) => (&mut basic.password, "password"),
@@ -200,13 +202,49 @@ impl Engine {
         if field.is_empty() || !resolve::placeholders(field).is_empty() {
             return Ok(());
         }
-        let name = format!("{name}{suffix}");
         let collection_id = self.id_of(opened)?;
+        let drafts = self.store.drafts().list(&collection_id)?;
+        let first = format!("{name}{suffix}");
+        let name = (1..10_000)
+            .map(|number| if number == 1 { first.clone() } else { format!("{first} {number}") })
+            .find(|name| {
+                let reference = format!("{{{{vault:{name}}}}}");
+                let is_in_draft = |draft: &Draft| draft.item_path != path && draft.content.contains(&reference);
+                !names_secret(&opened.collection, path, &reference) && !drafts.iter().any(is_in_draft)
+            })
+            .unwrap_or(first);
         let secret = Secret::new(std::mem::take(field));
         self.store.secrets().set(SecretAddress { collection_id: &collection_id, name: &name }, &secret)?;
         *field = format!("{{{{vault:{name}}}}}");
         Ok(())
     }
+}
+
+/// Whether another item than the one at `path`, as saved, has this reference as its secret: an item that was renamed keeps the
+/// name that its secret got at its old path.
+fn names_secret(collection: &Collection, path: &str, reference: &str) -> bool {
+    let has = |auth: &Auth| match auth {
+        Auth::Bearer { token } => token == reference,
+        Auth::Basic(basic) => basic.password == reference,
+        Auth::ApiKey(key) => key.value == reference,
+        Auth::OAuth2(oauth) => oauth.client_secret == reference,
+        Auth::None | Auth::Inherit | Auth::Unsupported { .. } => false,
+    };
+    let mut left: Vec<&Item> = collection.items.iter().collect();
+    while let Some(item) = left.pop() {
+        let auth = match item {
+            Item::Request(request) => Some(&request.auth),
+            Item::Folder(folder) => {
+                left.extend(&folder.items);
+                Some(&folder.defaults.auth)
+            }
+            Item::Foreign(_) => None,
+        };
+        if item.path() != path && auth.is_some_and(has) {
+            return true;
+        }
+    }
+    !path.is_empty() && has(&collection.defaults.auth)
 }
 
 pub(crate) fn parent_at(collection: &Collection, path: &str) -> Result<Parent, FindError> {

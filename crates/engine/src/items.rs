@@ -110,23 +110,33 @@ impl Engine {
         }
         let siblings: Vec<&Item> =
             children(&opened.collection, &place.parent)?.iter().filter(|item| item.path() != path).collect();
-        let index = match &place.before {
-            None => siblings.len(),
-            Some(before) => siblings.iter().position(|item| item.path() == before).unwrap_or(siblings.len()),
-        };
         let new_path =
             items::place(&opened.folder, path, &place.parent, &name).map_err(|error| self.unsaved(&error))?;
         self.follow(opened, path, &new_path)?;
+        self.seat(opened, &siblings, place.before.as_deref(), &new_path)?;
+        Ok(new_path)
+    }
+
+    /// Gives the item at `path` its order number among these siblings: in front of the one at `before`, else at the end.
+    pub(crate) fn seat(
+        &self,
+        opened: &Opened,
+        siblings: &[&Item],
+        before: Option<&str>,
+        path: &str,
+    ) -> Result<(), Error> {
+        let end = siblings.len();
+        let index = before.map_or(end, |before| siblings.iter().position(|item| item.path() == before).unwrap_or(end));
         let before = index.checked_sub(1).map(|at| siblings[at].seq());
         let number = items::number_between(before, siblings.get(index).map(|item| item.seq()));
         if let Some(number) = number {
-            items::label(&opened.folder, &new_path, None, Some(number)).map_err(|error| self.unsaved(&error))?;
+            items::label(&opened.folder, path, None, Some(number)).map_err(|error| self.unsaved(&error))?;
         } else {
             let mut paths: Vec<&str> = siblings.iter().map(|item| item.path()).collect();
-            paths.insert(index, &new_path);
+            paths.insert(index, path);
             self.number_anew(opened, paths.into_iter())?;
         }
-        Ok(new_path)
+        Ok(())
     }
 
     /// Copies an item as saved, behind itself, and gives the copy's path.
@@ -223,7 +233,7 @@ fn named(name: &str) -> Result<&str, Error> {
 }
 
 /// What stands in a folder (empty path: in the collection itself), in order.
-fn children<'a>(collection: &'a Collection, parent: &str) -> Result<&'a [Item], FindError> {
+pub(crate) fn children<'a>(collection: &'a Collection, parent: &str) -> Result<&'a [Item], FindError> {
     if parent.is_empty() {
         return Ok(&collection.items);
     }

@@ -6,6 +6,7 @@
 //! ```
 //! The command line and the app call nothing below this crate to act. Printing and exit codes are theirs.
 
+mod across;
 mod attach;
 mod authorize;
 mod certificates;
@@ -44,6 +45,7 @@ mod visible;
 mod watch;
 mod workspace;
 
+pub use across::MovedAcross;
 pub use attach::{Attachment, FolderEntry, FolderListing};
 pub use authorize::{AuthChange, AuthTarget, Credential, OAuth2Change, ShownAuth};
 pub use certificates::{CertificateFile, CertificateState};

@@ -57,6 +57,15 @@ pub fn place(collection_folder: &Path, path: &str, parent: &str, name: &str) -> 
     Ok(new_path)
 }
 
+/// Brings the item at `path` into the folder `parent` of another collection, which may lie on another disk, under a file
+/// name made of `name`, and gives its path there. Its content is not touched.
+pub fn bring(from: &Path, path: &str, to: &Path, parent: &str, name: &str) -> Result<String, SaveError> {
+    let item = inside(from, path)?;
+    let new_path = joined(parent, &free_name(&directory(to, parent)?, name, ending(&item), None)?);
+    moved(&item, &to.join(&new_path))?;
+    Ok(new_path)
+}
+
 /// Writes name and order number into the file of the item at `path` (the root file for the empty path); what is `None`
 /// stays. Every other line of the file stays as it is. A folder without a file of its own gets one.
 pub fn label(collection_folder: &Path, path: &str, name: Option<&str>, seq: Option<f64>) -> Result<(), SaveError> {

@@ -77,13 +77,13 @@ impl<'a> Drafts<'a> {
     }
 }
 
-/// Takes the drafts of a renamed or moved item along; `from` and `to` are a request's file or a folder.
-pub(crate) fn move_item(connection: &Connection, collection_id: &str, from: &str, to: &str) -> rusqlite::Result<()> {
+/// Takes the drafts of a renamed or moved item along; `from` and `to` are a collection and a request's file or a folder in it.
+pub(crate) fn move_item(connection: &Connection, from: (&str, &str), to: (&str, &str)) -> rusqlite::Result<()> {
     connection
         .execute(
-            "UPDATE OR REPLACE drafts SET item_path = ?3 || substr(item_path, length(?2) + 1) WHERE collection_id = ?1 \
+            "UPDATE OR REPLACE drafts SET collection_id = ?3, item_path = ?4 || substr(item_path, length(?2) + 1) WHERE collection_id = ?1 \
              AND (item_path = ?2 OR substr(item_path, 1, length(?2) + 1) = ?2 || '/')",
-            [collection_id, from, to],
+            [from.0, from.1, to.0, to.1],
         )
         .map(drop)
 }

@@ -278,13 +278,13 @@ fn read_head(row: &Row<'_>) -> rusqlite::Result<HistoryRow> {
     Ok(HistoryRow { id: row.get(0)?, is_trimmed: row.get(13)?, entry })
 }
 
-/// Takes the entries of a renamed or moved item along; `from` and `to` are a request's file or a folder.
-pub(crate) fn move_item(connection: &Connection, collection_id: &str, from: &str, to: &str) -> rusqlite::Result<()> {
+/// Takes the entries of a renamed or moved item along; `from` and `to` are a collection and a request's file or a folder in it.
+pub(crate) fn move_item(connection: &Connection, from: (&str, &str), to: (&str, &str)) -> rusqlite::Result<()> {
     connection
         .execute(
-            "UPDATE history SET item_path = ?3 || substr(item_path, length(?2) + 1) WHERE collection_id = ?1 \
+            "UPDATE history SET collection_id = ?3, item_path = ?4 || substr(item_path, length(?2) + 1) WHERE collection_id = ?1 \
              AND (item_path = ?2 OR substr(item_path, 1, length(?2) + 1) = ?2 || '/')",
-            [collection_id, from, to],
+            [from.0, from.1, to.0, to.1],
         )
         .map(drop)
 }

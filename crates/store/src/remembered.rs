@@ -147,15 +147,27 @@ impl<'a> Remembered<'a> {
     /// After a rename or move inside a collection: takes history, drafts, current values and chosen tokens along. `from` and `to` are a request's
     /// file or a folder, as paths inside the collection.
     pub fn move_item(self, collection_id: &str, from: &str, to: &str) -> Result<(), StateError> {
+        self.move_across((collection_id, from), (collection_id, to))
+    }
+
+    /// After a move to another collection: the same. Chosen tokens, which belong to a collection, are forgotten then.
+    pub fn move_across(self, from: (&str, &str), to: (&str, &str)) -> Result<(), StateError> {
         self.state.write("following a moved item", |transaction| {
-            history::move_item(transaction, collection_id, from, to)?;
-            drafts::move_item(transaction, collection_id, from, to)?;
+            history::move_item(transaction, from, to)?;
+            drafts::move_item(transaction, from, to)?;
+            if from.0 != to.0 {
+                transaction.execute(
+                    "DELETE FROM remembered WHERE topic = 'chosen_token' AND owner = ?1 \
+                     AND (part = ?2 OR substr(part, 1, length(?2) + 1) = ?2 || '/')",
+                    [from.0, from.1],
+                )?;
+            }
             transaction
                 .execute(
-                    "UPDATE OR REPLACE remembered SET part = ?3 || substr(part, length(?2) + 1) \
+                    "UPDATE OR REPLACE remembered SET owner = ?3, part = ?4 || substr(part, length(?2) + 1) \
                      WHERE topic IN ('chosen_token', 'item_value') AND owner = ?1 \
                      AND (part = ?2 OR substr(part, 1, length(?2) + 1) = ?2 || '/')",
-                    [collection_id, from, to],
+                    [from.0, from.1, to.0, to.1],
                 )
                 .map(drop)
         })

@@ -52,7 +52,7 @@ function dropped(from: string, over: string, part: number, level?: number, filte
   if (drop?.kind === "refused") return drop.why;
   if (drop?.kind !== "lands") return drop?.kind ?? "nowhere";
   const place = drop.row ? "on" : `line ${drop.gap} level ${drop.level}`;
-  return `${place}: into ${drop.parent || "C"} after ${drop.after ?? "-"} before ${drop.before ?? "-"}`;
+  return `${place}: into ${drop.parent || drop.collection} after ${drop.after ?? "-"} before ${drop.before ?? "-"}`;
 }
 
 describe("where a row of the tree lands", () => {
@@ -71,12 +71,12 @@ describe("where a row of the tree lands", () => {
     expect(dropped("x", "C/a/one", 0.9)).toBe("line 4 level 3: into a after one before a/two");
   });
 
-  it("stays, is refused in itself and in another collection", () => {
+  it("stays, and goes to another collection", () => {
     expect(dropped("a/two", "C/a/two", 0.1)).toBe("stays");
     expect(dropped("a/two", "C/a/two", 0.9)).toBe("stays");
     expect(dropped("a/two", "C/a/three", 0.1)).toBe("stays");
     expect(dropped("a", "C/a/two", 0.9)).toBe("stays");
-    expect(dropped("x", "D/", 0.5)).toBe("other_collection");
+    expect(dropped("x", "D/", 0.5)).toBe("on: into D after y before -");
   });
 
   it("keeps the order of siblings that a filter hides", () => {

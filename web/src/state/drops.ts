@@ -7,6 +7,9 @@ import type { SidebarRow } from "./tree.ts";
 /** A place that takes the row. */
 export type Landing = {
   kind: "lands";
+  /** Collection that gets it, and its name where that is another one. */
+  collection: string;
+  of?: string;
   /** Folder that gets it; empty for the collection itself. */
   parent: string;
   /** Sibling in front of which it will stand; absent at the end. */
@@ -23,7 +26,7 @@ export type Landing = {
 };
 
 /** What a row meets at a place: a landing, a refusal, or nothing (it would stay where it is). */
-export type Drop = Landing | { kind: "stays" } | { kind: "refused"; why: "inside_itself" | "other_collection" };
+export type Drop = Landing | { kind: "stays" } | { kind: "refused"; why: "inside_itself" };
 
 /** The pointer over the rows: index of the row, how far down in it (0–1), and the level that it asks for. */
 export type Pointed = { index: number; part: number; level: number };
@@ -64,15 +67,15 @@ export function dropAt(
   const found = place ? { parent: place, after: null, gap: at.index + 1, level: place.level + 1 } : gapAt(rows, at);
   if (!found) return null;
   const { parent, after, gap, level } = found;
-  if (parent.collection !== from.collection) return { kind: "refused", why: "other_collection" };
-  if (parent.path === from.path || parent.path.startsWith(`${from.path}/`)) {
+  const isOwn = parent.collection === from.collection;
+  if (isOwn && (parent.path === from.path || parent.path.startsWith(`${from.path}/`))) {
     return from.kind === "folder" && parent.id !== from.id
       ? { kind: "refused", why: "inside_itself" }
       : { kind: "stays" };
   }
-  const collection = collections.find((one) => one.id === from.collection);
+  const collection = collections.find((one) => one.id === parent.collection);
   if (!collection) return null;
-  const siblings = itemsIn(collection, parent.path).filter((node) => node.path !== from.path);
+  const siblings = itemsIn(collection, parent.path).filter((node) => !isOwn || node.path !== from.path);
   let index = siblings.length;
   if (!place) {
     // Behind itself is behind the one before it.
@@ -80,10 +83,12 @@ export function dropAt(
     index = behind === undefined ? 0 : siblings.findIndex((node) => node.path === behind) + 1;
   }
   const before = siblings[index]?.path;
-  if (folderOf(from.path) === parent.path && nextOf(collection, from) === before) return { kind: "stays" };
+  if (isOwn && folderOf(from.path) === parent.path && nextOf(collection, from) === before) return { kind: "stays" };
   const behind = siblings[index - 1]?.name;
   return {
     kind: "lands",
+    collection: collection.id,
+    ...(isOwn || parent.path === "" ? {} : { of: collection.name }),
     parent: parent.path,
     into: parent.name,
     gap,

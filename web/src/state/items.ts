@@ -15,12 +15,12 @@ export function itemOf(key: string): Item {
   return { collection: key.slice(0, blank), path: key.slice(blank + 1) };
 }
 
-/** The key that a key has after a move inside a collection: of the item that moved, and of all that stood in it. */
-export function movedKey(key: string, collection: string, from: string, to: string): string {
+/** The key that a key has after a move: of the item that moved from one place to another, and of all that stood in it. */
+export function movedKey(key: string, { collection, path: from }: Item, to: Item): string {
   const item = itemOf(key);
   if (item.collection !== collection || from === "") return key;
   if (item.path !== from && !item.path.startsWith(`${from}/`)) return key;
-  return keyOf({ collection, path: `${to}${item.path.slice(from.length)}` });
+  return keyOf({ collection: to.collection, path: `${to.path}${item.path.slice(from.length)}` });
 }
 
 /** The folder that an item stands in; empty for the collection itself. */

@@ -92,7 +92,9 @@ export function apply(event: Event, client: QueryClient, edits: Edits): void {
       break;
     }
     case "item_moved": {
-      const change = (key: string) => movedKey(key, event.collection, event.from, event.to);
+      const from = { collection: event.collection, path: event.from };
+      const to = { collection: event.to_collection, path: event.to };
+      const change = (key: string) => movedKey(key, from, to);
       useTabs.getState().rekey(change);
       useView.getState().rekey(change);
       useSending.getState().rekey(change);

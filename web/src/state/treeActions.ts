@@ -6,6 +6,7 @@ import { create } from "zustand";
 import { get, post } from "#/api/client.ts";
 import type { AddItem } from "#/api/types/AddItem.ts";
 import type { DeletionView } from "#/api/types/DeletionView.ts";
+import type { MovedItem } from "#/api/types/MovedItem.ts";
 import type { MoveItem } from "#/api/types/MoveItem.ts";
 import type { NamedItem } from "#/api/types/NamedItem.ts";
 import type { RenameItem } from "#/api/types/RenameItem.ts";
@@ -39,7 +40,7 @@ export const useRows = create<Row>()((set) => ({
 export type TreeActions = {
   add: (command: Partial<AddItem> & Pick<AddItem, "kind" | "name">) => Promise<NamedItem>;
   rename: (command: RenameItem) => Promise<NamedItem>;
-  move: (command: MoveItem) => Promise<NamedItem>;
+  move: (command: MoveItem) => Promise<MovedItem>;
   duplicate: (item: Item) => Promise<NamedItem>;
   remove: (item: Item) => Promise<DeletionView>;
   /** Brings back what a deletion took; the latest one without `undo`. Null when there is none. */

@@ -26,7 +26,9 @@ pub enum Event {
         collection: String,
         /// Path inside it until then.
         from: String,
-        /// Path inside it from then on.
+        /// Id of the collection that it is in from then on.
+        to_collection: String,
+        /// Path inside that from then on.
         to: String,
     },
     /// Tokens were added, chosen or deleted.

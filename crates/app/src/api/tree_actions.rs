@@ -42,13 +42,16 @@ pub struct RenameItem {
     pub name: String,
 }
 
-/// `POST /api/items/move`: to another place in the same collection.
+/// `POST /api/items/move`: to another place, in the same collection or another one.
 #[derive(Debug, Clone, Deserialize, TS)]
 pub struct MoveItem {
     /// Id of the collection.
     pub collection: String,
     /// Path inside it.
     pub path: String,
+    /// Id of the collection that gets it; absent for the same.
+    #[ts(optional)]
+    pub to_collection: Option<String>,
     /// Path of the folder that gets it; empty for the collection itself.
     #[serde(default)]
     pub parent: String,
@@ -82,6 +85,17 @@ pub struct NamedItem {
     pub path: String,
     /// What it is.
     pub kind: ItemKind,
+}
+
+/// Where something is after a move.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct MovedItem {
+    /// Id of the collection.
+    pub collection: String,
+    /// Path inside it.
+    pub path: String,
+    /// Whether it came from another collection and a request in it inherits an authorization, which is another one there.
+    pub inherits_other_auth: bool,
 }
 
 /// A deletion that can be taken back, also after a restart.

@@ -8,7 +8,7 @@ use engine::{Deletion, FoundItem, ItemPlace, NewItem, Opened};
 use model::{Auth, Request};
 
 use crate::api::{
-    AddItem, DeletionView, Event, ItemKind, ItemName, MoveItem, NamedItem, RenameItem, RestoreItem, SaveAs,
+    AddItem, DeletionView, Event, ItemKind, ItemName, MoveItem, MovedItem, NamedItem, RenameItem, RestoreItem, SaveAs,
 };
 use crate::error::Refusal;
 use crate::routes::extract::Command;
@@ -56,13 +56,35 @@ pub(crate) async fn rename(State(app): State<Arc<App>>, Command(rename): Command
     .await
 }
 
-pub(crate) async fn move_item(State(app): State<Arc<App>>, Command(wanted): Command<MoveItem>) -> Answer<NamedItem> {
+pub(crate) async fn move_item(State(app): State<Arc<App>>, Command(wanted): Command<MoveItem>) -> Answer<MovedItem> {
     away(&app, move |app| {
-        let MoveItem { collection, path, parent, before } = wanted;
+        let MoveItem { collection, path, to_collection, parent, before } = wanted;
+        let place = ItemPlace { parent, before };
         let opened = app.opened(&collection)?;
-        let kind = kind(&opened, &path)?;
-        let new_path = app.engine.move_item(&opened, &path, &ItemPlace { parent, before })?;
-        Ok(Json(moved(app, kind, collection, path, new_path)))
+        match to_collection.filter(|to| *to != collection) {
+            None => {
+                let kind = kind(&opened, &path)?;
+                let new_path = app.engine.move_item(&opened, &path, &place)?;
+                let NamedItem { collection, path, .. } = moved(app, kind, collection, path, new_path);
+                Ok(Json(MovedItem { collection, path, inherits_other_auth: false }))
+            }
+            Some(to_collection) => {
+                let target = app.opened_to_change(&to_collection)?;
+                let there = app.engine.move_across(&opened, &path, &target, &place)?;
+                app.tell(Event::ItemMoved {
+                    collection,
+                    from: path,
+                    to_collection: to_collection.clone(),
+                    to: there.path.clone(),
+                });
+                app.tell(Event::WorkspaceChanged);
+                Ok(Json(MovedItem {
+                    collection: to_collection,
+                    path: there.path,
+                    inherits_other_auth: there.inherits_auth,
+                }))
+            }
+        }
     })
     .await
 }
@@ -140,7 +162,12 @@ fn moved(app: &App, kind: ItemKind, collection: String, from: String, to: String
     if from == to {
         app.tell(Event::ItemChanged { collection: collection.clone(), path: from, window: String::new() });
     } else {
-        app.tell(Event::ItemMoved { collection: collection.clone(), from, to: to.clone() });
+        app.tell(Event::ItemMoved {
+            collection: collection.clone(),
+            from,
+            to_collection: collection.clone(),
+            to: to.clone(),
+        });
     }
     app.tell(Event::WorkspaceChanged);
     NamedItem { collection, path: to, kind }

@@ -175,8 +175,8 @@ fn table(scene: &Scene) -> Vec<Row> {
         row("POST /items/rename", with(json!({"name": "New"})), &[ITEM[0], ITEM[1], Harmless("/name")]),
         row(
             "POST /items/move",
-            with(json!({"parent": "v3"})),
-            &[ITEM[0], ITEM[1], Refused("/parent"), Harmless("/before")],
+            with(json!({"parent": "v3", "to_collection": collection})),
+            &[ITEM[0], ITEM[1], Refused("/parent"), Refused("/to_collection"), Harmless("/before")],
         ),
         row("POST /items/duplicate", item.clone(), ITEM),
         row("POST /items/delete", item.clone(), ITEM),

@@ -211,3 +211,74 @@ fn save_as_keeps_the_first_as_it_is() {
     assert!(program.folder.read_text("home/workspace/Other/Mine.yml").contains("method: PATCH"));
     assert_eq!(program.request(&collection, LIST)["is_changed"], true);
 }
+
+#[test]
+fn an_item_goes_to_another_collection_with_its_edits_history_and_secrets() {
+    let (program, collection) = gallery();
+    let other = program.tell("/api/items/add", &json!({"kind": "collection", "name": "Other"}))["collection"].clone();
+    program.tell("/api/items/add", &json!({"kind": "folder", "name": "box", "collection": other}));
+    let mut request = program.request(&collection, ONE)["request"].clone();
+    request["auth"] = json!({"type": "bearer", "token": "s3cret"});
+    program.tell("/api/request/draft", &json!({"collection": collection, "path": ONE, "request": request}));
+    let text = program.folder.read_text(&format!("home/workspace/Gallery/{ONE}"));
+    let next = program.latest();
+    let go = |from: &Value, path: &str, to: &Value, parent: &str| {
+        let command = json!({"collection": from, "path": path, "to_collection": to, "parent": parent});
+        program.tell("/api/items/move", &command)
+    };
+    let there = go(&json!(collection), "v3/users", &other, "box");
+    assert_eq!(there, json!({"collection": other, "path": "box/users", "inherits_other_auth": true}));
+    let moved = program.until(next, |event| (event["type"] == "item_moved").then(|| event.clone()));
+    assert_eq!((&moved["to_collection"], &moved["to"]), (&other, &json!("box/users")));
+    assert_snapshot!(paths(&program), @r"
+    [Gallery]
+    v3
+    [Other]
+    box
+    box/users
+    box/users/List users.yml
+    box/users/{id}
+    box/users/{id}/One user.yml •
+    ");
+    let new_path = ONE.replace("v3/", "box/");
+    assert_eq!(program.folder.read_text(&format!("home/workspace/Other/{new_path}")), text);
+    let other = other.as_str().unwrap();
+    let save = json!({"collection": other, "path": new_path});
+    program.tell("/api/request/save", &save);
+    let saved = program.folder.read_text(&format!("home/workspace/Other/{new_path}"));
+    assert!(saved.contains("{{vault:bearerToken@v3/users/id/One user}}") && !saved.contains("s3cret"), "{saved}");
+
+    // Another secret of that name is not replaced, and then nothing moves.
+    let add = |kind: &str, name: &str, parent: &str| {
+        let command = json!({"kind": kind, "name": name, "collection": collection, "parent": parent});
+        program.tell("/api/items/add", &command)["path"].as_str().unwrap().to_owned()
+    };
+    let folder = add("folder", "{id}", &add("folder", "users", "v3"));
+    assert_eq!(add("request", "One user", &folder), ONE);
+    request["auth"] = json!({"type": "bearer", "token": "another"});
+    program.tell("/api/request/draft", &json!({"collection": collection, "path": ONE, "request": request}));
+    let back = json!({"collection": other, "path": new_path, "to_collection": collection, "parent": ""});
+    assert_eq!(program.post("/api/items/move", &back).refusal(), "400 usage");
+    assert!(program.folder.read_text(&format!("home/workspace/Other/{new_path}")).contains("One user"));
+    let nowhere = json!({"collection": collection, "path": "v3", "to_collection": "none", "parent": ""});
+    assert_eq!(program.post("/api/items/move", &nowhere).refusal(), "404 not_found");
+}
+
+#[test]
+fn a_secret_typed_at_the_old_path_of_a_renamed_item_gets_a_name_of_its_own() {
+    let (program, collection) = gallery();
+    let type_secret = |secret: &str| {
+        let mut request = program.request(&collection, LIST)["request"].clone();
+        request["auth"] = json!({"type": "bearer", "token": secret});
+        program.tell("/api/request/draft", &json!({"collection": collection, "path": LIST, "request": request}));
+        program.tell("/api/request/save", &json!({"collection": collection, "path": LIST}));
+        program.request(&collection, LIST)["request"]["auth"]["token"].clone()
+    };
+    let first = type_secret("one");
+    assert_eq!(type_secret("two"), first);
+    program.tell("/api/items/rename", &json!({"collection": collection, "path": LIST, "name": "Renamed"}));
+    let add = json!({"kind": "request", "name": "List users", "collection": collection, "parent": "v3/users"});
+    assert_eq!(program.tell("/api/items/add", &add)["path"], LIST);
+    assert_eq!(first, "{{vault:bearerToken@v3/users/List users}}");
+    assert_eq!(type_secret("three"), "{{vault:bearerToken@v3/users/List users 2}}");
+}

@@ -27,7 +27,11 @@ collection: string,
  */
 from: string, 
 /**
- * Path inside it from then on.
+ * Id of the collection that it is in from then on.
+ */
+to_collection: string, 
+/**
+ * Path inside that from then on.
  */
 to: string, } | { "type": "tokens_changed" } | { "type": "environments_changed", 
 /**

@@ -32,6 +32,6 @@ export function DragCopy({ drag }: { drag: TreeDrag }) {
 /** The sentence in parts; every second one is a name. */
 function sentence(drop: TreeDrag["drop"]): string[] {
   const { tree } = words;
-  if (drop?.kind === "lands") return tree.lands(drop.into, drop.after);
+  if (drop?.kind === "lands") return tree.lands(drop.into, drop.of, drop.after);
   return [drop?.kind === "refused" ? tree.refused[drop.why] : tree.stays];
 }

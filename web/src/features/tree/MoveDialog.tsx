@@ -14,14 +14,15 @@ export function MoveDialog({ item, name, onClose }: { item: Item; name: string; 
   const workspace = useQuery(workspaceQuery).data;
   const moveTo = useMove();
   const [place, setPlace] = useState<Item>({ collection: item.collection, path: folderOf(item.path) });
-  const own = workspace?.collections.filter((one) => one.id === item.collection) ?? [];
-  const isSame = place.path === folderOf(item.path);
+  const collections = workspace?.collections ?? [];
+  const isSame = place.collection === item.collection && place.path === folderOf(item.path);
   const move = async () => {
     if (isSame) return;
     onClose();
     await moveTo(item, name, {
+      collection: place.collection,
       parent: place.path,
-      into: place.path.split("/").at(-1) || (own[0]?.name ?? ""),
+      into: place.path.split("/").at(-1) || (collections.find((one) => one.id === place.collection)?.name ?? ""),
     });
   };
   return (
@@ -44,7 +45,7 @@ export function MoveDialog({ item, name, onClose }: { item: Item; name: string; 
       }
     >
       <div className={css.form}>
-        <PlacePicker collections={own} without={item.path} chosen={place} onChoose={setPlace} />
+        <PlacePicker collections={collections} without={item} chosen={place} onChoose={setPlace} />
       </div>
     </Dialog>
   );

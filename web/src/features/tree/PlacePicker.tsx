@@ -12,7 +12,7 @@ type PlaceRow = TreeRow & { item: Item; name: string; isCollection: boolean };
 /** Collections and their folders, one of which is chosen. `without` is left out with all that is in it. */
 export function PlacePicker(props: {
   collections: readonly CollectionNode[];
-  without?: string;
+  without?: Item;
   chosen: Item;
   onChoose: (place: Item) => void;
 }) {
@@ -57,17 +57,19 @@ export function PlacePicker(props: {
 function placeRows(
   collections: readonly CollectionNode[],
   closed: ReadonlySet<string>,
-  without: string | undefined,
+  without: Item | undefined,
 ): PlaceRow[] {
   const rows: PlaceRow[] = [];
-  const folders = (nodes: readonly TreeNode[]) =>
-    nodes.flatMap((node) => (node.kind === "folder" && node.path !== without ? [node] : []));
+  const folders = (collection: string, nodes: readonly TreeNode[]) => {
+    const isLeftOut = (path: string) => without?.collection === collection && without.path === path;
+    return nodes.flatMap((node) => (node.kind === "folder" && !isLeftOut(node.path) ? [node] : []));
+  };
   const add = (collection: string, nodes: readonly TreeNode[], level: number) => {
-    const shown = folders(nodes);
+    const shown = folders(collection, nodes);
     shown.forEach((node, index) => {
       const item = { collection, path: node.path };
       const id = keyOf(item);
-      const expanded = folders(node.items).length > 0 ? !closed.has(id) : undefined;
+      const expanded = folders(collection, node.items).length > 0 ? !closed.has(id) : undefined;
       const place = { level, position: index + 1, siblings: shown.length };
       rows.push({ ...place, id, item, label: node.name, name: node.name, isCollection: false, expanded });
       if (expanded) add(collection, node.items, level + 1);
@@ -77,7 +79,7 @@ function placeRows(
     const item = { collection: collection.id, path: "" };
     const id = keyOf(item);
     const { name } = collection;
-    const expanded = folders(collection.items).length > 0 ? !closed.has(id) : undefined;
+    const expanded = folders(collection.id, collection.items).length > 0 ? !closed.has(id) : undefined;
     const place = { level: 1, position: index + 1, siblings: collections.length };
     rows.push({ ...place, id, item, label: name, name, isCollection: true, expanded });
     if (expanded) add(collection.id, collection.items, 2);

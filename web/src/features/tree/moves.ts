@@ -11,8 +11,9 @@ import { sentence } from "#/ui/Message.tsx";
 import { useToast } from "#/ui/Toasts.tsx";
 import { words } from "#/words/en.ts";
 
-/** Where an item goes: into a folder, in front of a sibling or at its end. `into` is the folder's name. */
-export type Goal = { parent: string; before?: string | undefined; into: string };
+/** Where an item goes: into a folder of a collection, in front of a sibling or at its end. `into` is the folder's name. */
+export type Goal = Place & { into: string };
+type Place = { collection: string; parent: string; before?: string | undefined };
 
 /** Gives the function that moves an item called `name` and says so, with an Undo. */
 export function useMove(): (item: Item, name: string, goal: Goal) => Promise<void> {
@@ -28,19 +29,22 @@ export function useMove(): (item: Item, name: string, goal: Goal) => Promise<voi
           toast(sentence(problemOf(thrown).message));
         }
       };
-      const go = async (from: Item, to: { parent: string; before?: string | undefined }) => {
-        const { parent, before } = to;
-        const { collection, path } = from;
-        const there = await actions.move({ collection, path, parent, ...(before === undefined ? {} : { before }) });
-        useView.getState().expand([keyOf({ collection, path: parent })], true);
+      const go = async ({ collection, path }: Item, to: Place) => {
+        const { collection: to_collection, parent, before } = to;
+        const place = { to_collection, parent, ...(before === undefined ? {} : { before }) };
+        const there = await actions.move({ collection, path, ...place });
+        useView.getState().expand([keyOf({ collection: to_collection, path: parent })], true);
         return there;
       };
       await tried(async () => {
         const known = client.getQueryData(workspaceQuery.queryKey);
         const collection = known?.collections.find((one) => one.id === item.collection);
-        const back = { parent: folderOf(item.path), before: collection && nextOf(collection, item) };
+        const before = collection && nextOf(collection, item);
+        const back = { collection: item.collection, parent: folderOf(item.path), before };
         const there = await go(item, goal);
-        toast(words.tree.moved(name, goal.into), {
+        const { tree } = words;
+        const says = tree.moved(name, goal.into);
+        toast(there.inherits_other_auth ? `${says}. ${tree.inheritsThere}` : says, {
           text: words.undo,
           onChoose: () => void tried(async () => void (await go(there, back))),
         });

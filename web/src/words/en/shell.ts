@@ -71,7 +71,8 @@ export const shell = {
     bringBack: "Bring back what was deleted last",
     moved: (name: string, place: string) => `Moved ${name} to ${place}`,
     moveTitle: (name: string) => `Move ${name}`,
-    moveHelp: "It goes to the end of the chosen folder. Alt with the arrow up or down moves it among its neighbours.",
+    moveHelp:
+      "It goes to the end of the chosen folder, also in another collection: what it inherits comes from there then. Alt with the arrow up or down moves it among its neighbours.",
     moveHere: "Move",
     places: "Places",
     saveAs: "Save As…",
@@ -80,13 +81,13 @@ export const shell = {
     saveAsIn: "Save in",
     saveAsHelp: "The request that is open keeps its unsaved changes.",
     saveOptions: "More ways to save",
-    lands: (into: string, after: string | undefined) =>
-      after === undefined ? ["Into ", into] : ["Into ", into, ", after ", after],
+    lands: (into: string, of: string | undefined, after: string | undefined) => [
+      ...(of === undefined ? ["Into ", into] : ["Into ", into, " of ", of]),
+      ...(after === undefined ? [] : [", after ", after]),
+    ],
+    inheritsThere: "It inherits authorization and variables from there now.",
     stays: "Stays where it is",
-    refused: {
-      inside_itself: "A folder cannot go into itself",
-      other_collection: "Rows move inside their own collection",
-    },
+    refused: { inside_itself: "A folder cannot go into itself" },
   },
 
   palette: {
