@@ -19,7 +19,8 @@ async function namingServer(): Promise<{ server: Server; address: string; cookie
     const at = cookies.length;
     answer.statusCode = at === 3 ? 404 : 200;
     const user = { id: 7, name: names[at - 1] ?? "Priya", seenAt: at, roles: at === 1 ? ["Artisan"] : [] };
-    answer.end(JSON.stringify(user));
+    const visits = at === 4 ? Array.from({ length: 5000 }, (_, visit) => visit) : undefined;
+    answer.end(JSON.stringify({ ...user, visits }));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return { server, address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, cookies };
@@ -90,8 +91,16 @@ test("cookies, history, two answers side by side, and the way back", async ({ op
     await expect(rows).toHaveCount(1);
     await sidebar.getByRole("textbox", { name: "Filter history" }).fill("");
     await expect(rows).toHaveCount(4);
-    await rows.nth(2).click();
     const answer = page.getByRole("region", { name: "Response", exact: true });
+    await rows.nth(0).click();
+    await answer.getByRole("button", { name: "Search in body" }).click();
+    await page.keyboard.insertText("4999");
+    await expect(answer.getByText("1 of 1", { exact: true })).toBeVisible();
+    await page.keyboard.press("Escape");
+    const saved = page.waitForEvent("download");
+    await answer.getByRole("button", { name: "Save response to a file" }).click();
+    expect((await saved).suggestedFilename()).toBe("7.json");
+    await rows.nth(2).click();
     await expect(answer.getByText('"Priyanka"')).toBeVisible();
     await expect(page.getByText("Sent from One user")).toBeVisible();
     await expect(page.getByRole("table", { name: "Headers that were sent" })).toContainText("masked");

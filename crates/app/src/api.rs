@@ -41,8 +41,8 @@ pub use exchanges::{
 };
 pub use files::{FileView, FilesWanted, FolderEntryView, FolderView, FolderWanted};
 pub use history::{
-    ComparedRow, ComparisonView, DeleteHistory, DeletedHistory, DifferenceKind, HistoryDetail, HistoryHop, HistoryView,
-    KeptBody, RestoreHistory,
+    AnswerKept, ComparedRow, ComparisonView, DeleteHistory, DeletedHistory, DifferenceKind, HistoryDetail, HistoryHop,
+    HistoryView, KeptBody, RestoreHistory,
 };
 pub use imports::{
     ImportFolder, ImportOption, ImportPreviewView, ImportReport, ImportSetting, ImportStage, ImportState, ImportView,

@@ -11,7 +11,7 @@ use exchange::Received;
 use model::{Problem, Request};
 use tokio_util::sync::CancellationToken;
 
-use crate::api::{BodyLanguage, Event, HeaderField};
+use crate::api::{BodyLanguage, Event, ExchangeView, HeaderField};
 use crate::forms::Forms;
 use crate::state::App;
 
@@ -44,6 +44,8 @@ pub(crate) struct Running {
     pub(crate) cancel: CancellationToken,
     /// The body of the answer.
     pub(crate) forms: Forms,
+    /// What the history says of it, when it is one that was reopened.
+    pub(crate) reopened: Option<ExchangeView>,
     course: Mutex<Course>,
 }
 
@@ -70,15 +72,52 @@ impl Exchanges {
             asked: OnceLock::new(),
             cancel: CancellationToken::new(),
             forms: Forms::new(&self.folder),
+            reopened: None,
             course: Mutex::default(),
         });
+        self.add(Arc::clone(&running));
+        running
+    }
+
+    /// An answer of the history as an exchange that is over. When two ask for it at once, both get the same.
+    pub(crate) fn reopen(
+        &self,
+        view: ExchangeView,
+        fill: impl FnOnce(&Forms) -> io::Result<()>,
+    ) -> io::Result<Arc<Running>> {
+        let running = Arc::new(Running {
+            id: view.id.clone(),
+            method: view.method.clone(),
+            url: view.url.clone(),
+            started_at_ms: view.started_at_ms,
+            asked: OnceLock::new(),
+            cancel: CancellationToken::new(),
+            forms: Forms::new(&self.folder),
+            reopened: Some(view),
+            course: Mutex::default(),
+        });
+        fill(&running.forms)?;
+        running.forms.finish();
+        if let Some(known) = self.get(&running.id) {
+            return Ok(known);
+        }
+        self.add(Arc::clone(&running));
+        Ok(running)
+    }
+
+    /// Drops what was reopened: one answer, or all of them.
+    pub(crate) fn close_reopened(&self, id: Option<&str>) {
+        self.kept().retain(|running| running.reopened.is_none() || id.is_some_and(|id| running.id != id));
+    }
+
+    fn add(&self, running: Arc<Running>) {
         let mut kept = self.kept();
-        kept.push_back(Arc::clone(&running));
+        kept.push_back(running);
         while kept.len() > KEPT_MAX || kept.iter().map(|running| running.forms.bytes()).sum::<u64>() > BODY_BYTES_MAX {
-            let Some(oldest) = kept.iter().position(|running| running.is_over()) else { break };
+            // The last one was just asked for.
+            let Some(oldest) = kept.iter().rev().skip(1).rev().position(|running| running.is_over()) else { break };
             kept.remove(oldest);
         }
-        running
     }
 
     pub(crate) fn get(&self, id: &str) -> Option<Arc<Running>> {
@@ -109,7 +148,7 @@ impl Running {
     }
 
     pub(crate) fn is_over(&self) -> bool {
-        self.course().end.is_some()
+        self.reopened.is_some() || self.course().end.is_some()
     }
 
     pub(crate) fn finish(&self, end: Result<Sent, Vec<Problem>>) {

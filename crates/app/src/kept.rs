@@ -3,7 +3,9 @@
 use engine::{HistoryRow, pretty};
 use serde_json::Value;
 
-use crate::api::{HeaderField, HistoryDetail, HistoryHop, HistoryView, KeptBody, RowOrigin, SentRow, TimingsView};
+use crate::api::{
+    AnswerKept, HeaderField, HistoryDetail, HistoryHop, HistoryView, KeptBody, RowOrigin, SentRow, TimingsView,
+};
 
 /// An entry with all that was kept of it.
 pub(crate) fn detail(mut row: HistoryRow) -> HistoryDetail {
@@ -18,6 +20,7 @@ pub(crate) fn detail(mut row: HistoryRow) -> HistoryDetail {
         hops: hops(&exchange),
         body: exchange["body"]["text"].as_str().map(|text| body(text, exchange["body"]["is_cut"] == true)),
         entry: view(row),
+        kept: AnswerKept::Empty,
     }
 }
 

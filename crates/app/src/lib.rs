@@ -22,6 +22,7 @@ mod imports;
 mod kept;
 mod opening;
 mod page;
+mod reopen;
 mod routes;
 mod serve;
 mod spool;

@@ -53,6 +53,9 @@ pub async fn start(engine: Engine, settings: Settings) -> Result<Running, StartE
     // Without them one cannot mend them: the page says what is wrong when it shows them.
     let _ = engine.apply_settings();
     let app = Arc::new(App::new(engine.knowing_files(), port, session, fragment));
+    let cleaning = Arc::clone(&app);
+    // What cannot be cleaned up now is at the next start.
+    tokio::task::spawn_blocking(move || drop(cleaning.engine.remove_left_answers()));
     let ending = app.ending.clone();
     let server = axum::serve(listener, routes::router(&app)).with_graceful_shutdown(ending.cancelled_owned());
     let serving = tokio::spawn(server.into_future());

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use engine::{CollectionEntry, DeletedEnvironment, DeletedTokens, Engine, HistoryRow, Opened};
+use engine::{CollectionEntry, DeletedEntry, DeletedEnvironment, DeletedTokens, Engine, Opened};
 use exchange::{Cookie, Secret};
 use tokio_util::sync::CancellationToken;
 
@@ -54,7 +54,7 @@ pub(crate) struct App {
     /// Deleted environments by the name of their deletion.
     deleted_environments: Mutex<HashMap<String, DeletedEnvironment>>,
     /// Deleted entries of the history by the name of their deletion.
-    deleted_entries: Mutex<HashMap<String, HistoryRow>>,
+    deleted_entries: Mutex<HashMap<String, DeletedEntry>>,
     /// Deleted cookies by the name of their deletion.
     deleted_cookies: Mutex<HashMap<String, Vec<Cookie>>>,
     /// Answers that may be downloaded, by the name of their address.
@@ -174,14 +174,14 @@ impl App {
     }
 
     /// Keeps a deleted entry of the history and names the deletion.
-    pub(crate) fn keep_deleted_entry(&self, deleted: HistoryRow) -> String {
+    pub(crate) fn keep_deleted_entry(&self, deleted: DeletedEntry) -> String {
         let name = self.engine.new_id();
         self.deleted_entries.lock().unwrap_or_else(PoisonError::into_inner).insert(name.clone(), deleted);
         name
     }
 
     /// The entry of a deletion; it can be taken back once.
-    pub(crate) fn take_deleted_entry(&self, name: &str) -> Option<HistoryRow> {
+    pub(crate) fn take_deleted_entry(&self, name: &str) -> Option<DeletedEntry> {
         self.deleted_entries.lock().unwrap_or_else(PoisonError::into_inner).remove(name)
     }
 

@@ -64,6 +64,10 @@ impl From<EnginePreviewRow> for PreviewRow {
 
 /// A send of this program, as far as it is.
 pub(crate) fn running(running: &Running) -> ExchangeView {
+    if let Some(view) = &running.reopened {
+        let language = running.language(&view.content_type);
+        return ExchangeView { body_bytes: running.forms.raw.length(), language, ..view.clone() };
+    }
     let course = running.course();
     let mut view = match &course.end {
         Some(Ok(sent)) => {
@@ -150,7 +154,7 @@ fn empty(running: &Running) -> ExchangeView {
     ExchangeView { started_at_ms: running.started_at_ms, ..blank() }
 }
 
-fn blank() -> ExchangeView {
+pub(crate) fn blank() -> ExchangeView {
     ExchangeView {
         id: String::new(),
         state: ExchangeState::Running,

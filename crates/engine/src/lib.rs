@@ -26,6 +26,7 @@ mod find;
 mod gate;
 mod import;
 mod items;
+mod kept_answer;
 pub mod lines;
 mod mask;
 mod outside;
@@ -65,6 +66,7 @@ pub use find::{
 };
 pub use import::{Fetching, ImportPlan, ImportPreview, ImportReport, Imports, Progress};
 pub use items::{ItemPlace, NewItem};
+pub use kept_answer::{AnswerToKeep, DeletedEntry, KEPT_ANSWER_BYTES_MAX, KeptAnswer};
 pub use mask::{MASK, Mask, Piece};
 pub use outside::Outside;
 pub use prepare::{OptionChanges, SendPlan, Target};

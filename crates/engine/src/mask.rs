@@ -7,6 +7,10 @@ use base64::engine::general_purpose::STANDARD;
 use exchange::Secret;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
+mod stream;
+
+pub(crate) use stream::MaskStream;
+
 /// What stands in place of a secret.
 pub const MASK: &str = "••••••••";
 
@@ -75,6 +79,11 @@ impl Mask {
             }
         }
         masked
+    }
+
+    /// Masks a body of any length, part by part; `None` when there are too many secrets to look for at once.
+    pub(crate) fn stream(&self) -> Option<MaskStream> {
+        MaskStream::new(self.spellings.iter().map(Secret::expose))
     }
 
     /// The value of a header, masked; of a credential header only the scheme word and cookie names stay.

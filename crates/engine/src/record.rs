@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use store::{HistoryEntry, HistoryFilter, HistoryRow};
 
 use crate::error::Error;
+use crate::kept_answer::DeletedEntry;
 use crate::mask::{MASK, Mask, Piece};
 use crate::prepare::Owner;
 use crate::report::exchange_json;
@@ -61,15 +62,23 @@ impl Engine {
     }
 
     /// Deletes one entry and gives it, so that it can be taken back; `None` when there is none.
-    pub fn delete_history_entry(&self, id: i64) -> Result<Option<HistoryRow>, Error> {
+    pub fn delete_history_entry(&self, id: i64) -> Result<Option<DeletedEntry>, Error> {
         let Some(row) = self.store.history().get(id)? else { return Ok(None) };
+        // Opened before it is deleted: what is open can be read until it is closed.
+        let body = self.store.history().body(id)?;
         self.store.history().delete(id)?;
-        Ok(Some(row))
+        Ok(Some(DeletedEntry { row, body }))
     }
 
-    /// Brings a deleted entry back where it stood.
-    pub fn restore_history_entry(&self, row: &HistoryRow) -> Result<(), Error> {
-        Ok(self.store.history().restore(row)?)
+    /// Brings a deleted entry back where it stood, with its answer.
+    pub fn restore_history_entry(&self, deleted: DeletedEntry) -> Result<HistoryRow, Error> {
+        let DeletedEntry { row, body } = deleted;
+        let body = match body {
+            Some(file) => Some(self.copied(file)?),
+            None => None,
+        };
+        self.store.history().restore(&row, body)?;
+        Ok(row)
     }
 
     /// One entry of the history with its heads.
@@ -104,6 +113,11 @@ fn kept_body(received: &Received, mask: &Mask) -> Option<Value> {
     });
     let is_text = !text.is_empty() && !text.contains('\0');
     is_text.then(|| json!({"text": pieces.collect::<String>(), "is_cut": is_cut}))
+}
+
+/// Whether an entry holds all of an answer's body: it is text, and short.
+pub(crate) fn is_in_its_entry(received: &Received) -> bool {
+    received.body_bytes == received.body_start.len() as u64 && kept_body(received, &Mask::default()).is_some()
 }
 
 /// The request with its placeholders, and with the changes of this send.

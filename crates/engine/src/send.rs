@@ -26,6 +26,8 @@ pub struct Sent {
     pub has_changed_cookies: bool,
     /// Warnings.
     pub problems: Vec<Problem>,
+    /// Its entry in the history.
+    pub history_id: i64,
 }
 
 impl Engine {
@@ -70,8 +72,8 @@ impl Engine {
         let has_changed_cookies = uses_cookies && self.keep_cookies(&mut jar)?;
         let mask = self.mask_of(&request);
         earlier.tell(&exchange, &mask, Role::Answer);
-        let sent = Sent { exchange, earlier: earlier.kept, mask, has_changed_cookies, problems };
-        self.record(&sent, &saved, &owner)?;
+        let mut sent = Sent { exchange, earlier: earlier.kept, mask, has_changed_cookies, problems, history_id: 0 };
+        sent.history_id = self.record(&sent, &saved, &owner)?;
         Ok(sent)
     }
 

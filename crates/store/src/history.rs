@@ -2,11 +2,13 @@
 //!
 //! Nothing is masked here: `engine` hands in masked texts and the request as saved, with its placeholders.
 
+use std::fs::File;
 use std::path::Path;
 
 use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params_from_iter};
 
+use crate::bodies::{Bodies, KeptBody, NewBody};
 use crate::state::{State, StateError};
 
 /// A URL or failure text is cut behind this many bytes.
@@ -60,6 +62,8 @@ pub struct HistoryRow {
     pub id: i64,
     /// Whether something was cut or left out because of its size.
     pub is_trimmed: bool,
+    /// What is kept of the answer's body beside the entry.
+    pub body: KeptBody,
     /// The entry.
     pub entry: HistoryEntry,
 }
@@ -88,7 +92,7 @@ pub struct History<'a> {
 }
 
 const HEAD: &str = "id, at_ms, workspace, collection_id, collection_name, item_path, method, url, status, reason, \
-                    duration_us, body_bytes, failure, is_trimmed";
+                    duration_us, body_bytes, failure, is_trimmed, kept_bytes, is_body_gone";
 
 impl<'a> History<'a> {
     pub(crate) fn new(state: &'a State) -> Self {
@@ -105,7 +109,7 @@ impl<'a> History<'a> {
             || failure.map_or(0, str::len) < entry.failure.as_ref().map_or(0, String::len)
             || request.is_some() != entry.request.is_some()
             || exchange.is_some() != entry.exchange.is_some();
-        self.state.write("recording a send in the history", |transaction| {
+        let (id, gone) = self.state.write("recording a send in the history", |transaction| {
             insert(
                 transaction,
                 (None, is_trimmed),
@@ -118,17 +122,75 @@ impl<'a> History<'a> {
                 },
             )?;
             let id = transaction.last_insert_rowid();
-            if id % PRUNE_EVERY == 0 {
-                prune(transaction, id, entry.at_ms)?;
+            let gone = if id % PRUNE_EVERY == 0 { prune(transaction, id, entry.at_ms)? } else { Vec::new() };
+            Ok((id, gone))
+        })?;
+        self.bodies().remove(&gone);
+        Ok(id)
+    }
+
+    /// Keeps the body of an entry's answer. Older bodies go, oldest first, until all of them take no more than `bytes_max`;
+    /// nothing is kept when the entry is gone meanwhile.
+    pub fn keep_body(self, id: i64, body: NewBody, bytes_max: u64) -> Result<(), StateError> {
+        let bodies = self.bodies();
+        let (kept, gone) = self.state.write("keeping an answer in the history", |transaction| {
+            let mut known = transaction.prepare_cached("SELECT 1 FROM history WHERE id = ?1")?;
+            if !known.exists([id])? {
+                return Ok((Ok(()), Vec::new()));
             }
-            Ok(id)
+            // Within the change, so that whoever cleans up sees the file and its entry or neither.
+            match body.keep(&bodies, id) {
+                Ok(bytes) => set_kept(transaction, id, bytes)?,
+                Err(error) => return Ok((Err(error), Vec::new())),
+            }
+            Ok((Ok(()), make_room(transaction, bytes_max)?))
+        })?;
+        bodies.remove(&gone);
+        kept.map_err(|source| bodies.broken(source))
+    }
+
+    /// The kept body of an entry, to be read; `None` when there is none, or somebody took the file away.
+    pub fn body(self, id: i64) -> Result<Option<File>, StateError> {
+        self.bodies().open(id)
+    }
+
+    /// Begins a body that is recorded later.
+    pub fn new_body(self) -> Result<NewBody, StateError> {
+        self.bodies().begin()
+    }
+
+    /// What reading or writing of a body says.
+    pub fn body_error(self, source: std::io::Error) -> StateError {
+        self.bodies().broken(source)
+    }
+
+    /// Removes what lies in the folder of bodies without an entry: left by programs that were killed.
+    pub fn remove_orphans(self) -> Result<usize, StateError> {
+        let bodies = self.bodies();
+        if !bodies.exist() {
+            return Ok(0);
+        }
+        self.state.write("looking for answers without an entry", |transaction| {
+            let mut statement = transaction.prepare("SELECT id FROM history WHERE kept_bytes IS NOT NULL")?;
+            let known = statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
+            Ok(bodies.remove_others(&known))
         })
     }
 
-    /// Brings a deleted entry back where it stood.
-    pub fn restore(self, row: &HistoryRow) -> Result<(), StateError> {
+    fn bodies(self) -> Bodies {
+        Bodies::new(self.state.folder())
+    }
+
+    /// Brings a deleted entry back where it stood, with its body.
+    pub fn restore(self, row: &HistoryRow, body: Option<NewBody>) -> Result<(), StateError> {
+        let bodies = self.bodies();
         self.state.write("restoring an entry of the history", |transaction| {
-            insert(transaction, (Some(row.id), row.is_trimmed), &row.entry)
+            insert(transaction, (Some(row.id), row.is_trimmed), &row.entry)?;
+            match body.map(|body| body.keep(&bodies, row.id)) {
+                Some(Ok(bytes)) => set_kept(transaction, row.id, bytes),
+                None if row.body == KeptBody::Nothing => Ok(()),
+                Some(Err(_)) | None => set_gone(transaction, row.id),
+            }
         })
     }
 
@@ -156,19 +218,24 @@ impl<'a> History<'a> {
         })
     }
 
-    /// Deletes one entry; `false` when there is none of that number.
+    /// Deletes one entry and its body; `false` when there is none of that number.
     pub fn delete(self, id: i64) -> Result<bool, StateError> {
-        self.state.write("deleting an entry of the history", |transaction| {
+        let is_deleted = self.state.write("deleting an entry of the history", |transaction| {
             Ok(transaction.execute("DELETE FROM history WHERE id = ?1", [id])? > 0)
-        })
+        })?;
+        self.bodies().remove(&[id]);
+        Ok(is_deleted)
     }
 
-    /// Deletes the entries that the filter shows and gives their number.
+    /// Deletes the entries that the filter shows, with their bodies, and gives their number.
     pub fn clear(self, filter: &HistoryFilter) -> Result<usize, StateError> {
         let (condition, values) = condition(filter);
-        self.state.write("clearing the history", |transaction| {
-            transaction.execute(&format!("DELETE FROM history WHERE {condition}"), params_from_iter(values))
-        })
+        let deleted = self.state.write("clearing the history", |transaction| {
+            let mut statement = transaction.prepare(&format!("DELETE FROM history WHERE {condition} RETURNING id"))?;
+            statement.query_map(params_from_iter(values), |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()
+        })?;
+        self.bodies().remove(&deleted);
+        Ok(deleted.len())
     }
 }
 
@@ -215,15 +282,45 @@ fn to_signed(number: u64) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }
 
-/// Entries are numbered in order of time, so both limits come down to one number.
-fn prune(connection: &Connection, newest_id: i64, now_ms: i64) -> rusqlite::Result<()> {
+fn set_kept(connection: &Connection, id: i64, bytes: u64) -> rusqlite::Result<()> {
+    let sql = "UPDATE history SET kept_bytes = ?2, is_body_gone = 0 WHERE id = ?1";
+    connection.execute(sql, [id, to_signed(bytes)]).map(drop)
+}
+
+fn set_gone(connection: &Connection, id: i64) -> rusqlite::Result<()> {
+    connection.execute("UPDATE history SET kept_bytes = NULL, is_body_gone = 1 WHERE id = ?1", [id]).map(drop)
+}
+
+/// Gives up the oldest bodies until the others take no more than `bytes_max`; gives the entries whose bodies these were.
+fn make_room(connection: &Connection, bytes_max: u64) -> rusqlite::Result<Vec<i64>> {
+    let mut statement = connection
+        .prepare_cached("SELECT id, kept_bytes FROM history WHERE kept_bytes IS NOT NULL ORDER BY id DESC")?;
+    let mut kept = statement.query([])?;
+    let mut room = bytes_max;
+    let mut gone = Vec::new();
+    while let Some(row) = kept.next()? {
+        match room.checked_sub(row.get::<_, i64>(1)?.unsigned_abs()) {
+            Some(rest) if gone.is_empty() => room = rest,
+            _ => gone.push(row.get(0)?),
+        }
+    }
+    for id in &gone {
+        set_gone(connection, *id)?;
+    }
+    Ok(gone)
+}
+
+/// Removes what is too old or too much and gives which entries. Entries are numbered in order of time, so both limits come
+/// down to one number.
+fn prune(connection: &Connection, newest_id: i64, now_ms: i64) -> rusqlite::Result<Vec<i64>> {
     let young: Option<i64> = connection.query_row(
         "SELECT min(id) FROM (SELECT id FROM history WHERE at_ms >= ?1 ORDER BY id LIMIT 1)",
         [now_ms - AGE_MAX_MS],
         |row| row.get(0),
     )?;
     let oldest_kept = young.unwrap_or(newest_id).max(newest_id - ENTRIES_MAX + 1);
-    connection.execute("DELETE FROM history WHERE id < ?1", [oldest_kept]).map(drop)
+    let mut statement = connection.prepare("DELETE FROM history WHERE id < ?1 RETURNING id")?;
+    statement.query_map([oldest_kept], |row| row.get(0))?.collect()
 }
 
 fn condition(filter: &HistoryFilter) -> (String, Vec<Value>) {
@@ -275,7 +372,12 @@ fn read_head(row: &Row<'_>) -> rusqlite::Result<HistoryRow> {
         request: None,
         exchange: None,
     };
-    Ok(HistoryRow { id: row.get(0)?, is_trimmed: row.get(13)?, entry })
+    let body = match row.get::<_, Option<i64>>(14)? {
+        Some(bytes) => KeptBody::File { bytes: bytes.unsigned_abs() },
+        None if row.get(15)? => KeptBody::Gone,
+        None => KeptBody::Nothing,
+    };
+    Ok(HistoryRow { id: row.get(0)?, is_trimmed: row.get(13)?, body, entry })
 }
 
 /// Takes the entries of a renamed or moved item along; `from` and `to` are a collection and a request's file or a folder in it.

@@ -3,6 +3,7 @@
 //! ```text
 //! Folders ──▶ Store ─┬─ State       state/state.db     history, drafts, tokens (sealed), cookies (sealed), settings
 //!                    ├─ SecretStore keychain, or secrets/secrets.json (sealed)
+//!                    ├─ Bodies      state/bodies/…     answers of the history, masked by `engine`
 //!                    ├─ Deleted     state/deleted/…    what was deleted, to be taken back
 //!                    └─ locks       state/locks/…      one token fetch at a time, across processes
 //! ```
@@ -12,6 +13,7 @@
 //! asks the person to unlock it. Several processes may do all of this at once. Nothing here reads a clock or the
 //! environment; both are handed in.
 
+mod bodies;
 mod cookies;
 mod deleted;
 mod drafts;
@@ -28,6 +30,7 @@ mod store;
 mod test_home;
 mod tokens;
 
+pub use bodies::{KeptBody, NewBody};
 pub use cookies::{CookieError, Cookies, SESSION_COOKIE_LIFE_MS};
 pub use deleted::Deleted;
 pub use drafts::{Draft, Drafts};

@@ -19,8 +19,11 @@ use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavio
 use crate::private_file;
 
 /// All migrations in order; the place in the list plus one is the version.
-const MIGRATIONS: &[&str] =
-    &[include_str!("../migrations/0001_state.sql"), include_str!("../migrations/0002_drafts.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../migrations/0001_state.sql"),
+    include_str!("../migrations/0002_drafts.sql"),
+    include_str!("../migrations/0003_bodies.sql"),
+];
 
 /// The log is emptied into the database beyond this size, in bytes. Emptying waits for the disk, so many sends share it;
 /// but each process reads the log at its first opening, so it must stay short. 256 KB was timed slower on average.
@@ -76,6 +79,15 @@ pub enum StateError {
         #[source]
         source: rusqlite::Error,
     },
+    /// An answer's body cannot be read, or put where it is kept.
+    #[error("keeping an answer in `{}`", path.display())]
+    Body {
+        /// The file.
+        path: PathBuf,
+        /// The system's words.
+        #[source]
+        source: io::Error,
+    },
     /// A path that is not UTF-8 cannot be remembered.
     #[error("the path `{}` is not UTF-8", path.display())]
     Path {
@@ -90,6 +102,7 @@ impl StateError {
         let source = match self {
             Self::Create { .. } => return Some("Check who owns the folder, or set POSTRIDER_HOME to another one."),
             Self::Newer { .. } => return Some("Update this program, or set POSTRIDER_HOME to another folder."),
+            Self::Body { .. } => return Some("Is there space left, and who owns the folder?"),
             Self::Path { .. } => return Some("Rename the folder."),
             Self::Open { source, .. } | Self::Query { source, .. } => source,
         };
@@ -111,6 +124,11 @@ impl State {
     /// The database in this folder; touches nothing.
     pub(crate) fn new(folder: impl Into<PathBuf>) -> Self {
         Self { folder: folder.into(), connection: Mutex::new(None) }
+    }
+
+    /// Where it stands.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
     }
 
     /// Runs one reading.

@@ -9,6 +9,7 @@ import { EntryTab } from "#/features/history/EntryTab.tsx";
 import { ImportDialog } from "#/features/import/ImportDialog.tsx";
 import { Palette } from "#/features/palette/Palette.tsx";
 import { FilePicker } from "#/features/request/FilePicker.tsx";
+import { KeptAnswer } from "#/features/response/KeptAnswer.tsx";
 import { SettingsDialog } from "#/features/settings/SettingsDialog.tsx";
 
 import { useNewRequest } from "#/features/tree/NewMenu.tsx";
@@ -295,9 +296,13 @@ function useContextCollection(active: string | null, workspace: WorkspaceView | 
   return workspace?.collections[0]?.id ?? "";
 }
 
+const keptAnswer = (exchange: string, collection: string) => (
+  <KeptAnswer key={exchange} exchange={exchange} collection={collection} />
+);
+
 function TabContent(props: { tab: OpenTab; context: string; isThere: (key: string) => boolean }) {
   const { tab, context, isThere } = props;
-  if (tab.kind === "history") return <EntryTab tabKey={tab.key} isThere={isThere} />;
+  if (tab.kind === "history") return <EntryTab tabKey={tab.key} isThere={isThere} answerOf={keptAnswer} />;
   if (tab.kind === "comparison") return <ComparisonTab tabKey={tab.key} />;
   if (tab.kind === "environment") return <EnvironmentTab tabKey={tab.key} context={context} />;
   const example = exampleOf(tab.key);

@@ -63,6 +63,24 @@ pub struct HistoryDetail {
     #[ts(optional)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub body: Option<KeptBody>,
+    /// What is kept of the answer's body. A whole one is the exchange `history-ID`.
+    pub kept: AnswerKept,
+}
+
+/// What is kept of an answer's body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum AnswerKept {
+    /// There was none.
+    Empty,
+    /// All of it that came.
+    Whole,
+    /// The beginning, if it is text: a send of the command line, or of an earlier version.
+    Beginning,
+    /// As `beginning`; it was longer than what is kept.
+    TooLong,
+    /// As `beginning`; the whole one made room for later answers.
+    Gone,
 }
 
 /// The beginning of an answer's body.

@@ -273,10 +273,13 @@ pub(crate) async fn download_address(
     State(app): State<Arc<App>>,
     Path(id): Path<String>,
 ) -> Result<Json<DownloadAddress>, Refusal> {
-    let running = find(&app, &id)?;
-    let name = format!("{}{}", app.engine.new_id(), app.engine.new_id());
-    app.offer_download(name.clone(), running);
-    Ok(Json(DownloadAddress { address: format!("/download/{name}") }))
+    away(&app, move |app| {
+        let running = find(app, &id)?;
+        let name = format!("{}{}", app.engine.new_id(), app.engine.new_id());
+        app.offer_download(name.clone(), running);
+        Ok(Json(DownloadAddress { address: format!("/download/{name}") }))
+    })
+    .await
 }
 
 /// A body as a file. The address is its own key: it works once, for a minute.

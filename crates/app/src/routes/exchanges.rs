@@ -5,15 +5,19 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use engine::{Changes, Mask, OptionChanges, Role, Seen, SendPlan, Target};
+use engine::{AnswerToKeep, Changes, Mask, OptionChanges, Role, Seen, SendPlan, Target};
 
 use crate::api::{Event, ExchangeView, SendRequest, StartedExchange};
 use crate::console::Group;
 use crate::error::{Refusal, problems_of};
 use crate::exchanges::{Intake, Running};
+use crate::reopen;
 use crate::routes::extract::Command;
 use crate::state::{App, away};
 use crate::views;
+
+/// Bytes of an answer that are copied into the history at a time.
+const PART_BYTES: u64 = 256 * 1024;
 
 pub(crate) async fn send(
     State(app): State<Arc<App>>,
@@ -73,8 +77,12 @@ async fn run(app: Arc<App>, running: Arc<Running>, plan: SendPlan, group: Group)
         app.console.add_unsent(&group, problems.clone());
         app.tell(Event::ConsoleAdded);
     }
+    let to_keep = end.as_ref().ok().and_then(|sent| app.engine.answer_to_keep(sent));
     running.finish(end);
     app.tell(Event::ExchangeDone { exchange_id: running.id.clone() });
+    if let Some(answer) = to_keep {
+        keep(&app, Arc::clone(&running), answer).await;
+    }
     app.tell(Event::HistoryChanged);
     if has_changed_cookies {
         app.tell(Event::CookiesChanged);
@@ -84,18 +92,36 @@ async fn run(app: Arc<App>, running: Arc<Running>, plan: SendPlan, group: Group)
     }
 }
 
+/// Copies a long answer into the history. The answer has been shown; that it could not be kept, its entry says.
+async fn keep(app: &Arc<App>, running: Arc<Running>, answer: AnswerToKeep) {
+    let raw = Arc::clone(&running.forms.raw);
+    let kept = away(app, move |app| {
+        let mut read = |from| raw.read(from, from + PART_BYTES);
+        Ok(app.engine.keep_answer(answer, &mut read)?)
+    });
+    let _ = kept.await;
+}
+
 pub(crate) async fn exchange(
     State(app): State<Arc<App>>,
     Path(id): Path<String>,
 ) -> Result<Json<ExchangeView>, Refusal> {
-    Ok(Json(views::running(&*find(&app, &id)?)))
+    away(&app, move |app| Ok(Json(views::running(&*find(app, &id)?)))).await
 }
 
 pub(crate) async fn cancel(State(app): State<Arc<App>>, Path(id): Path<String>) -> Result<StatusCode, Refusal> {
-    find(&app, &id)?.cancel.cancel();
-    Ok(StatusCode::NO_CONTENT)
+    away(&app, move |app| {
+        find(app, &id)?.cancel.cancel();
+        Ok(StatusCode::NO_CONTENT)
+    })
+    .await
 }
 
+/// A send of this program or an answer of the history. Reads the latter's file, so call it away from the threads that answer.
 pub(crate) fn find(app: &App, id: &str) -> Result<Arc<Running>, Refusal> {
-    app.exchanges.get(id).ok_or_else(|| Refusal::not_found("this answer is not kept any more"))
+    let found = match app.exchanges.get(id) {
+        None => reopen::reopened(app, id)?,
+        found => found,
+    };
+    found.ok_or_else(|| Refusal::not_found("this answer is not kept any more"))
 }

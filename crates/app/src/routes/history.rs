@@ -1,5 +1,6 @@
 //! What was sent.
 
+use std::io::Read as _;
 use std::sync::Arc;
 
 use axum::Json;
@@ -13,12 +14,16 @@ use crate::api::{
 };
 use crate::error::Refusal;
 use crate::kept;
+use crate::reopen;
 use crate::routes::extract::{Command, Question};
 use crate::state::{App, away};
 
 /// So many entries when nobody says otherwise, and at most.
 const ENTRIES: usize = 200;
 const ENTRIES_MAX: usize = 5000;
+
+/// Most bytes of an answer that are compared: each line of it is shown.
+const COMPARED_BYTES_MAX: u64 = 512 * 1024;
 
 /// Which entries.
 #[derive(Debug, Deserialize)]
@@ -45,7 +50,7 @@ pub(crate) async fn entry(State(app): State<Arc<App>>, Path(id): Path<String>) -
 }
 
 fn detail(app: &App, id: i64) -> Result<HistoryDetail, Refusal> {
-    app.engine.history_entry(id)?.map(kept::detail).ok_or_else(missing)
+    reopen::detail(app, id)?.map(|(detail, _)| detail).ok_or_else(missing)
 }
 
 fn missing() -> Refusal {
@@ -64,6 +69,7 @@ pub(crate) async fn delete(
                 DeletedHistory { count: 1, undo: Some(app.keep_deleted_entry(row)) }
             }
         };
+        app.exchanges.close_reopened(id.map(reopen::name).as_deref());
         app.tell(Event::HistoryChanged);
         Ok(Json(deleted))
     })
@@ -76,8 +82,7 @@ pub(crate) async fn restore(
 ) -> Result<Json<HistoryView>, Refusal> {
     away(&app, move |app| {
         let gone = || Refusal::not_found("this deletion can no longer be taken back");
-        let row = app.take_deleted_entry(&undo).ok_or_else(gone)?;
-        app.engine.restore_history_entry(&row)?;
+        let row = app.engine.restore_history_entry(app.take_deleted_entry(&undo).ok_or_else(gone)?)?;
         app.tell(Event::HistoryChanged);
         Ok(Json(kept::view(row)))
     })
@@ -98,15 +103,15 @@ pub(crate) async fn compare(
     Question(WantedPair { before, after, ignored }): Question<WantedPair>,
 ) -> Result<Json<ComparisonView>, Refusal> {
     away(&app, move |app| {
-        let (before, after) = (detail(app, before)?, detail(app, after)?);
+        let ((before, old), (after, new)) = (compared(app, before)?, compared(app, after)?);
         let ignored: Vec<String> = ignored.split(',').filter(|name| !name.is_empty()).map(str::to_owned).collect();
-        let body = match (&before.body, &after.body) {
-            (Some(before), Some(after)) => engine::compare(&before.text, &after.text, &ignored),
+        let body = match (&old, &new) {
+            (Some(old), Some(new)) => engine::compare(&old.text, &new.text, &ignored),
             _ => Vec::new(),
         };
         Ok(Json(ComparisonView {
-            has_bodies: before.body.is_some() && after.body.is_some(),
-            is_cut: [&before.body, &after.body].into_iter().flatten().any(|body| body.is_cut),
+            has_bodies: old.is_some() && new.is_some(),
+            is_cut: [&old, &new].into_iter().flatten().any(|text| text.is_cut),
             body: body.into_iter().map(row).collect(),
             headers: headers(answered(&before), answered(&after), &ignored),
             before: before.entry,
@@ -114,6 +119,31 @@ pub(crate) async fn compare(
         }))
     })
     .await
+}
+
+/// What of a body is compared.
+struct Compared {
+    text: String,
+    is_cut: bool,
+}
+
+/// An entry with the text of its answer; `None` when that is no text or was not kept.
+fn compared(app: &App, id: i64) -> Result<(HistoryDetail, Option<Compared>), Refusal> {
+    let (detail, file) = reopen::detail(app, id)?.ok_or_else(missing)?;
+    let Some(file) = file else {
+        let text = detail.body.as_ref().map(|body| Compared { text: body.text.clone(), is_cut: body.is_cut });
+        return Ok((detail, text));
+    };
+    let mut bytes = Vec::new();
+    let unreadable = |error| reopen::unreadable(&error);
+    file.take(COMPARED_BYTES_MAX + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    let is_cut = bytes.len() as u64 > COMPARED_BYTES_MAX;
+    let is_text = match std::str::from_utf8(&bytes) {
+        Ok(text) => !text.contains('\0'),
+        Err(error) => is_cut && error.error_len().is_none(),
+    };
+    let text = is_text.then(|| Compared { text: String::from_utf8_lossy(&bytes).into_owned(), is_cut });
+    Ok((detail, text))
 }
 
 fn answered(detail: &HistoryDetail) -> &[HeaderField] {

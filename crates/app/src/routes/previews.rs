@@ -42,15 +42,19 @@ pub(crate) async fn address(
     State(app): State<Arc<App>>,
     Path(id): Path<String>,
 ) -> Result<Json<PreviewAddress>, Refusal> {
-    let running = find(&app, &id)?;
-    if running.forms.raw.length() > PREVIEW_BYTES_MAX {
-        let problem = Problem::error("too_long", "answers above 16 MB have no preview").with_hint("Look at it as Raw.");
-        return Err(Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, problem));
-    }
-    let is_image = IMAGES.contains(&media_type(&views::running(&running).content_type).as_str());
-    let name = format!("{}{}", app.engine.new_id(), app.engine.new_id());
-    app.offer_download(name.clone(), running);
-    Ok(Json(PreviewAddress { address: format!("/preview/{name}"), is_image }))
+    away(&app, move |app| {
+        let running = find(app, &id)?;
+        if running.forms.raw.length() > PREVIEW_BYTES_MAX {
+            let problem =
+                Problem::error("too_long", "answers above 16 MB have no preview").with_hint("Look at it as Raw.");
+            return Err(Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, problem));
+        }
+        let is_image = IMAGES.contains(&media_type(&views::running(&running).content_type).as_str());
+        let name = format!("{}{}", app.engine.new_id(), app.engine.new_id());
+        app.offer_download(name.clone(), running);
+        Ok(Json(PreviewAddress { address: format!("/preview/{name}"), is_image }))
+    })
+    .await
 }
 
 /// The address is its own key: it works once, for a minute.

@@ -64,3 +64,66 @@ fn two_answers_are_compared_line_by_line() {
     assert_eq!(program.get("/api/history/compare?before=1&after=999").refusal(), "404 not_found");
     assert_eq!(program.get("/api/history/compare?before=x&after=1").refusal(), "400 bad_request");
 }
+
+/// Sends, and waits until the history has it all.
+fn send_and_keep(program: &Program, collection: &str) {
+    let next = program.latest();
+    program.send(collection, LIST);
+    program.until(next, |event| (event["type"] == "history_changed").then_some(()));
+}
+
+#[test]
+fn a_long_answer_is_kept_whole_and_looked_at_again_after_a_restart() {
+    let long = format!(r#"{{"rows":[{}"end"]}}"#, r#""0123456789","#.repeat(5_000));
+    let picture: Vec<u8> = (0..=255).collect();
+    let server = Server::answering([
+        Answer::json(&long),
+        Answer::json(&long.replace("end", "changed")),
+        Answer::ok(picture.clone()).header("Content-Type", "image/png"),
+    ]);
+    let program = Program::start();
+    let collection = program.gallery(&server);
+    program.set_auth(&collection, &json!({"type": "none"}));
+    (0..3).for_each(|_| send_and_keep(&program, &collection));
+    let all = ids(&program, "");
+    let program = Program::start_in(program.stop());
+    let states: Vec<Value> = all.iter().map(|id| program.ask(&format!("/api/history/{id}"))["kept"].clone()).collect();
+    assert_eq!(states, ["whole", "whole", "whole"]);
+
+    let address = format!("/api/exchanges/history-{}", all[2]);
+    let view = program.ask(&address);
+    assert_eq!((view["state"].as_str(), view["language"].as_str()), (Some("done"), Some("json")));
+    assert_eq!(program.get(&format!("{address}/body")).body, long.as_bytes());
+    assert_eq!(program.get(&format!("{address}/body?from=1&to=7")).body, &long.as_bytes()[1..7]);
+    assert!(program.get(&format!("{address}/body?form=pretty")).body.starts_with(b"{\n  \"rows\": ["));
+    let found = program.post(&format!("{address}/filter"), &json!({"path": "$.rows[5000]"}));
+    assert_eq!(found.json()["matches"], 1);
+    assert_eq!(program.get(&format!("/api/exchanges/history-{}/body", all[0])).body, picture);
+
+    let view = program.ask(&format!("/api/history/compare?before={}&after={}", all[2], all[1]));
+    let rows = view["body"].as_array().unwrap();
+    let differing: Vec<&Value> = rows.iter().filter(|row| row["difference"] != "same").collect();
+    assert_eq!((rows.len(), differing.len(), view["is_cut"].as_bool()), (5_005, 1, Some(false)));
+    assert!(differing[0]["after"].as_str().unwrap().contains("changed"));
+
+    let deleted = program.tell("/api/history/delete", &json!({"id": all[2]}));
+    assert_eq!(program.get(&address).refusal(), "404 not_found");
+    program.tell("/api/history/restore", &json!({"undo": deleted["undo"]}));
+    assert_eq!(program.get(&format!("{address}/body")).body, long.as_bytes());
+    program.tell("/api/history/delete", &json!({}));
+    assert_eq!(program.get(&address).refusal(), "404 not_found");
+    assert!(!program.folder.files().iter().any(|file| file.contains("/bodies/")));
+}
+
+#[test]
+fn a_secret_in_a_long_answer_is_not_kept() {
+    let long = format!("{}swordfish-7{}", "x".repeat(262_140), "y".repeat(100_000));
+    let server = Server::answering([Answer::ok(long.clone())]);
+    let program = Program::start();
+    let collection = program.gallery(&server);
+    program.set_auth(&collection, &json!({"type": "bearer", "token": "swordfish-7"}));
+    send_and_keep(&program, &collection);
+    let id = ids(&program, "")[0];
+    let kept = program.get(&format!("/api/exchanges/history-{id}/body")).body;
+    assert_eq!(String::from_utf8(kept).unwrap(), long.replace("swordfish-7", engine::MASK));
+}

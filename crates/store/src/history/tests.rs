@@ -80,7 +80,10 @@ fn everything_recorded_is_read_again() {
         exchange: Some("[]".to_owned()),
     };
     let id = home.store().history().record(&entry).unwrap();
-    assert_eq!(home.store().history().get(id).unwrap(), Some(HistoryRow { id, is_trimmed: false, entry }));
+    assert_eq!(
+        home.store().history().get(id).unwrap(),
+        Some(HistoryRow { id, is_trimmed: false, body: KeptBody::Nothing, entry })
+    );
     assert_eq!(home.store().history().get(id + 1).unwrap(), None);
 }
 

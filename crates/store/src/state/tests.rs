@@ -55,7 +55,7 @@ fn a_database_of_a_later_program_is_left_alone() {
         let connection = Connection::open(path).unwrap();
         connection.pragma_update(None, "user_version", 99).unwrap();
     });
-    assert_snapshot!(later, @"the state database `state.db` has version 99, this program knows 2 | Update this program, or set POSTRIDER_HOME to another folder.");
+    assert_snapshot!(later, @"the state database `state.db` has version 99, this program knows 3 | Update this program, or set POSTRIDER_HOME to another folder.");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { ArrowUpRight, ChevronRight, GitCompareArrows, History, Lock, RotateCw, Trash2 } from "lucide-react";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Group, Panel, Separator } from "react-resizable-panels";
 import { post, problemOf } from "#/api/client.ts";
 import type { DeletedHistory } from "#/api/types/DeletedHistory.ts";
@@ -25,10 +25,15 @@ import { Fields, Masked, Scroll, Status, TextBox } from "./parts.tsx";
 import { dayOf, exact } from "./times.ts";
 
 /** Props of the tab; `isThere` answers whether the request an entry came from is still in the workspace. */
-export type EntryTabProps = { tabKey: string; isThere: (key: string) => boolean };
+export type EntryTabProps = {
+  tabKey: string;
+  isThere: (key: string) => boolean;
+  /** Shows a whole answer, the exchange of that name. */
+  answerOf: (exchange: string, collection: string) => ReactNode;
+};
 
 /** What was sent, read-only, and what came back. */
-export function EntryTab({ tabKey, isThere }: EntryTabProps) {
+export function EntryTab({ tabKey, isThere, answerOf }: EntryTabProps) {
   const id = keptOf(tabKey)?.ids[0] ?? 0;
   const detail = useQuery(historyDetailQuery(id));
   if (detail.isError) return <p className={css.gone}>{sentence(problemOf(detail.error).message)}</p>;
@@ -45,7 +50,7 @@ export function EntryTab({ tabKey, isThere }: EntryTabProps) {
       </Panel>
       <Separator className={css.handle} aria-label={words.request.resize} />
       <Panel id="received" minSize="20%">
-        <Answer detail={detail.data} />
+        <Answer detail={detail.data} answerOf={answerOf} />
       </Panel>
     </Group>
   );
@@ -207,8 +212,8 @@ function Hops({ hops }: { hops: HistoryHop[] }) {
   );
 }
 
-function Answer({ detail }: { detail: HistoryDetail }) {
-  const { entry, body } = detail;
+function Answer({ detail, answerOf }: { detail: HistoryDetail; answerOf: EntryTabProps["answerOf"] }) {
+  const { entry } = detail;
   const [part, setPart] = useState<"body" | "headers">("body");
   const headers = detail.hops.at(-1)?.headers ?? [];
   return (
@@ -231,18 +236,18 @@ function Answer({ detail }: { detail: HistoryDetail }) {
         }
       >
         <TabPanel value="body" className={css.panel}>
-          <Scroll name={words.response.tabs.body}>
-            {entry.failure ? (
-              <p className={css.failure} role="note">
-                {sentence(entry.failure)}
-              </p>
-            ) : null}
-            {body ? <TextBox name={words.response.body} text={body.pretty ?? body.text} /> : null}
-            {body?.is_cut ? <p className={css.hint}>{words.console.cut(size(entry.body_bytes))}</p> : null}
-            {body || entry.failure ? null : (
-              <p className={css.hint}>{entry.body_bytes === 0 ? words.response.noBody : words.history.noBody}</p>
-            )}
-          </Scroll>
+          {entry.failure ? (
+            <p className={css.failure} role="note">
+              {sentence(entry.failure)}
+            </p>
+          ) : null}
+          {detail.kept === "whole" ? (
+            answerOf(`history-${entry.id}`, entry.collection ?? "")
+          ) : (
+            <Scroll name={words.response.tabs.body}>
+              <Beginning detail={detail} />
+            </Scroll>
+          )}
         </TabPanel>
         <TabPanel value="headers" className={css.panel}>
           <Scroll name={words.response.tabs.headers}>
@@ -251,5 +256,19 @@ function Answer({ detail }: { detail: HistoryDetail }) {
         </TabPanel>
       </Tabs>
     </section>
+  );
+}
+
+/** What is left of an answer that is not kept whole, and why. */
+function Beginning({ detail }: { detail: HistoryDetail }) {
+  const { entry, body, kept } = detail;
+  if (kept === "empty" || kept === "whole") {
+    return entry.failure ? null : <p className={css.hint}>{words.response.noBody}</p>;
+  }
+  return (
+    <>
+      <p className={css.hint}>{words.history.notWhole[kept](size(entry.body_bytes))}</p>
+      {body ? <TextBox name={words.response.body} text={body.text} /> : null}
+    </>
   );
 }

@@ -1,5 +1,5 @@
 import { Copy, Funnel, Search, WrapText } from "lucide-react";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { ExchangeView } from "#/api/types/ExchangeView.ts";
 import { copyText } from "#/host/host.ts";
 import { wholeBody } from "#/state/asked.ts";
@@ -29,11 +29,16 @@ type Language = (typeof LANGUAGES)[number];
 /** Longer texts are not put on the clipboard. */
 const COPY_BYTES_MAX = 64 * 1024 * 1024;
 
-/** Props of a body; `sending` is there while the answer still arrives. */
-export type BodyPaneProps = { view: ExchangeView; sending: Sending | undefined; collection: string };
+/** Props of a body; `sending` is there while the answer still arrives, `end` stands behind the tools. */
+export type BodyPaneProps = {
+  view: ExchangeView;
+  sending: Sending | undefined;
+  collection: string;
+  end?: ReactNode;
+};
 
 /** The body of an answer. Copy gives what the server sent, whatever is shown. */
-export function BodyPane({ view, sending, collection }: BodyPaneProps) {
+export function BodyPane({ view, sending, collection, end }: BodyPaneProps) {
   const [selected, setSelected] = useState("");
   const bytes = sending?.bodyBytes ?? view.body_bytes;
   const [shown, setShown] = useState<View>("pretty");
@@ -137,6 +142,7 @@ export function BodyPane({ view, sending, collection }: BodyPaneProps) {
           {sending || !isText ? null : (
             <IconButton icon={Copy} name={words.response.copy} onClick={() => void copy()} />
           )}
+          {end}
         </div>
       </div>
       {sending ? <Download sending={sending} /> : null}

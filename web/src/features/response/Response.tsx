@@ -1,11 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { Ban, CircleCheck, CircleX, CornerUpRight, Download, FileText, Unplug } from "lucide-react";
 import { type ReactNode, useState } from "react";
-import { post, problemOf } from "#/api/client.ts";
-import type { DownloadAddress } from "#/api/types/DownloadAddress.ts";
+import { problemOf } from "#/api/client.ts";
 import type { ExchangeView } from "#/api/types/ExchangeView.ts";
 import type { HeaderField } from "#/api/types/HeaderField.ts";
-import { saveFrom } from "#/host/host.ts";
 import { exchangeQuery } from "#/state/asked.ts";
 import { LARGE_BYTES } from "#/state/bodies.ts";
 import type { Sending } from "#/state/sending.ts";
@@ -23,6 +21,7 @@ import { Facts, Network } from "./Facts.tsx";
 import { Failure } from "./Failure.tsx";
 import css from "./Response.module.css";
 import { Running } from "./Running.tsx";
+import { saveBody } from "./save.ts";
 
 type Part = "body" | "cookies" | "headers";
 
@@ -131,14 +130,13 @@ function NoAnswer({ view }: { view: ExchangeView }) {
   );
 }
 
-/** Keeps the answer as an example, or hands its body to the browser as a file: at an address that works once. */
+/** Keeps the answer as an example, or hands its body to the browser as a file. */
 function SaveResponse(props: { id: string; hasBody: boolean; onSaveExample: (id: string) => void }) {
   const { id, hasBody, onSaveExample } = props;
   const toast = useToast();
   const save = async () => {
     try {
-      const { address } = await post<DownloadAddress>(`/api/exchanges/${encodeURIComponent(id)}/download`);
-      saveFrom(address);
+      await saveBody(id);
     } catch (thrown) {
       toast(sentence(problemOf(thrown).message));
     }

@@ -26,7 +26,14 @@ export const answers = {
     sentHeaders: "Headers that were sent",
     noHeaders: "No headers were kept.",
     noSentBody: "No body was sent.",
-    noBody: "This answer was not kept: only the beginning of text is.",
+    notWhole: {
+      beginning: (all: string) =>
+        `Only the beginning of these ${all} was kept. Send the request again to see all of it.`,
+      too_long: (all: string) =>
+        `The answer was ${all} long; above 50 MB only the beginning is kept. Send the request again to see all of it.`,
+      gone: (all: string) =>
+        `The ${all} of this answer made room for later ones: 1 GB is kept. Send the request again to see all of it.`,
+    },
     cameFrom: "Where it came from",
     origins: { typed: "Typed", auth: "Authorization", generated: "Generated", cookie: "Cookie jar" },
     masked: "masked",
@@ -56,8 +63,8 @@ export const answers = {
     key: "Key to ignore",
     add: "Add key",
     noLonger: (key: string) => `Compare ${key} again`,
-    cut: "Only the beginning of the longer answer was kept and compared.",
-    noBodies: "One of the two bodies was not kept.",
+    cut: "Only the beginning is compared: 512 KB, or as much as was kept.",
+    noBodies: "One of the two bodies is no text, or was not kept.",
   },
 
   console: {

@@ -1,0 +1,103 @@
+//! Answers of the history, looked at again: each becomes an exchange that is over, so that everything that can be done with
+//! an answer can be done with it.
+
+use std::fs::File;
+use std::io::{self, Read as _};
+use std::sync::Arc;
+
+use engine::KeptAnswer;
+
+use crate::api::{AnswerKept, BodyLanguage, ExchangeState, ExchangeView, HistoryDetail};
+use crate::error::Refusal;
+use crate::exchanges::{Running, language};
+use crate::forms::Forms;
+use crate::kept;
+use crate::state::App;
+use crate::views;
+
+/// What the name of such an exchange begins with; the number of its entry follows.
+const PREFIX: &str = "history-";
+/// Bytes taken at a time.
+const PART_BYTES: usize = 256 * 1024;
+
+/// Name of the exchange that shows an entry's answer.
+pub(crate) fn name(id: i64) -> String {
+    format!("{PREFIX}{id}")
+}
+
+/// An entry, what is kept of its answer, and the file of it.
+pub(crate) fn detail(app: &App, id: i64) -> Result<Option<(HistoryDetail, Option<File>)>, Refusal> {
+    let Some(row) = app.engine.history_entry(id)? else { return Ok(None) };
+    let answer = app.engine.kept_answer(&row)?;
+    let mut detail = kept::detail(row);
+    let (state, file) = match answer {
+        KeptAnswer::Whole(file) => (AnswerKept::Whole, Some(file)),
+        KeptAnswer::Gone => (AnswerKept::Gone, None),
+        KeptAnswer::InEntry if detail.entry.body_bytes == 0 => (AnswerKept::Empty, None),
+        KeptAnswer::InEntry if detail.body.as_ref().is_some_and(|body| !body.is_cut) => (AnswerKept::Whole, None),
+        KeptAnswer::InEntry if detail.entry.body_bytes > engine::KEPT_ANSWER_BYTES_MAX => (AnswerKept::TooLong, None),
+        KeptAnswer::InEntry => (AnswerKept::Beginning, None),
+    };
+    detail.kept = state;
+    Ok(Some((detail, file)))
+}
+
+/// The answer of that name; `None` when the history holds no whole one.
+pub(crate) fn reopened(app: &App, exchange: &str) -> Result<Option<Arc<Running>>, Refusal> {
+    let Some(id) = exchange.strip_prefix(PREFIX).and_then(|id| id.parse().ok()) else { return Ok(None) };
+    let Some((detail, file)) = detail(app, id)? else { return Ok(None) };
+    if detail.kept != AnswerKept::Whole {
+        return Ok(None);
+    }
+    let view = view(&detail);
+    let content_type = view.content_type.clone();
+    let filled = app.exchanges.reopen(view, |forms| match (file, &detail.body) {
+        (Some(file), _) => fill(forms, file, &content_type),
+        (None, Some(body)) => append(forms, body.text.as_bytes(), &content_type),
+        (None, None) => Ok(()),
+    });
+    filled.map(Some).map_err(|error| unreadable(&error))
+}
+
+fn fill(forms: &Forms, mut file: File, content_type: &str) -> io::Result<()> {
+    let mut part = vec![0; PART_BYTES];
+    loop {
+        match file.read(&mut part)? {
+            0 => return Ok(()),
+            read => append(forms, &part[..read], content_type)?,
+        }
+    }
+}
+
+fn append(forms: &Forms, bytes: &[u8], content_type: &str) -> io::Result<()> {
+    if forms.raw.length() == 0 && language(content_type, bytes) == BodyLanguage::Json {
+        forms.lay_out_as_json();
+    }
+    forms.append(bytes)
+}
+
+fn view(detail: &HistoryDetail) -> ExchangeView {
+    let HistoryDetail { entry, hops, .. } = detail;
+    let headers = hops.last().map(|hop| hop.headers.clone()).unwrap_or_default();
+    let content_type = headers.iter().find(|field| field.name.eq_ignore_ascii_case("content-type"));
+    ExchangeView {
+        id: name(entry.id),
+        state: ExchangeState::Done,
+        method: entry.method.clone(),
+        url: entry.url.clone(),
+        started_at_ms: entry.at_ms,
+        duration_us: entry.duration_us,
+        status: entry.status,
+        reason: entry.reason.clone(),
+        content_type: content_type.map(|field| field.value.clone()).unwrap_or_default(),
+        headers,
+        ..views::blank()
+    }
+}
+
+/// The file of an answer cannot be read.
+pub(crate) fn unreadable(error: &io::Error) -> Refusal {
+    let problem = model::Problem::error("file", format!("the kept answer cannot be read: {error}"))
+        .with_hint("Send the request again.");
+    Refusal::new(axum::http::StatusCode::INTERNAL_SERVER_ERROR, problem)
+}
