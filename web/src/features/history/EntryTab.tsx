@@ -62,7 +62,7 @@ function Head({ tabKey, detail, origin }: { tabKey: string; detail: HistoryDetai
   const toast = useToast();
   const openOrigin = () => useTabs.getState().open(origin, "request", true);
   const fail = (thrown: unknown) => toast(sentence(problemOf(thrown).message));
-  const sendAgain = async () => {
+  const sendNow = async () => {
     openOrigin();
     try {
       const item = { collection: entry.collection ?? "", path: entry.path ?? "" };
@@ -114,8 +114,8 @@ function Head({ tabKey, detail, origin }: { tabKey: string; detail: HistoryDetai
             <Button look="primary" size="url" icon={ArrowUpRight} onClick={openOrigin}>
               {words.history.open}
             </Button>
-            <Button size="url" icon={RotateCw} onClick={() => void sendAgain()}>
-              {words.response.sendAgain}
+            <Button size="url" icon={RotateCw} onClick={() => void sendNow()}>
+              {words.history.sendNow}
             </Button>
           </>
         )}

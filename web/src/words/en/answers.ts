@@ -18,6 +18,7 @@ export const answers = {
     from: (name: string) => `Sent from ${name}`,
     originGone: (name: string) => (name === "" ? "Sent without a request" : `Sent from ${name}, which is gone`),
     open: "Open as request",
+    sendNow: "Send as it is now",
     compare: "Compare",
     delete: "Delete this entry",
     deleted: "Entry deleted",
