@@ -27,6 +27,11 @@ for (const [theme, width, height] of [
     let lastAsked = "";
     const server = await answering((request, response) => {
       lastAsked = request.url ?? "";
+      if (request.url === "/cut") {
+        response.writeHead(200, { "Content-Type": "application/json", "Content-Length": 5000 });
+        response.write('{"users":[{"id":1},{"id', () => response.destroy());
+        return;
+      }
       const [status, headers, body] = ANSWERS[request.url ?? ""] ?? [404, {}, ""];
       response.writeHead(status, headers).end(body);
     });
@@ -141,6 +146,20 @@ for (const [theme, width, height] of [
       const picture = response.getByRole("img", { name: "The answer as a picture" });
       await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1);
       await look("picture");
+    });
+
+    await test.step("a cut answer shows what came", async () => {
+      await sendTo(page, `${server.address}/cut`);
+      await expect(response.getByRole("heading", { name: "Cut after 23 of 5,000 bytes" })).toBeVisible();
+      await expect(body).toContainText('"id": 1');
+      await response.getByRole("button", { name: "Copy", exact: true }).click();
+      await expect(page.getByText("Incomplete body copied: the 23 B that arrived")).toBeVisible();
+      await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe('{"users":[{"id":1},{"id');
+      await look("cut");
+      await response.getByRole("button", { name: "Save Response" }).click();
+      const saved = page.waitForEvent("download");
+      await page.getByRole("menuitem", { name: "Save response to a file" }).click();
+      expect((await saved).suggestedFilename()).toBe("cut-incomplete.json");
     });
 
     await test.step("refusals and failures say what to do", async () => {

@@ -11,7 +11,7 @@ use exchange::Received;
 use model::{Problem, Request};
 use tokio_util::sync::CancellationToken;
 
-use crate::api::{BodyLanguage, Event, ExchangeView, HeaderField};
+use crate::api::{BodyLanguage, Event, ExchangeState, ExchangeView, HeaderField};
 use crate::forms::Forms;
 use crate::state::App;
 
@@ -85,6 +85,7 @@ impl Exchanges {
         view: ExchangeView,
         fill: impl FnOnce(&Forms) -> io::Result<()>,
     ) -> io::Result<Arc<Running>> {
+        let is_whole = view.state == ExchangeState::Done;
         let running = Arc::new(Running {
             id: view.id.clone(),
             method: view.method.clone(),
@@ -97,7 +98,7 @@ impl Exchanges {
             course: Mutex::default(),
         });
         fill(&running.forms)?;
-        running.forms.finish();
+        running.forms.finish(is_whole);
         if let Some(known) = self.get(&running.id) {
             return Ok(known);
         }
@@ -152,7 +153,7 @@ impl Running {
     }
 
     pub(crate) fn finish(&self, end: Result<Sent, Vec<Problem>>) {
-        self.forms.finish();
+        self.forms.finish(end.as_ref().is_ok_and(|sent| sent.exchange.failure.is_none()));
         self.course().end = Some(end);
     }
 

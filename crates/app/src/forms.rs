@@ -127,9 +127,9 @@ impl Forms {
         Ok(())
     }
 
-    /// Nothing is appended any more.
-    pub(crate) fn finish(&self) {
-        finish(&mut self.pretty.lock().unwrap_or_else(PoisonError::into_inner));
+    /// Nothing is appended any more. Of a body that is not whole, what came is laid out all the same.
+    pub(crate) fn finish(&self, is_whole: bool) {
+        finish(&mut self.pretty.lock().unwrap_or_else(PoisonError::into_inner), is_whole);
     }
 
     /// The body re-indented, as far as it is. Reads all of it when the answer did not say that it is JSON, so call it away
@@ -144,7 +144,7 @@ impl Forms {
                 at += part.len() as u64;
                 lay_out(&mut pretty, &part);
             }
-            finish(&mut pretty);
+            finish(&mut pretty, true);
         }
         match &*pretty {
             Pretty::Unknown => Ok(None),
@@ -198,12 +198,12 @@ fn lay_out(pretty: &mut Pretty, bytes: &[u8]) {
     }
 }
 
-fn finish(pretty: &mut Pretty) {
+fn finish(pretty: &mut Pretty, is_whole: bool) {
     let Pretty::Growing(indenter, form) = pretty else { return };
     let mut text = Vec::new();
     let is_json = indenter.end(&mut |_, piece| text.extend_from_slice(piece));
     *pretty = match form.append(&text) {
-        Ok(()) if is_json => Pretty::Done(Arc::clone(form)),
+        Ok(()) if is_json || !is_whole => Pretty::Done(Arc::clone(form)),
         Ok(()) => Pretty::Not(Unpretty::NotJson),
         Err(_) => Pretty::Not(Unpretty::Broken),
     };

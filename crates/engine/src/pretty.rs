@@ -124,7 +124,7 @@ impl Indenter {
         true
     }
 
-    /// Nothing follows. `false`: what came is no JSON, or not all of it.
+    /// Nothing follows. `false`: what came is no JSON, or not all of it; every token that came is handed out.
     pub fn end(&mut self, piece: &mut impl FnMut(Kind, &[u8])) -> bool {
         match self.within {
             Within::Word => {
@@ -134,6 +134,9 @@ impl Indenter {
             }
             Within::Number => self.value_is_over(),
             Within::Nothing | Within::Text { .. } => {}
+        }
+        if let Some(bracket) = self.opened {
+            piece(Kind::Punctuation, &[bracket]);
         }
         self.within == Within::Nothing && self.opened.is_none() && self.expects == Expects::End
     }

@@ -16,7 +16,8 @@ use serde::Deserialize;
 use tokio_util::sync::CancellationToken;
 
 use crate::api::{
-    BodyLanguage, DownloadAddress, ExchangeView, FilterBody, FilterView, HitView, LineView, LinesView, SearchView,
+    BodyLanguage, DownloadAddress, ExchangeState, ExchangeView, FilterBody, FilterView, HitView, LineView, LinesView,
+    SearchView,
 };
 use crate::error::Refusal;
 use crate::exchanges::Running;
@@ -311,7 +312,7 @@ pub(crate) async fn download(State(app): State<Arc<App>>, Path(name): Path<Strin
     Ok((headers, Body::from_stream(pieces)).into_response())
 }
 
-/// The last part of the address, with an ending that fits.
+/// The last part of the address, with an ending that fits. The name of a body that is not whole says so.
 fn file_name(view: &ExchangeView) -> String {
     let path = view.url.split(['?', '#']).next().unwrap_or_default().split_once("://").map_or("", |(_, rest)| rest);
     let last = path.split('/').skip(1).last().unwrap_or_default();
@@ -326,7 +327,9 @@ fn file_name(view: &ExchangeView) -> String {
         BodyLanguage::Text => ".txt",
         BodyLanguage::Binary => "",
     };
-    if stem.contains('.') { stem.to_owned() } else { format!("{stem}{ending}") }
+    let (stem, ending) = stem.rfind('.').map_or((stem, ending), |dot| stem.split_at(dot));
+    let mark = if view.state == ExchangeState::Done { "" } else { "-incomplete" };
+    format!("{stem}{mark}{ending}")
 }
 
 #[cfg(test)]

@@ -89,6 +89,26 @@ fn an_answer_is_read_and_searched_while_it_arrives() {
 }
 
 #[test]
+fn what_came_of_a_cut_answer_is_shown_laid_out_and_saved() {
+    let head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n";
+    let body = "{\"a\":1.50,\"b\":{";
+    let server = Server::answering([Answer::raw(format!("{head}{body}")).closing()]);
+    let (program, collection) = ready(&server);
+    let exchange = program.send(&collection, LIST);
+    assert_eq!(
+        (exchange["state"].as_str(), exchange["body_bytes"].as_u64()),
+        (Some("failed"), Some(body.len() as u64))
+    );
+    assert_eq!(exchange["problems"][0]["code"], "cut");
+    let lines = program.ask(&about(&exchange, "lines?form=pretty&from=0&count=9"));
+    assert_eq!(texts(&lines), ["{", "  \"a\": 1.50,", "  \"b\": {"]);
+    let address = program.post(&about(&exchange, "download"), &json!({})).json()["address"].clone();
+    let saved = program.get(address.as_str().unwrap());
+    assert!(saved.header("content-disposition").unwrap().contains("-incomplete.json"));
+    assert_eq!(saved.body, body.as_bytes());
+}
+
+#[test]
 fn a_filter_cuts_matches_out_as_they_were_sent() {
     let text = "{\"users\":[{\"id\":1.50,\"name\":\"\\u00e4\"},{\"id\":20000000000000000001,\"name\":\"b\"}]}";
     let server = Server::answering([Answer::json(text), Answer::ok("no")]);

@@ -52,6 +52,7 @@ export function BodyPane({ view, sending, collection, end }: BodyPaneProps) {
   const filter = useBodyFilter(view.id, path);
   const toast = useToast();
   const isText = view.language !== "binary";
+  const isWhole = view.state === "done";
   const language = chosen === "auto" ? view.language : chosen;
   const filtered = path === null ? undefined : filter.view;
   const isLarge = (filtered?.bytes ?? bytes) > LARGE_BYTES;
@@ -68,7 +69,7 @@ export function BodyPane({ view, sending, collection, end }: BodyPaneProps) {
       return;
     }
     await copyText(await wholeBody(view.id));
-    toast(words.response.copied);
+    toast(isWhole ? words.response.copied : words.response.copiedIncomplete(size(bytes)));
   };
   const openSearch = () => setFind(({ opened }) => ({ isOpen: true, opened: opened + 1 }));
   const closeSearch = () => {
@@ -122,7 +123,7 @@ export function BodyPane({ view, sending, collection, end }: BodyPaneProps) {
               onClick={() => setWraps(!wraps)}
             />
           )}
-          {hasText && !sending && language === "json" ? (
+          {hasText && isWhole && language === "json" ? (
             <IconButton
               icon={Funnel}
               name={words.response.filter.open}

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import type { HeaderField } from "#/api/types/HeaderField.ts";
 import { countsQuery } from "#/state/bodies.ts";
 import { size } from "#/state/figures.ts";
 import type { Sending } from "#/state/sending.ts";
@@ -10,7 +11,7 @@ import css from "./Bars.module.css";
 export function Download({ sending }: { sending: Sending }) {
   const seconds = Math.max(0.5, (useNow() - sending.startedAt) / 1000);
   const lines = useQuery(countsQuery(sending.id, "raw", true)).data?.lines;
-  const total = wholeLength(sending);
+  const total = wholeLength(sending.head?.headers ?? []);
   const speed = sending.bodyBytes / seconds;
   const part = total === undefined ? undefined : Math.min(1, sending.bodyBytes / total);
   const percent = part === undefined ? undefined : Math.floor(part * 100);
@@ -43,8 +44,8 @@ export function Download({ sending }: { sending: Sending }) {
 }
 
 /** `Content-Length`, where it counts the bytes that are shown: not those before decoding. */
-function wholeLength(sending: Sending): number | undefined {
-  const field = (name: string) => sending.head?.headers.find((one) => one.name.toLowerCase() === name)?.value;
+export function wholeLength(headers: readonly HeaderField[]): number | undefined {
+  const field = (name: string) => headers.find((one) => one.name.toLowerCase() === name)?.value;
   if (field("content-encoding") !== undefined) return undefined;
   const length = Number(field("content-length") ?? Number.NaN);
   return Number.isFinite(length) && length > 0 ? length : undefined;

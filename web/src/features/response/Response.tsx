@@ -19,6 +19,7 @@ import { BodyPane } from "./BodyPane.tsx";
 import { Cookies } from "./Cookies.tsx";
 import { Facts, Network } from "./Facts.tsx";
 import { Failure } from "./Failure.tsx";
+import { Incomplete } from "./Incomplete.tsx";
 import css from "./Response.module.css";
 import { Running } from "./Running.tsx";
 import { saveBody } from "./save.ts";
@@ -55,6 +56,8 @@ export function Response(props: ResponseProps) {
   const status = isEnded ? view.status : sending?.head?.status;
   const reason = isEnded ? view.reason : (sending?.head?.reason ?? "");
   const isFailed = isEnded && view.state !== "done";
+  // What arrived before the end is worth reading.
+  const isPartial = isFailed && view.status !== undefined && view.body_bytes > 0;
 
   return (
     <section className={css.pane} aria-label={words.response.name} data-area="response">
@@ -84,12 +87,12 @@ export function Response(props: ResponseProps) {
         <TabPanel value="body">
           {sending === undefined ? <Empty /> : null}
           {sending && !isEnded && !isArriving ? <Running sending={sending} /> : null}
-          {isFailed ? (
+          {isFailed && !isPartial ? (
             <Failure view={view} onSendAgain={onSendAgain} onDisableVerification={onDisableVerification} />
           ) : null}
-          {view && (isArriving || (isEnded && !isFailed)) ? (
+          {view && (isArriving || (isEnded && (!isFailed || isPartial))) ? (
             <>
-              {noticeOf(view)}
+              {isPartial ? <Incomplete view={view} onSendAgain={onSendAgain} /> : noticeOf(view)}
               <BodyPane key={view.id} view={view} sending={isArriving ? sending : undefined} collection={collection} />
             </>
           ) : null}

@@ -163,6 +163,12 @@ export const answers = {
     search: "Search in body",
     copy: "Copy",
     copied: "Body copied as the server sent it",
+    copiedIncomplete: (size: string) => `Incomplete body copied: the ${size} that arrived`,
+    incomplete: {
+      title: (isCancelled: boolean, here: number, all: number | undefined) =>
+        `${isCancelled ? "Cancelled" : "Cut"} after ${grouped(here)}${all === undefined ? "" : ` of ${grouped(all)}`} bytes`,
+      note: "What had arrived is below.",
+    },
     noBody: "The answer has no body",
     binary: (size: string) => `${size} that are not text`,
     language: "Language",
