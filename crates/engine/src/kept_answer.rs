@@ -33,6 +33,8 @@ pub struct DeletedEntry {
 pub struct AnswerToKeep {
     id: i64,
     stream: MaskStream,
+    /// It would have gone on.
+    is_cut: bool,
 }
 
 /// What is kept of an entry's answer.
@@ -55,7 +57,7 @@ impl Engine {
         let is_needed = fits && !is_in_its_entry(received);
         // Secrets that cannot be looked for are not written down.
         let stream = if is_needed { sent.mask.stream()? } else { return None };
-        Some(AnswerToKeep { id: sent.history_id, stream })
+        Some(AnswerToKeep { id: sent.history_id, stream, is_cut: sent.exchange.failure.is_some() })
     }
 
     /// Keeps an answer beside its entry. `read` gives the bytes from a place on, none at the end.
@@ -64,7 +66,7 @@ impl Engine {
         answer: AnswerToKeep,
         read: &mut dyn FnMut(u64) -> io::Result<Vec<u8>>,
     ) -> Result<(), Error> {
-        let AnswerToKeep { id, mut stream } = answer;
+        let AnswerToKeep { id, mut stream, is_cut } = answer;
         let history = self.store.history();
         let mut body = history.new_body()?;
         let failed = |error| history.body_error(error);
@@ -72,7 +74,7 @@ impl Engine {
         loop {
             let part = read(at).map_err(failed)?;
             at += part.len() as u64;
-            let masked = if part.is_empty() { stream.finish() } else { stream.feed(&part) };
+            let masked = if part.is_empty() { stream.finish(is_cut) } else { stream.feed(&part) };
             body.write(&masked).map_err(failed)?;
             if part.is_empty() {
                 break;

@@ -21,7 +21,7 @@ impl Engine {
         if !earlier.is_empty() {
             detail["earlier"] = earlier.iter().map(|exchange| exchange_json(exchange, mask)).collect();
         }
-        if let Some(body) = received.and_then(|received| kept_body(received, mask)) {
+        if let Some(body) = received.and_then(|received| kept_body(received, mask, exchange.failure.is_some())) {
             detail["body"] = body;
         }
         let first = exchange.hops.first();
@@ -96,18 +96,18 @@ impl Engine {
     }
 }
 
-/// The beginning of an answer's body, if it is text.
-fn kept_body(received: &Received, mask: &Mask) -> Option<Value> {
+/// The beginning of an answer's body, if it is text. With `has_failed` a secret may have been cut at its end.
+fn kept_body(received: &Received, mask: &Mask, has_failed: bool) -> Option<Value> {
     let start = &received.body_start;
     let is_cut = received.body_bytes > start.len() as u64;
     let text = match std::str::from_utf8(start) {
         Ok(text) => text,
-        Err(error) if is_cut && error.error_len().is_none() => {
+        Err(error) if (is_cut || has_failed) && error.error_len().is_none() => {
             std::str::from_utf8(&start[..error.valid_up_to()]).ok()?
         }
         Err(_) => return None,
     };
-    let pieces = mask.pieces(text, is_cut).into_iter().map(|piece| match piece {
+    let pieces = mask.pieces(text, is_cut || has_failed).into_iter().map(|piece| match piece {
         Piece::Shown(text) => text,
         Piece::Masked(_) => MASK.to_owned(),
     });
@@ -117,7 +117,7 @@ fn kept_body(received: &Received, mask: &Mask) -> Option<Value> {
 
 /// Whether an entry holds all of an answer's body: it is text, and short.
 pub(crate) fn is_in_its_entry(received: &Received) -> bool {
-    received.body_bytes == received.body_start.len() as u64 && kept_body(received, &Mask::default()).is_some()
+    received.body_bytes == received.body_start.len() as u64 && kept_body(received, &Mask::default(), false).is_some()
 }
 
 /// The request with its placeholders, and with the changes of this send.
