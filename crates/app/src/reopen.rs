@@ -82,7 +82,8 @@ fn view(detail: &HistoryDetail) -> ExchangeView {
     let content_type = headers.iter().find(|field| field.name.eq_ignore_ascii_case("content-type"));
     ExchangeView {
         id: name(entry.id),
-        state: ExchangeState::Done,
+        // Of one that broke off, what came is laid out and saved under a name that says so.
+        state: if entry.failure.is_some() { ExchangeState::Failed } else { ExchangeState::Done },
         method: entry.method.clone(),
         url: entry.url.clone(),
         started_at_ms: entry.at_ms,

@@ -102,6 +102,11 @@ fn what_came_of_a_cut_answer_is_shown_laid_out_and_saved() {
     assert_eq!(exchange["problems"][0]["code"], "cut");
     let lines = program.ask(&about(&exchange, "lines?form=pretty&from=0&count=9"));
     assert_eq!(texts(&lines), ["{", "  \"a\": 1.50,", "  \"b\": {"]);
+    let entry = program.ask("/api/history")[0]["id"].clone();
+    let reopened = program.ask(&format!("/api/exchanges/history-{entry}"));
+    assert_eq!(reopened["state"], "failed");
+    let lines = program.ask(&about(&reopened, "lines?form=pretty&from=0&count=9"));
+    assert_eq!(texts(&lines), ["{", "  \"a\": 1.50,", "  \"b\": {"]);
     let address = program.post(&about(&exchange, "download"), &json!({})).json()["address"].clone();
     let saved = program.get(address.as_str().unwrap());
     assert!(saved.header("content-disposition").unwrap().contains("-incomplete.json"));
