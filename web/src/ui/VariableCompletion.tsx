@@ -13,7 +13,7 @@ import {
   useState,
 } from "react";
 import { words } from "#/words/en.ts";
-import { type Candidate, completed, matching, openedAt } from "./completion.ts";
+import { accepted, type Candidate, matching, openedAt } from "./completion.ts";
 import css from "./VariableCompletion.module.css";
 
 /** Asks for what may be put in. */
@@ -31,7 +31,7 @@ export function useCandidates(): LoadCandidates | null {
   return useContext(Loaders);
 }
 
-type Open = { from: number; caret: number; found: Candidate[]; at: number };
+type Open = { from: number; found: Candidate[]; at: number };
 
 /** Completes variables in a line of text; `onText` hears the text with the chosen one in it. */
 export function useCompletion(box: RefObject<HTMLElement | null>, onText: (text: string) => void) {
@@ -55,15 +55,18 @@ export function useCompletion(box: RefObject<HTMLElement | null>, onText: (text:
     const candidates = await load().catch(() => []);
     if (turn !== asked.current || document.activeElement !== input) return;
     const found = matching(candidates, opened.typed);
-    setOpen(found.length === 0 ? null : { from: opened.from, caret: here, found, at: 0 });
+    setOpen(found.length === 0 ? null : { from: opened.from, found, at: 0 });
   };
-  const choose = (candidate: Candidate) => {
+  /** Puts the candidate where the caret is now; whether it fitted. */
+  const choose = (candidate: Candidate): boolean => {
     const input = field();
-    if (!open || !input) return;
-    const next = completed(input.value, open.caret, open.from, candidate.name);
-    caret.current = next.caret;
     close();
+    const here = input?.selectionStart ?? null;
+    const next = open && input && here !== null ? accepted(input.value, here, open.from, candidate) : undefined;
+    if (!next) return false;
+    caret.current = next.caret;
     onText(next.text);
+    return true;
   };
   /** Whether the list took the key. */
   const keys = (event: KeyboardEvent<HTMLInputElement>): boolean => {
@@ -74,7 +77,7 @@ export function useCompletion(box: RefObject<HTMLElement | null>, onText: (text:
     else if (event.key === "Escape") close();
     else if (event.key === "Enter" || (event.key === "Tab" && !event.shiftKey)) {
       const chosen = open.found[open.at];
-      if (chosen) choose(chosen);
+      if (!chosen || !choose(chosen)) return false;
     } else return false;
     event.preventDefault();
     event.stopPropagation();

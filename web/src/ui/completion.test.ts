@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { completed, matching, openedAt } from "./completion.ts";
+import { accepted, completed, matching, openedAt } from "./completion.ts";
 
 test("a placeholder is open from its braces to the caret", () => {
   expect(openedAt("{{", 2)).toEqual({ from: 2, typed: "" });
@@ -21,4 +21,11 @@ test("a chosen name closes its braces and takes the place of the rest of an old 
   expect(completed("{{ba/x", 4, 2, "baseUrl")).toEqual({ text: "{{baseUrl}}/x", caret: 11 });
   expect(completed("{{base}}/x", 4, 2, "baseUrl")).toEqual({ text: "{{baseUrl}}/x", caret: 11 });
   expect(completed("{{/{{id}}", 2, 2, "baseUrl")).toEqual({ text: "{{baseUrl}}/{{id}}", caret: 11 });
+});
+
+test("a list that is some keys behind the text takes the text of now, or nothing", () => {
+  const userId = { name: "userId", from: "Collection", value: "" };
+  expect(accepted("/{{serI", 7, 3, userId)).toEqual({ text: "/{{userId}}", caret: 11 });
+  expect(accepted("/{{serIx", 8, 3, userId)).toBeUndefined();
+  expect(accepted("/{{ser}}/", 9, 3, userId)).toBeUndefined();
 });

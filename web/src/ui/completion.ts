@@ -26,3 +26,13 @@ export function completed(text: string, caret: number, from: number, name: strin
   const put = `${name}}}`;
   return { text: text.slice(0, from) + put + text.slice(caret + rest), caret: from + put.length };
 }
+
+/**
+ * What choosing a candidate does to the text of now: a list that had to be asked for may be some keys behind it. Undefined when
+ * the caret left the placeholder that began at `from`, or when what is typed by now is not in the name.
+ */
+export function accepted(text: string, caret: number, from: number, candidate: Candidate) {
+  const opened = openedAt(text, caret);
+  if (opened?.from !== from || matching([candidate], opened.typed).length === 0) return undefined;
+  return completed(text, caret, from, candidate.name);
+}
