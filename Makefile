@@ -35,8 +35,8 @@ fix: ## format, and apply the lint fixes that are safe
 	cargo fmt --all
 	cd web && npm run fix
 
-gen: ## make the page's types of the Rust structs
-	TYPES=write cargo test --locked --package app types
+gen: ## make the types of both pages of the Rust structs
+	TYPES=write cargo test --locked --package app --package waystation --lib types
 
 snap: ## run the tests and review changed snapshots (needs cargo-insta)
 	cargo insta test --workspace --review

@@ -35,6 +35,9 @@ pub mod swagger;
 
 // What the server does.
 mod dates;
+pub mod gallery;
+#[cfg(test)]
+mod types_of_the_pages;
 mod users;
 
 // What it stands on.
