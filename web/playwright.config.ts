@@ -15,7 +15,8 @@ export default defineConfig({
   testDir: "e2e",
   timeout: 120_000,
   expect: { timeout: 10_000 },
-  workers: 1,
+  // Each test has programs, folders and a browser of its own; files run beside each other, tests of one file in turn.
+  workers: 2,
   // A browser on a busy machine may starve once; the closing lines name each test that needed a second run.
   retries: process.env.CI ? 1 : 0,
   reporter: [["list"]],

@@ -18,8 +18,9 @@ const BROWSERS: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
 /// Runs all specs of `web/e2e`, or those which `words` select, as Playwright understands them.
 pub(crate) fn run(workspace: &Workspace, words: &[&str]) -> anyhow::Result<ExitCode> {
     let chromium = chromium()?;
+    // The selection of `make test`: another one has other features, and would compile every crate a second time.
     must(
-        Command::new(env!("CARGO")).args(["build", "--locked", "--bin", "postrider", "--bin", "waystation"]),
+        Command::new(env!("CARGO")).args(["build", "--locked", "--workspace", "--lib", "--bins", "--tests"]),
         &workspace.root,
     )?;
     let programs = workspace.target.join("debug");
