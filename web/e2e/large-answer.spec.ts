@@ -82,6 +82,12 @@ async function longestTask(page: Page, work: () => Promise<void>): Promise<numbe
   return Math.max(0, ...tasks) / 1000;
 }
 
+/** Whether the last row of a body stands at the lower edge of its box. */
+function endIsInSight(body: HTMLElement): boolean {
+  const last = [...body.querySelectorAll("[data-row]")].at(-1)?.getBoundingClientRect();
+  return last !== undefined && Math.abs(last.bottom - body.getBoundingClientRect().bottom) < 4;
+}
+
 async function heapMegabytes(page: Page): Promise<number> {
   const client = await page.context().newCDPSession(page);
   await client.send("HeapProfiler.collectGarbage");
@@ -129,6 +135,40 @@ async function large(page: Page, bytes: number, pid: number): Promise<void> {
       await expect(body).toContainText(`"number": ${server.facts.items - 1}.50,`);
     });
     figures["longest task, scrolling"] = `${scrolling.toFixed(0)} ms`;
+
+    const folding = await longestTask(page, async () => {
+      await page.keyboard.press("Home");
+      await page.keyboard.press("Control+Shift+BracketLeft");
+      await expect(body).toContainText(`[${(server.facts.rows - 1).toLocaleString("en-US")} lines]`);
+      await page.keyboard.press("Control+Shift+BracketRight");
+      await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("Control+Shift+BracketLeft");
+      await expect(body).toContainText("{3 fields},");
+      await expect(body).not.toContainText('"straw 0"');
+      await page.keyboard.press("Control+Alt+BracketRight");
+      await expect(body).toContainText('"straw 0"');
+    });
+    figures["longest task, folding"] = `${folding.toFixed(0)} ms`;
+
+    const wrapping = await longestTask(page, async () => {
+      await response.getByRole("tab", { name: "Raw" }).click();
+      await body.focus();
+      await page.keyboard.press("End");
+      // Rows of 4 KB are higher than the window, and the last one ends at its lower edge.
+      await expect(body).toContainText(`"straw ${server.facts.items - 1}","tags":["a","b"]}]`);
+      await expect.poll(() => body.evaluate(endIsInSight)).toBe(true);
+      await page.keyboard.press("Home");
+      for (let step = 0; step < 3; step += 1) await page.keyboard.press("PageDown");
+      await page.mouse.wheel(0, 500);
+      await response.getByRole("button", { name: "Wrap lines" }).click();
+      await expect(body).not.toContainText('"number":0.50');
+      await response.getByRole("button", { name: "Wrap lines" }).click();
+      await expect(body).not.toContainText('"number":0.50');
+    });
+    figures["longest task, wrapping"] = `${wrapping.toFixed(0)} ms`;
+    await looked(page, `large-answer-${bytes / MEGABYTE}-wrapped`);
+    await response.getByRole("tab", { name: "Pretty" }).click();
+    await expect(body).toContainText('"straw 0"');
 
     const searching = await longestTask(page, async () => {
       await body.focus();

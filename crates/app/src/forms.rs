@@ -11,7 +11,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use engine::lines::{Found, LineIndex, Row, Search};
+use engine::lines::{Fold, Found, LineIndex, Row, Search};
 use engine::pretty::Indenter;
 
 use crate::spool::Spool;
@@ -59,6 +59,11 @@ impl Form {
     /// At most `count` rows from `from` on.
     pub(crate) fn rows(&self, from: u64, count: usize) -> io::Result<Vec<Row>> {
         self.lines().read(from, count, &mut |range| self.spool.read(range.start, range.end))
+    }
+
+    /// What a row opens.
+    pub(crate) fn fold(&self, row: u64) -> io::Result<Option<Fold>> {
+        self.lines().fold(row, &mut |range| self.spool.read(range.start, range.end))
     }
 
     /// Looks for something in one part, beginning with byte `from`.

@@ -29,6 +29,7 @@ fn export(config: &Config) {
                 api::SearchView,
                 api::FilterBody,
                 api::FilterView,
+                api::FoldView,
                 api::PreviewAddress,
             ),
         ),

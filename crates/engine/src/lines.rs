@@ -4,11 +4,14 @@
 //! make the same rows, wherever reading begins, so an index of every 256th row is enough: the rest is walked.
 //! Bytes come from a function that reads a range; nothing here knows where they are kept.
 
+mod folds;
 mod search;
 
 use std::io;
 use std::ops::Range;
 
+use folds::Level;
+pub use folds::{FOLD_PARTS_ROWS_MAX, Fold};
 pub use search::{Found, Hit, Search, SearchOptions};
 
 /// A line is cut into rows of so many bytes, a few more where a character would be cut.
@@ -75,20 +78,32 @@ pub struct Row {
     pub line: u64,
     /// Whether it is the rest of a line.
     pub continues: bool,
+    /// Whether rows below it stand further in: what it opens can be folded.
+    pub opens: bool,
     /// Its bytes without the line end.
     pub bytes: Vec<u8>,
 }
 
-/// Where every 256th row begins, and how many there are.
+/// Where every 256th row begins, how far in the rows behind it stand, and how many rows there are.
 #[derive(Debug)]
 pub struct LineIndex {
-    marks: Vec<Walk>,
+    marks: Vec<Mark>,
     end: Walk,
+    /// The row that is taken in.
+    level: Level,
+}
+
+/// A row that is remembered.
+#[derive(Debug, Clone, Copy, Default)]
+struct Mark {
+    walk: Walk,
+    /// How far in the outermost row stands, of this one and those before the next mark.
+    outermost: Level,
 }
 
 impl Default for LineIndex {
     fn default() -> Self {
-        Self { marks: vec![Walk::default()], end: Walk::default() }
+        Self { marks: vec![Mark::default()], end: Walk::default(), level: Level::default() }
     }
 }
 
@@ -96,10 +111,21 @@ impl LineIndex {
     /// Takes in what was added to the text.
     pub fn push(&mut self, mut added: &[u8]) {
         while !added.is_empty() {
+            let (is_rest, begins_at) = (self.end.continues, self.end.in_row);
             let (count, is_break) = self.end.step(added);
+            if !is_rest {
+                self.level.take(begins_at, &added[..count]);
+            }
             added = &added[count..];
-            if is_break && self.end.row.is_multiple_of(MARK_EVERY) {
-                self.marks.push(self.end);
+            if !is_break {
+                continue;
+            }
+            let level = std::mem::take(&mut self.level);
+            if let Some(mark) = self.marks.last_mut() {
+                mark.outermost = mark.outermost.min(level);
+            }
+            if self.end.row.is_multiple_of(MARK_EVERY) {
+                self.marks.push(Mark { walk: self.end, outermost: Level::default() });
             }
         }
     }
@@ -121,40 +147,57 @@ impl LineIndex {
 
     /// At most `count` rows beginning with row `from`.
     pub fn read(&self, from: u64, count: usize, read: &mut Read<'_>) -> io::Result<Vec<Row>> {
-        let mut rows = Vec::new();
-        if from >= self.rows() || count == 0 {
+        let mut rows: Vec<Row> = Vec::new();
+        if count == 0 {
             return Ok(rows);
         }
-        let mut walk = self.mark_of_row(from);
+        self.visit(from, read, |row| {
+            // Whether a row opens, the row behind it says.
+            if let Some(before) = rows.last_mut() {
+                before.opens = Level::of(before).opens(Level::of(&row));
+            }
+            let is_wanted = rows.len() < count;
+            if is_wanted {
+                rows.push(row);
+            }
+            is_wanted
+        })?;
+        Ok(rows)
+    }
+
+    /// Hands out rows beginning with row `from` until `visit` has enough.
+    fn visit(&self, from: u64, read: &mut Read<'_>, mut visit: impl FnMut(Row) -> bool) -> io::Result<()> {
+        if from >= self.rows() {
+            return Ok(());
+        }
+        let mut walk = self.mark_of_row(from).walk;
         let mut current = Vec::new();
+        let mut goes_on = true;
         self.blocks(walk.at, read, |block| {
             let mut rest = block;
-            while !rest.is_empty() {
+            while !rest.is_empty() && goes_on {
                 let before = walk;
                 let (bytes, is_break) = walk.step(rest);
                 if before.row >= from {
                     current.extend_from_slice(&rest[..bytes]);
                     if is_break {
-                        rows.push(row(&before, std::mem::take(&mut current)));
-                        if rows.len() == count {
-                            return false;
-                        }
+                        goes_on = visit(row(&before, std::mem::take(&mut current)));
                     }
                 }
                 rest = &rest[bytes..];
             }
-            true
+            goes_on
         })?;
-        if rows.len() < count && walk.row >= from {
-            rows.push(row(&walk, current));
+        if goes_on && walk.row >= from {
+            visit(row(&walk, current));
         }
-        Ok(rows)
+        Ok(())
     }
 
     /// The row that holds the byte at `offset`; the last one when there is no such byte.
     pub fn locate(&self, offset: u64, read: &mut Read<'_>) -> io::Result<Walk> {
-        let after = self.marks.partition_point(|mark| mark.at <= offset);
-        let mut walk = self.marks.get(after.saturating_sub(1)).copied().unwrap_or_default();
+        let after = self.marks.partition_point(|mark| mark.walk.at <= offset);
+        let mut walk = self.marks.get(after.saturating_sub(1)).copied().unwrap_or_default().walk;
         let mut found = walk;
         self.blocks(walk.at, read, |block| {
             let mut rest = block;
@@ -173,7 +216,7 @@ impl LineIndex {
         Ok(found)
     }
 
-    fn mark_of_row(&self, row: u64) -> Walk {
+    fn mark_of_row(&self, row: u64) -> Mark {
         let at = usize::try_from(row / MARK_EVERY).unwrap_or(usize::MAX);
         self.marks.get(at).copied().unwrap_or_default()
     }
@@ -199,7 +242,7 @@ fn row(walk: &Walk, mut bytes: Vec<u8>) -> Row {
             bytes.pop();
         }
     }
-    Row { line: walk.line, continues: walk.continues, bytes }
+    Row { line: walk.line, continues: walk.continues, opens: false, bytes }
 }
 
 #[cfg(test)]

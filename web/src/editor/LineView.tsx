@@ -1,48 +1,89 @@
-import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { type Fold, hiddenRows, outermost, placeOf, rowOf, showing } from "./folding.ts";
+import { LineRow } from "./LineRow.tsx";
 import css from "./LineView.module.css";
-import { hitsOfRow, type Place, pieces } from "./pieces.ts";
-import { type Extent, isInProportion, lastTop, ROW_HEIGHT, scrolledHeight, scrollTopOf, topOf } from "./scrolling.ts";
-import { type Line, useRows } from "./useRows.ts";
+import { hitsOfRow, type Place } from "./pieces.ts";
+import {
+  type Extent,
+  isInProportion,
+  LINE_HEIGHT,
+  lastTop,
+  moved,
+  scrolledHeight,
+  scrollTopOf,
+  topOf,
+  topShowing,
+} from "./scrolling.ts";
+import { useHeights } from "./useHeights.ts";
+import { type Load, useRows } from "./useRows.ts";
 
-/** Props of a view of rows that are asked for as they come into sight. */
+/** Props of a view of rows that are asked for as they come into sight. Another text is another view: give it a key. */
 export type LineViewProps = {
   name: string;
   /** How many rows there are; may grow. */
   rows: number;
-  load: (from: number, count: number, signal: AbortSignal) => Promise<Line[]>;
+  load: Load;
   isJson: boolean;
+  /** Whether long rows go on below, instead of to the right. */
+  wraps: boolean;
   /** Found places in order, and the one that the person is at; absent before there is one. */
   hits: readonly Place[];
   current: Place | undefined;
+  /** Says what a row opens; absent where nothing folds. */
+  foldAt: ((row: number) => Promise<Omit<Fold, "row">>) | undefined;
+  /** What stands in place of the rows that are folded into one, whose text is `opener`. */
+  folded: (fold: Fold, opener: string) => string;
   /** Copies all of it, wherever it is. */
   onCopyAll: () => void;
   /** The text that is selected now, empty for none. */
   onSelect: (text: string) => void;
 };
 
-/** A text of any length: only what is in sight is here. Arrows, Page Up and Down, Home and End move the current line. */
-export default function LineView({ name, rows, load, isJson, hits, current, onCopyAll, onSelect }: LineViewProps) {
+/**
+ * A text of any length: only what is in sight is here. Arrows, Page Up and Down, Home and End move the current line;
+ * Ctrl+Shift+[ and ] fold and unfold what it opens, Ctrl+Alt+] unfolds all.
+ */
+export default function LineView(props: LineViewProps) {
+  const { name, rows, load, isJson, wraps, hits, current, foldAt, folded, onCopyAll, onSelect } = props;
   const box = useRef<HTMLDivElement>(null);
-  const [height, setHeight] = useState(0);
-  const [top, setTop] = useState(0);
+  const list = useRef<HTMLDivElement>(null);
+  const [size, setSize] = useState({ width: 0, height: 0 });
+  /** Where the window is to begin; a top behind the last one follows the end. */
+  const [wanted, setWanted] = useState(0);
   const [line, setLine] = useState<number | null>(null);
   const [isAll, setAll] = useState(false);
-  const extent: Extent = { rows, height };
-  const now = useRef({ top, extent });
-  now.current = { top, extent };
+  const [folds, setFolds] = useState<readonly Fold[]>([]);
   /** Where the scroll bar was put last; anything else is the person's doing. */
   const placed = useRef(0);
+  /** The row that is to be seen as soon as its height is known. */
+  const sought = useRef<number | null>(null);
 
-  const scrollTo = useCallback((wanted: number) => {
-    const next = Math.max(0, Math.min(wanted, lastTop(now.current.extent)));
-    now.current.top = next;
-    setTop(next);
-  }, []);
+  const outer = outermost(folds);
+  const { lineOf, widest, ask } = useRows(rows, load);
+  const heightOf = useHeights({ list, wraps, lineOf });
+  const extent: Extent = {
+    places: rows - hiddenRows(outer),
+    height: size.height,
+    heightOf: (place) => heightOf(rowOf(outer, place)),
+  };
+  const last = lastTop(extent);
+  const top = Math.min(wanted, last);
+  const first = Math.floor(top);
+  const now = useRef({ top, extent, outer });
+  now.current = { top, extent, outer };
+
+  const scrollTo = (next: number) => {
+    now.current.top = Math.max(0, Math.min(next, lastTop(now.current.extent)));
+    setWanted(Math.max(0, next));
+  };
+  const scrollBy = (pixels: number) => scrollTo(moved(now.current.top, pixels, now.current.extent));
+  const latest = useRef({ scrollTo, scrollBy });
+  latest.current = { scrollTo, scrollBy };
 
   useLayoutEffect(() => {
     const element = box.current;
     if (!element) return;
-    const measure = () => setHeight(element.clientHeight);
+    const measure = () => setSize({ width: element.clientWidth, height: element.clientHeight });
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
@@ -51,72 +92,135 @@ export default function LineView({ name, rows, load, isJson, hits, current, onCo
 
   useLayoutEffect(() => {
     const element = box.current;
-    if (!element || height === 0) return;
-    const wanted = scrollTopOf(top, { rows, height });
-    if (Math.abs(element.scrollTop - wanted) >= 1) element.scrollTop = wanted;
+    if (!element || size.height === 0) return;
+    const bar = scrollTopOf(top, now.current.extent);
+    if (Math.abs(element.scrollTop - bar) >= 1) element.scrollTop = bar;
     placed.current = element.scrollTop;
-  }, [top, rows, height]);
+  });
 
-  // In proportion one notch of the wheel would pass over hundreds of rows.
-  const isMapped = isInProportion(extent);
+  // Where a pixel of the scroll bar is no pixel of the text, one notch of the wheel would pass over many rows.
+  const isUneven = wraps || isInProportion(extent);
   useEffect(() => {
     const element = box.current;
-    if (!element || !isMapped) return;
+    if (!element || !isUneven) return;
     const turn = (event: WheelEvent) => {
       if (event.ctrlKey || event.deltaY === 0) return;
       event.preventDefault();
-      scrollTo(now.current.top + event.deltaY / (event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 1 : ROW_HEIGHT));
+      sought.current = null;
+      latest.current.scrollBy(event.deltaY * (event.deltaMode === WheelEvent.DOM_DELTA_LINE ? LINE_HEIGHT : 1));
     };
     element.addEventListener("wheel", turn, { passive: false });
     return () => element.removeEventListener("wheel", turn);
-  }, [isMapped, scrollTo]);
+  }, [isUneven]);
 
-  const shown = Math.ceil(height / ROW_HEIGHT) + 1;
-  const first = Math.floor(top);
-  const { rowAt, widest } = useRows({ rows, first, count: shown, load });
+  const places: number[] = [];
+  for (
+    let place = first, below = (first - top) * extent.heightOf(first);
+    place < extent.places && below < size.height;
+    below += extent.heightOf(place), place += 1
+  ) {
+    places.push(place);
+  }
+  const shown = places.map((place) => rowOf(outer, place));
+  useEffect(() => ask(shown));
 
   useEffect(() => {
     if (!current) return;
     setLine(current.row);
-    const { top: at, extent: size } = now.current;
-    const seen = size.height / ROW_HEIGHT;
-    if (current.row < at || current.row > at + seen - 2) scrollTo(current.row - Math.floor(seen / 3));
-  }, [current, scrollTo]);
+    setFolds((before) => showing(before, current.row));
+    const { top: at, extent: known, outer: hidden } = now.current;
+    const place = placeOf(hidden, current.row);
+    const seen = known.height / LINE_HEIGHT;
+    if (place < at || place > at + seen - 2) latest.current.scrollTo(place - Math.floor(seen / 3));
+    sought.current = current.row;
+  }, [current]);
 
-  const moveTo = (wanted: number) => {
-    const next = Math.max(0, Math.min(wanted, rows - 1));
-    const seen = height / ROW_HEIGHT;
-    setLine(next);
+  // A row may turn out to be higher than was guessed.
+  useLayoutEffect(() => {
+    const row = sought.current;
+    if (row === null || !box.current || lineOf(row) === undefined) return;
+    const drawn = list.current?.querySelector<HTMLElement>(`[data-row="${row}"]`);
+    if (!drawn) {
+      scrollTo(topShowing(placeOf(outer, row), top, extent));
+      return;
+    }
+    sought.current = null;
+    const hit = drawn.querySelector<HTMLElement>('[data-hit="current"]');
+    const { down, right } = outOfSight(hit ?? drawn, box.current, hit === null);
+    if (down !== 0) scrollBy(down);
+    if (hit !== null && right !== 0) box.current.scrollLeft += right;
+  });
+
+  const isFolded = (row: number) => folds.some((one) => one.row === row);
+  const fold = async (row: number) => {
+    const opened = isFolded(row) ? null : await foldAt?.(row).catch(() => undefined);
+    if (opened === undefined) return;
+    const others = folds.filter((one) => one.row !== row);
+    const next = opened === null ? others : [...others, { row, ...opened }];
+    const place = (of: number) => placeOf(outermost(next), of);
+    const part = now.current.top % 1;
+    setFolds(next);
+    setLine((at) => (at === null ? null : rowOf(outermost(next), place(at))));
+    setWanted(place(rowOf(now.current.outer, Math.floor(now.current.top))) + part);
+  };
+
+  const moveTo = (place: number) => {
+    const next = Math.max(0, Math.min(place, extent.places - 1));
+    const row = rowOf(outer, next);
+    setLine(row);
     setAll(false);
-    if (next < top) scrollTo(next);
-    else if (next > top + seen - 1) scrollTo(next - seen + 1);
+    // The last row is held at the end, however high it is.
+    sought.current = next === extent.places - 1 ? null : row;
+    scrollTo(topShowing(next, top, extent));
+  };
+  /** By lines inside a row that is higher than the window, else by rows. */
+  const step = (at: number, by: 1 | -1) => {
+    const end = lastTop({ ...extent, places: at + 1 });
+    const hasMore = extent.heightOf(at) > size.height && (by > 0 ? top < end : top > at);
+    if (hasMore && top >= at && top <= end + 1) scrollBy(by * LINE_HEIGHT);
+    else moveTo(at + by);
+  };
+  const turnPage = (at: number, by: 1 | -1) => {
+    const pixels = by * Math.max(LINE_HEIGHT, size.height - LINE_HEIGHT);
+    const next = Math.floor(moved(at, pixels, extent));
+    setLine(rowOf(outer, Math.max(0, Math.min(next, extent.places - 1))));
+    setAll(false);
+    sought.current = null;
+    scrollBy(pixels);
+  };
+  /** Whether the key moves the current line. */
+  const move = (key: string, at: number): boolean => {
+    if (key === "ArrowDown") line === null ? moveTo(at) : step(at, 1);
+    else if (key === "ArrowUp") step(at, -1);
+    else if (key === "PageDown") turnPage(at, 1);
+    else if (key === "PageUp") turnPage(at, -1);
+    else if (key === "Home") moveTo(0);
+    else if (key === "End") {
+      moveTo(extent.places - 1);
+      // Its height is not known yet, and there may come more.
+      setWanted(Number.POSITIVE_INFINITY);
+    } else return false;
+    return true;
   };
   const press = (event: KeyboardEvent) => {
-    const at = line ?? first;
-    const page = Math.max(1, Math.floor(height / ROW_HEIGHT) - 1);
-    const ways: Record<string, number> = {
-      ArrowDown: line === null ? at : at + 1,
-      ArrowUp: at - 1,
-      PageDown: at + page,
-      PageUp: at - page,
-      Home: 0,
-      End: rows - 1,
-    };
-    const isCommand = (event.ctrlKey || event.metaKey) && !event.altKey;
-    const way = event.altKey ? undefined : ways[event.key];
-    if (isCommand && event.key.toLowerCase() === "a") setAll(true);
-    else if (way !== undefined && (!isCommand || event.key === "Home" || event.key === "End")) moveTo(way);
-    else return;
+    const isCommand = event.ctrlKey || event.metaKey;
+    const at = line ?? rowOf(outer, first);
+    if (isCommand && event.code.startsWith("Bracket") && event.shiftKey !== event.altKey) {
+      const closes = event.code === "BracketLeft";
+      if (event.altKey && !closes) setFolds([]);
+      else if (event.shiftKey && isFolded(at) !== closes && lineOf(at)?.opens) void fold(at);
+    } else if (isCommand && !event.altKey && event.key.toLowerCase() === "a") setAll(true);
+    else if (event.altKey || (isCommand && event.key !== "Home" && event.key !== "End")) return;
+    else if (!move(event.key, placeOf(outer, at))) return;
     event.preventDefault();
   };
 
-  const indexes = Array.from({ length: Math.max(0, Math.min(shown, rows - first)) }, (_, index) => first + index);
   const digits = Math.max(3, String(rows).length);
   return (
     // biome-ignore lint/a11y/useSemanticElements: no element of HTML holds millions of lines.
     <div
       ref={box}
-      className={isAll ? `${css.box} ${css.all}` : css.box}
+      className={[css.box, isAll && css.all, wraps && css.wrapped].filter(Boolean).join(" ")}
       role="textbox"
       aria-label={name}
       aria-multiline="true"
@@ -124,10 +228,12 @@ export default function LineView({ name, rows, load, isJson, hits, current, onCo
       tabIndex={0}
       onKeyDown={press}
       onScroll={(event) => {
-        const { scrollTop } = event.currentTarget;
+        const { scrollTop, scrollHeight, clientHeight } = event.currentTarget;
         if (Math.abs(scrollTop - placed.current) < 1) return;
         placed.current = scrollTop;
-        scrollTo(topOf(scrollTop, now.current.extent));
+        sought.current = null;
+        const isEnd = scrollTop >= scrollHeight - clientHeight - 1;
+        scrollTo(isEnd ? Number.POSITIVE_INFINITY : topOf(scrollTop, now.current.extent));
       }}
       onMouseDown={() => setAll(false)}
       onMouseUp={() => onSelect(window.getSelection()?.toString() ?? "")}
@@ -138,39 +244,50 @@ export default function LineView({ name, rows, load, isJson, hits, current, onCo
       onCopy={(event) => {
         if (isAll) onCopyAll();
         else if (!window.getSelection()?.isCollapsed || line === null) return;
-        else event.clipboardData.setData("text/plain", rowAt(line)?.text ?? "");
+        else event.clipboardData.setData("text/plain", lineOf(line)?.text ?? "");
         event.preventDefault();
       }}
     >
-      <div className={css.layer} style={{ height, minWidth: `max(100%, ${widest + digits + 6}ch)` }}>
-        <div style={{ transform: `translateY(${(first - top) * ROW_HEIGHT}px)` }}>
-          {indexes.map((index) => {
-            const row = rowAt(index);
-            return (
-              // biome-ignore lint/a11y/noStaticElementInteractions: the text box takes the keys; a click only says where one is.
-              <div
-                key={index}
-                className={index === line ? `${css.row} ${css.line}` : css.row}
-                onMouseUp={() => setLine(index)}
-              >
-                <span className={css.number} style={{ width: `${digits + 2}ch` }} aria-hidden>
-                  {row?.line}
-                </span>
-                <span className={css.content}>
-                  {row === undefined ? (
-                    ""
-                  ) : (
-                    <Text row={row} isJson={isJson} hits={hitsOfRow(hits, index)} current={current} />
-                  )}
-                </span>
-              </div>
-            );
-          })}
+      <div
+        className={css.layer}
+        style={{ height: size.height, ...(wraps ? {} : { minWidth: `max(100%, ${widest + digits + 9}ch)` }) }}
+      >
+        <div ref={list} style={{ transform: `translateY(${(first - top) * extent.heightOf(first)}px)` }}>
+          {shown.map((row) => (
+            <LineRow
+              key={row}
+              row={row}
+              line={lineOf(row)}
+              isCurrent={row === line}
+              isJson={isJson}
+              digits={digits}
+              hits={hitsOfRow(hits, row)}
+              current={current}
+              fold={outer.find((one) => one.row === row)}
+              folded={folded}
+              onGo={() => setLine(row)}
+              onFold={foldAt && (() => void fold(row))}
+            />
+          ))}
         </div>
       </div>
-      <div style={{ height: Math.max(0, scrolledHeight(extent) - height) }} />
+      <div style={{ height: Math.max(0, scrolledHeight(extent) - size.height) }} />
     </div>
   );
+}
+
+/** How far an element is out of a box, in pixels. Of one that is higher than the box the nearer end counts, if `isRow`. */
+function outOfSight(element: HTMLElement, box: HTMLElement, isRow: boolean): { down: number; right: number } {
+  const own = element.getBoundingClientRect();
+  const window = box.getBoundingClientRect();
+  const over = (from: number, to: number, low: number, high: number) =>
+    from < low ? from - low : to > high ? to - high : 0;
+  const covers = isRow && own.top <= window.top && own.top + own.height >= window.top + box.clientHeight;
+  const bottom = Math.min(own.bottom, own.top + box.clientHeight);
+  return {
+    down: covers ? 0 : over(own.top, bottom, window.top, window.top + box.clientHeight),
+    right: over(own.left, own.right, window.left + box.clientWidth / 4, window.left + box.clientWidth - LINE_HEIGHT),
+  };
 }
 
 /** Selects a JSON string without its quotes. */
@@ -179,14 +296,4 @@ function selectInside(target: EventTarget): void {
   const text = node?.textContent ?? "";
   if (!(node instanceof window.Text) || text.length < 2 || !text.startsWith('"') || !text.endsWith('"')) return;
   window.getSelection()?.setBaseAndExtent(node, 1, node, text.length - 1);
-}
-
-function Text(props: { row: Line; isJson: boolean; hits: Place[]; current: Place | undefined }) {
-  const { row, isJson, hits, current } = props;
-  return pieces(row.text, isJson && row.line !== undefined, hits, current).map(({ text, kind, hit }, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no other name than their place.
-    <span key={index} className={[css[kind], hit && css[hit]].filter(Boolean).join(" ")}>
-      {text}
-    </span>
-  ));
 }

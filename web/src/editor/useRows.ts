@@ -1,8 +1,8 @@
 // Rows of a long text, asked for in pages as they come into sight and forgotten when many others were.
 import { useEffect, useRef, useState } from "react";
 
-/** A row; `line` is absent on the rest of a long line. */
-export type Line = { line?: number; text: string };
+/** A row; `line` is absent on the rest of a long line, `opens` when nothing can be folded into it. */
+export type Line = { line?: number; text: string; opens?: boolean };
 
 /** Rows of one question. */
 const PAGE_ROWS = 200;
@@ -11,15 +11,14 @@ const PAGES_MAX = 40;
 /** Questions at a time: while the scroll bar is dragged, only the last place counts. */
 const ASKED_MAX = 2;
 
-type Wanted = {
-  rows: number;
-  first: number;
-  count: number;
-  load: (from: number, count: number, signal: AbortSignal) => Promise<Line[]>;
-};
+/** Asks for rows. */
+export type Load = (from: number, count: number, signal: AbortSignal) => Promise<Line[]>;
 
-/** `rowAt` gives a row or `undefined` while it is not here; `widest` is the length of the longest row seen. */
-export function useRows({ rows, first, count, load }: Wanted) {
+/**
+ * `ask` names the rows in sight; `lineOf` gives a row or `undefined` while it is not here; `widest` is the length of the
+ * longest row seen.
+ */
+export function useRows(rows: number, load: Load) {
   const pages = useRef(new Map<number, Line[]>());
   const asked = useRef(new Map<number, AbortController>());
   /** Pages that could not be read; they stay empty until another text is shown. */
@@ -36,10 +35,9 @@ export function useRows({ rows, first, count, load }: Wanted) {
     failed.current = new Set();
   }
 
-  useEffect(() => {
+  const ask = (shown: readonly number[]) => {
     const mine = { pages: pages.current, asked: asked.current, failed: failed.current };
-    const last = Math.min(first + count, rows) - 1;
-    for (let page = Math.floor(first / PAGE_ROWS); page <= Math.floor(last / PAGE_ROWS); page += 1) {
+    for (const page of new Set(shown.map((row) => Math.floor(row / PAGE_ROWS)))) {
       const has = mine.pages.get(page)?.length ?? -1;
       // The last page of a text that grows is asked for again.
       const isWhole = has === PAGE_ROWS || has >= rows - page * PAGE_ROWS;
@@ -60,7 +58,7 @@ export function useRows({ rows, first, count, load }: Wanted) {
           setArrived((times) => times + 1);
         });
     }
-  });
+  };
 
   useEffect(() => {
     const open = asked.current;
@@ -69,6 +67,6 @@ export function useRows({ rows, first, count, load }: Wanted) {
     };
   }, []);
 
-  const rowAt = (index: number) => pages.current.get(Math.floor(index / PAGE_ROWS))?.[index % PAGE_ROWS];
-  return { rowAt, widest };
+  const lineOf = (row: number) => pages.current.get(Math.floor(row / PAGE_ROWS))?.[row % PAGE_ROWS];
+  return { lineOf, widest, ask };
 }

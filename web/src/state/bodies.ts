@@ -3,6 +3,7 @@ import { queryOptions } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { call, get, post, problemOf } from "#/api/client.ts";
 import type { FilterView } from "#/api/types/FilterView.ts";
+import type { FoldView } from "#/api/types/FoldView.ts";
 import type { HitView } from "#/api/types/HitView.ts";
 import type { LinesView } from "#/api/types/LinesView.ts";
 import type { LineView } from "#/api/types/LineView.ts";
@@ -37,6 +38,11 @@ export async function rowsOf(
   signal: AbortSignal,
 ): Promise<LineView[]> {
   return (await get<LinesView>(about(id, "lines"), { form, from, count }, signal)).shown;
+}
+
+/** What a row of a form opens. */
+export function foldOf(id: string, form: BodyForm, row: number): Promise<FoldView> {
+  return get<FoldView>(about(id, "fold"), { form, row });
 }
 
 /** The first bytes of a body. */

@@ -292,6 +292,23 @@ pub struct LineView {
     pub line: Option<u64>,
     /// Its text without the line end.
     pub text: String,
+    /// Whether the rows below it can be folded into it.
+    #[ts(as = "Option<bool>", optional)]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub opens: bool,
+}
+
+/// `GET /api/exchanges/{id}/fold?form=&row=`: what a row opens.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct FoldView {
+    /// The last row of it, from 0.
+    pub end: u64,
+    /// What closes it, such as `},`, when the last row does; empty otherwise.
+    pub close: String,
+    /// How many members, items or elements it has; absent when there are too many rows to count them.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub parts: Option<u64>,
 }
 
 /// `GET /api/exchanges/{id}/search?form=&text=&from=&matches_case=&is_expression=`: hits in the next part of a body.

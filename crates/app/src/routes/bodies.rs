@@ -16,8 +16,8 @@ use serde::Deserialize;
 use tokio_util::sync::CancellationToken;
 
 use crate::api::{
-    BodyLanguage, DownloadAddress, ExchangeState, ExchangeView, FilterBody, FilterView, HitView, LineView, LinesView,
-    SearchView,
+    BodyLanguage, DownloadAddress, ExchangeState, ExchangeView, FilterBody, FilterView, FoldView, HitView, LineView,
+    LinesView, SearchView,
 };
 use crate::error::Refusal;
 use crate::exchanges::Running;
@@ -126,8 +126,32 @@ pub(crate) async fn lines(
         let shown = read.into_iter().map(|row| LineView {
             line: (!row.continues).then_some(row.line + 1),
             text: String::from_utf8_lossy(&row.bytes).into_owned(),
+            opens: row.opens,
         });
         Ok(Json(LinesView { rows, lines, bytes: form.length(), shown: shown.collect() }))
+    })
+    .await
+}
+
+/// Which row of which form.
+#[derive(Debug, Deserialize)]
+pub(crate) struct WantedFold {
+    row: u64,
+    #[serde(default)]
+    form: FormName,
+}
+
+pub(crate) async fn fold(
+    State(app): State<Arc<App>>,
+    Path(id): Path<String>,
+    Question(wanted): Question<WantedFold>,
+) -> Result<Json<FoldView>, Refusal> {
+    away(&app, move |app| {
+        let form = form(&*find(app, &id)?, &wanted.form)?;
+        let fold = form.fold(wanted.row).map_err(|_| unreadable())?;
+        let fold = fold.ok_or_else(|| Refusal::not_found("this row opens nothing"))?;
+        let close = String::from_utf8_lossy(&fold.close).into_owned();
+        Ok(Json(FoldView { end: fold.end, close, parts: fold.parts }))
     })
     .await
 }

@@ -32,6 +32,19 @@ fn a_body_is_read_by_lines_as_sent_and_laid_out() {
     assert_eq!(texts(&lines), ["    \"number\": 49999.0,", "    \"name\": \"item\"", "  }", "]"]);
     assert_eq!((lines["rows"].as_u64(), lines["lines"].as_u64()), (Some(200_002), Some(200_002)));
     assert_eq!(lines["shown"][0]["line"], 199_999);
+    let opening = program.ask(&about(&exchange, "lines?form=pretty&from=0&count=3"));
+    assert_eq!(
+        opening["shown"],
+        json!([
+            {"line": 1, "text": "[", "opens": true},
+            {"line": 2, "text": "  {", "opens": true},
+            {"line": 3, "text": "    \"number\": 0.0,"},
+        ])
+    );
+    let fold = |row: u64| program.get(&about(&exchange, &format!("fold?form=pretty&row={row}")));
+    assert_eq!(fold(0).json(), json!({"end": 200_001, "close": "]"}));
+    assert_eq!(fold(1).json(), json!({"end": 4, "close": "},", "parts": 2}));
+    assert_eq!(fold(2).refusal(), "404 not_found");
     let raw = program.ask(&about(&exchange, "lines?form=raw&from=1&count=1"));
     assert_eq!((raw["lines"].as_u64(), raw["shown"][0]["line"].as_u64()), (Some(1), None));
     assert!(text[4096..].starts_with(texts(&raw)[0]), "the rest of the only line");

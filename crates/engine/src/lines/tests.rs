@@ -103,3 +103,53 @@ fn a_search_goes_over_all_parts() {
     let minified = format!("[{}]", "\"needle\",".repeat(20_000));
     assert_eq!(found(&minified, "needle", SearchOptions::default()).len(), 20_000);
 }
+
+fn folded(index: &LineIndex, text: &str, row: u64) -> Option<(u64, String, Option<u64>)> {
+    let fold = index.fold(row, &mut reader(text.as_bytes())).unwrap()?;
+    Some((fold.end, String::from_utf8(fold.close).unwrap(), fold.parts))
+}
+
+#[test]
+fn what_a_row_opens_ends_with_the_row_that_closes_it() {
+    let text = "{\n  \"a\": [\n    1,\n    {}\n  ],\n  \"b\": {\n    \"c\": 2\n  }\n}";
+    let index = index_of(text.as_bytes(), 3);
+    let opening: Vec<u64> = (0..index.rows()).filter(|row| folded(&index, text, *row).is_some()).collect();
+    assert_eq!(opening, [0, 1, 5]);
+    let read = index.read(0, 99, &mut reader(text.as_bytes())).unwrap();
+    assert_eq!((0..).zip(&read).filter(|(_, row)| row.opens).map(|(at, _)| at).collect::<Vec<u64>>(), opening);
+    assert!(index.read(5, 1, &mut reader(text.as_bytes())).unwrap()[0].opens, "the row behind the last one is asked");
+    assert_eq!(folded(&index, text, 0), Some((8, "}".to_owned(), Some(2))));
+    assert_eq!(folded(&index, text, 1), Some((4, "],".to_owned(), Some(2))));
+    assert_eq!(folded(&index, text, 5), Some((7, "}".to_owned(), Some(1))));
+    assert_eq!(folded(&index, text, 99), None);
+}
+
+#[test]
+fn what_is_never_closed_is_open_to_the_end() {
+    let cut = "[\n  {\n    \"a\": 1,\n    \"b\"";
+    assert_eq!(folded(&index_of(cut.as_bytes(), 5), cut, 0), Some((3, String::new(), Some(1))));
+    let text = "<a>\n  <b>\n\n    one\n    two\n  <c/>\n</a>\n";
+    let index = index_of(text.as_bytes(), 5);
+    assert_eq!(folded(&index, text, 0), Some((6, "</a>".to_owned(), Some(2))));
+    assert_eq!(folded(&index, text, 1), None, "what an empty row belongs to is not known");
+}
+
+#[test]
+fn a_long_fold_is_found_by_the_index() {
+    let item = "  {\n    \"n\": [\n      1\n    ]\n  },\n";
+    let text = format!("[\n{}  2\n]", item.repeat(3000));
+    let index = index_of(text.as_bytes(), 1000);
+    let mut bytes_read = 0;
+    let fold = index
+        .fold(0, &mut |range| {
+            bytes_read += range.end - range.start;
+            reader(text.as_bytes())(range)
+        })
+        .unwrap();
+    assert_eq!(fold, Some(Fold { end: 15_002, close: b"]".to_vec(), parts: None }));
+    assert!(bytes_read < 2 * BLOCK_BYTES + text.len() as u64 / 2, "blocks between are not read: {bytes_read}");
+    for item in [0, 50, 51, 52, 102, 2999] {
+        assert_eq!(folded(&index, &text, 1 + 5 * item), Some((5 + 5 * item, "},".to_owned(), Some(1))), "{item}");
+        assert_eq!(folded(&index, &text, 2 + 5 * item), Some((4 + 5 * item, "]".to_owned(), Some(1))), "{item}");
+    }
+}

@@ -11,4 +11,8 @@ line?: number,
 /**
  * Its text without the line end.
  */
-text: string, };
+text: string, 
+/**
+ * Whether the rows below it can be folded into it.
+ */
+opens?: boolean, };

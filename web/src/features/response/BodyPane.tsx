@@ -115,14 +115,14 @@ export function BodyPane({ view, sending, collection, end }: BodyPaneProps) {
           />
         ) : null}
         <div className={css.tools}>
-          {!hasText || isLarge ? null : (
+          {hasText ? (
             <IconButton
               icon={WrapText}
               name={words.response.wrap}
               aria-pressed={wraps}
               onClick={() => setWraps(!wraps)}
             />
-          )}
+          ) : null}
           {hasText && isWhole && language === "json" ? (
             <IconButton
               icon={Funnel}
@@ -190,6 +190,8 @@ export function BodyPane({ view, sending, collection, end }: BodyPaneProps) {
             id={view.id}
             form={form}
             isJson={form !== "raw"}
+            wraps={wraps}
+            isLaidOut={form !== "raw"}
             isRunning={sending !== undefined}
             hits={search.hits}
             current={search.hits[at]}

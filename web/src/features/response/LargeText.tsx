@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useCallback } from "react";
 import type { HitView } from "#/api/types/HitView.ts";
-import { type BodyForm, countsQuery, rowsOf } from "#/state/bodies.ts";
+import { type BodyForm, countsQuery, foldOf, rowsOf } from "#/state/bodies.ts";
 import { words } from "#/words/en.ts";
 
 const LineView = lazy(() => import("#/editor/LineView.tsx"));
@@ -11,6 +11,9 @@ export type LargeTextProps = {
   id: string;
   form: BodyForm;
   isJson: boolean;
+  wraps: boolean;
+  /** Whether it was laid out, and folds; what still arrives does not. */
+  isLaidOut: boolean;
   isRunning: boolean;
   hits: readonly HitView[];
   current: HitView | undefined;
@@ -19,7 +22,8 @@ export type LargeTextProps = {
 };
 
 /** A body of any length, by rows. */
-export function LargeText({ id, form, isJson, isRunning, hits, current, onCopyAll, onSelect }: LargeTextProps) {
+export function LargeText(props: LargeTextProps) {
+  const { id, form, isJson, wraps, isLaidOut, isRunning, hits, current, onCopyAll, onSelect } = props;
   const counts = useQuery(countsQuery(id, form, isRunning));
   const load = useCallback(
     (from: number, count: number, signal: AbortSignal) => rowsOf(id, form, from, count, signal),
@@ -29,12 +33,16 @@ export function LargeText({ id, form, isJson, isRunning, hits, current, onCopyAl
   return (
     <Suspense fallback={null}>
       <LineView
+        key={form}
         name={words.response.body}
         rows={counts.data.rows}
         load={load}
         isJson={isJson}
+        wraps={wraps}
         hits={hits}
         current={current}
+        foldAt={isLaidOut && !isRunning ? (row) => foldOf(id, form, row) : undefined}
+        folded={(fold, opener) => words.response.folded(opener, fold.parts, fold.end - fold.row)}
         onCopyAll={onCopyAll}
         onSelect={onSelect}
       />

@@ -170,6 +170,14 @@ export const answers = {
       note: "What had arrived is below.",
     },
     noBody: "The answer has no body",
+    folded: (opener: string, parts: number | undefined, rows: number) =>
+      parts === undefined
+        ? `${grouped(rows)} lines`
+        : opener.endsWith("{")
+          ? times(parts, "field", "fields")
+          : opener.endsWith("[")
+            ? times(parts, "item", "items")
+            : times(parts, "part", "parts"),
     binary: (size: string) => `${size} that are not text`,
     language: "Language",
     preview: "Preview",

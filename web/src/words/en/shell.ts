@@ -166,6 +166,8 @@ export const shell = {
           { keys: ["Ctrl L"], text: "Go to the URL" },
           { keys: ["Ctrl B"], text: "Beautify the body" },
           { keys: ["Ctrl F"], text: "Search in the answer, from there" },
+          { keys: ["Ctrl Shift [", "Ctrl Shift ]"], text: "Fold, unfold what the line opens" },
+          { keys: ["Ctrl Alt ]"], text: "Unfold all" },
           { keys: ["Ctrl Z", "Ctrl Shift Z"], text: "Undo, redo an edit" },
         ],
       },

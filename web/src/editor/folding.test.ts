@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import { type Fold, hiddenRows, outermost, placeOf, rowOf, showing } from "./folding.ts";
+
+const fold = (row: number, end: number): Fold => ({ row, end, close: "" });
+
+test("rows and places are two ways to count the same rows", () => {
+  const outer = outermost([fold(10, 14), fold(2, 5), fold(3, 4)]);
+  expect(outer).toEqual([fold(2, 5), fold(10, 14)]);
+  expect(hiddenRows(outer)).toBe(7);
+  const shown = [0, 1, 2, 6, 7, 8, 9, 10, 15, 16];
+  expect(shown.map((_, place) => rowOf(outer, place))).toEqual(shown);
+  expect(shown.map((row) => placeOf(outer, row))).toEqual(shown.map((_, place) => place));
+});
+
+test("a row that does not show stands where it is folded into", () => {
+  const outer = [fold(2, 5), fold(10, 14)];
+  expect([3, 5, 12, 14].map((row) => placeOf(outer, row))).toEqual([2, 2, 7, 7]);
+});
+
+test("to show a row, all that hides it is unfolded", () => {
+  const folds = [fold(2, 9), fold(3, 4), fold(6, 8), fold(20, 30)];
+  expect(showing(folds, 7)).toEqual([fold(3, 4), fold(20, 30)]);
+  expect(showing(folds, 2)).toBe(folds);
+});
