@@ -1,12 +1,12 @@
 import { CircleAlert, CircleCheck, Eye, EyeOff } from "lucide-react";
 import { type FormEvent, type RefObject, useId, useRef, useState } from "react";
 import { Button, IconButton } from "#/ui/Button.tsx";
+import { CopyButton } from "#/ui/CopyButton.tsx";
 import { Dialog } from "#/ui/Dialog.tsx";
 import { Select } from "#/ui/Select.tsx";
 import { TextField } from "#/ui/TextField.tsx";
 import { documentation as words } from "#/words/en/documentation.ts";
 import css from "./AuthorizationDialog.module.css";
-import { CopyButton } from "./CopyButton.tsx";
 import type { Scheme } from "./swagger.ts";
 import { askToken, type ClientAuthentication, type Token } from "./token.ts";
 

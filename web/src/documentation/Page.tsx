@@ -3,10 +3,11 @@ import { Tooltip } from "@base-ui/react/tooltip";
 import { Search } from "lucide-react";
 import { type FormEvent, useCallback, useEffect, useRef, useState } from "react";
 import { Button } from "#/ui/Button.tsx";
+import { CopyButton } from "#/ui/CopyButton.tsx";
+import { MarkedField } from "#/ui/MarkedField.tsx";
 import { TextField } from "#/ui/TextField.tsx";
 import { documentation as words } from "#/words/en/documentation.ts";
 import { AuthorizationDialog } from "./AuthorizationDialog.tsx";
-import { CopyButton } from "./CopyButton.tsx";
 import { Mark } from "./Mark.tsx";
 import css from "./Page.module.css";
 import { type About, about, mounted, narrow, openOnly, type System } from "./swagger.ts";
@@ -99,6 +100,9 @@ function useToken(system: { current: System | null }, shown: About | undefined) 
   return [token, change] as const;
 }
 
+/** Two slashes that do not belong to the scheme: easily taken for a mistake, but they belong there. */
+const DOUBLED_SLASH = /(?<!:)\/\//g;
+
 /** Where the document is: shown as it is asked for, copied with one button, and another one can be explored. */
 function AddressBox({ first, onExplore }: { first: string; onExplore: (url: string) => void }) {
   const [url, setUrl] = useState(first);
@@ -108,10 +112,10 @@ function AddressBox({ first, onExplore }: { first: string; onExplore: (url: stri
   };
   return (
     <form className={css.address} onSubmit={submit}>
-      <TextField
+      <MarkedField
         name={words.documentationUrl}
         className={css.url}
-        mono
+        marks={DOUBLED_SLASH}
         value={url}
         onText={setUrl}
         trail={<CopyButton name={words.copyDocumentationUrl} text={url} />}

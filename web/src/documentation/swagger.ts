@@ -26,8 +26,8 @@ export function mounted(
   url: string,
   told: { onDocument: () => void; onAuthorize: () => void },
 ): System {
-  keepNamed(place);
-  return SwaggerUI({
+  keepNamed(place, (group) => sizeOf(system.specSelectors.taggedOperations().get(group)));
+  const system = SwaggerUI({
     domNode: place,
     url,
     plugins: [plugin(told.onAuthorize)],
@@ -40,6 +40,12 @@ export function mounted(
     validatorUrl: null,
     onComplete: told.onDocument,
   });
+  return system;
+}
+
+/** How many operations a group holds that the filter leaves. */
+function sizeOf(group: Immutable | undefined): number {
+  return group?.get("operations").size ?? 0;
 }
 
 const Nothing = () => null;

@@ -2,6 +2,7 @@
 import { post } from "#/api/client.ts";
 import type { CurlText } from "#/api/types/CurlText.ts";
 import type { RequestFromCurl } from "#/api/types/RequestFromCurl.ts";
+import { copyText } from "#/host/host.ts";
 import type { Item } from "./items.ts";
 
 /** Whether a text looks like a cURL command; the program reads it closely. */
@@ -12,7 +13,7 @@ export function isCurl(text: string): boolean {
 /** Puts the request as edited onto the clipboard. Without secrets their names stand there in braces. */
 export async function copyAsCurl(item: Item, showsSecrets: boolean): Promise<void> {
   const { text } = await post<CurlText>("/api/request/curl", { ...item, shows_secrets: showsSecrets });
-  await navigator.clipboard.writeText(text);
+  await copyText(text);
 }
 
 /** What a command makes of the request; nothing is changed yet. */

@@ -3,6 +3,7 @@ import { type KeyboardEvent, useMemo } from "react";
 import { problemOf } from "#/api/client.ts";
 import type { ItemKind } from "#/api/types/ItemKind.ts";
 import type { NamedItem } from "#/api/types/NamedItem.ts";
+import { copyText } from "#/host/host.ts";
 import { copyAsCurl } from "#/state/curl.ts";
 import { folderOf, type Item, keyOf } from "#/state/items.ts";
 import { useTabs } from "#/state/tabs.ts";
@@ -103,7 +104,7 @@ export function useRowActions(): RowActions {
       }
       const copyPath = () =>
         void act(async () => {
-          await navigator.clipboard.writeText([row.folder, row.path].filter(Boolean).join("/"));
+          await copyText([row.folder, row.path].filter(Boolean).join("/"));
           toast(tree.copied);
         });
       const copyCurl = () =>

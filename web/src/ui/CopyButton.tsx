@@ -1,0 +1,43 @@
+import { Check, CircleAlert, Copy } from "lucide-react";
+import { useEffect, useState } from "react";
+import { copyText } from "#/host/host.ts";
+import { copying as words } from "#/words/en/copying.ts";
+import { Button } from "./Button.tsx";
+
+/** How long a button says how copying went, in milliseconds. */
+export const COPIED_MS = 2000;
+
+const SIGNS = {
+  idle: { icon: Copy, text: words.copy, says: "" },
+  copied: { icon: Check, text: words.copied, says: words.copied },
+  failed: { icon: CircleAlert, text: words.failed, says: words.failedHint },
+} as const;
+
+/** A button that copies `text` and says how it went. A function is asked for the text when it is wanted. */
+export function CopyButton({ name, text }: { name: string; text: string | (() => Promise<string>) }) {
+  const [state, setState] = useState<keyof typeof SIGNS>("idle");
+  useEffect(() => {
+    if (state === "idle") return;
+    const timer = setTimeout(() => setState("idle"), COPIED_MS);
+    return () => clearTimeout(timer);
+  }, [state]);
+  const copy = async () => {
+    try {
+      await copyText(typeof text === "string" ? text : await text());
+      setState("copied");
+    } catch {
+      setState("failed");
+    }
+  };
+  const { icon, text: shown, says } = SIGNS[state];
+  return (
+    <>
+      <Button look="ghost" size="tight" icon={icon} aria-label={name} title={says || name} onClick={() => void copy()}>
+        {shown}
+      </Button>
+      <span className="sr" role="status">
+        {says}
+      </span>
+    </>
+  );
+}
