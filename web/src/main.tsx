@@ -9,17 +9,16 @@ import { ApiError } from "./api/client.ts";
 import { openSession } from "./api/session.ts";
 import { keepLayoutOnLeave, restoreLayout } from "./state/layout.ts";
 import { useTabs } from "./state/tabs.ts";
-import { applyCodeFont, applyTheme, type Theme, useView } from "./state/view.ts";
+import { applyCodeFont, useView } from "./state/view.ts";
+import { applyTheme, isTheme } from "./theme/theme.ts";
 import { App } from "./views/App.tsx";
-
-const THEMES: readonly string[] = ["system", "light", "dark"] satisfies Theme[];
 
 const said = openSession();
 await restoreLayout();
 await Promise.all([useTabs.persist.rehydrate(), useView.persist.rehydrate()]);
 keepLayoutOnLeave();
 const asked = said.get("theme");
-if (asked !== null && THEMES.includes(asked)) useView.getState().setTheme(asked as Theme);
+if (isTheme(asked)) useView.getState().setTheme(asked);
 applyTheme(useView.getState().theme);
 applyCodeFont(useView.getState().codeFont, useView.getState().codePx);
 useView.subscribe(({ theme, codeFont, codePx }) => {

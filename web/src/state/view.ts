@@ -1,10 +1,8 @@
 // How this window is arranged: theme, sidebar, panes, open folders, chosen inner tabs.
 import { create } from "zustand";
 import { persist } from "zustand/middleware";
+import type { Theme } from "#/theme/theme.ts";
 import { layoutStorage } from "./layout.ts";
-
-/** `system` follows the operating system. */
-export type Theme = "system" | "light" | "dark";
 
 /** Size of code and values as long as nobody chose one, in pixels at 100 %. */
 export const CODE_PX = 12.5;
@@ -118,10 +116,4 @@ export function applyCodeFont(font: string, px: number): void {
   else style.setProperty("--font-code", `"${name}", "JetBrains Mono Variable", ui-monospace, monospace`);
   if (px === CODE_PX) style.removeProperty("--size-code");
   else style.setProperty("--size-code", `${px / 16}rem`);
-}
-
-/** Puts the chosen theme on the page; `system` leaves it to the tokens' media query. */
-export function applyTheme(theme: Theme): void {
-  if (theme === "system") delete document.documentElement.dataset.theme;
-  else document.documentElement.dataset.theme = theme;
 }

@@ -2,7 +2,8 @@ import { Keyboard, Monitor, Moon, Search, Settings as SettingsIcon, Sun } from "
 import { EnvironmentPicker } from "#/features/environments/EnvironmentPicker.tsx";
 import { QuickLook } from "#/features/environments/QuickLook.tsx";
 import type { TabKind } from "#/state/tabs.ts";
-import { type Theme, useView } from "#/state/view.ts";
+import { useView } from "#/state/view.ts";
+import type { Theme } from "#/theme/theme.ts";
 import { Kbd } from "#/ui/Badge.tsx";
 import { IconButton } from "#/ui/Button.tsx";
 import { Menu } from "#/ui/Menu.tsx";

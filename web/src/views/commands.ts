@@ -8,7 +8,8 @@ import { openCookies } from "#/state/cookies.ts";
 import { itemOf } from "#/state/items.ts";
 import { useTabCommands } from "#/state/tabCommands.ts";
 import { useTabs } from "#/state/tabs.ts";
-import { type Theme, useView } from "#/state/view.ts";
+import { useView } from "#/state/view.ts";
+import type { Theme } from "#/theme/theme.ts";
 import { words } from "#/words/en.ts";
 import { useCopyAsCurl } from "./RequestMenu.tsx";
 
