@@ -13,14 +13,14 @@ const PROGRAMS: [Program; 2] = [
     Program {
         folder: "postrider",
         name: "Postrider",
-        first: "index.html",
+        pages: &["index.html"],
         config: "vite.config.ts",
         otherwise: "The command line works: <code>postrider --help</code>.",
     },
     Program {
         folder: "waystation",
         name: "Waystation",
-        first: "documentation.html",
+        pages: &["documentation.html", "server.html"],
         config: "vite.waystation.config.ts",
         otherwise: "The API works; its document is at <code>/webapi//swagger/docs/3</code>.",
     },
@@ -30,19 +30,20 @@ const PROGRAMS: [Program; 2] = [
 struct Program {
     folder: &'static str,
     name: &'static str,
-    first: &'static str,
+    pages: &'static [&'static str],
     config: &'static str,
     /// What works without pages.
     otherwise: &'static str,
 }
 
 /// What the pages are built from, inside `web/`.
-const SOURCES: [&str; 11] = [
+const SOURCES: [&str; 12] = [
     "src",
     "public",
     "public-waystation",
     "index.html",
     "documentation.html",
+    "server.html",
     "licences.ts",
     "package.json",
     "package-lock.json",
@@ -119,7 +120,7 @@ fn run(command: &mut Command) -> Result<(), String> {
 }
 
 fn replace(out: &Path, reason: &str) -> Result<(), String> {
-    for Program { folder, name, first, otherwise, .. } in PROGRAMS {
+    for Program { folder, name, pages, otherwise, .. } in PROGRAMS {
         let page = format!(
             "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>{name}</title>\n\
              <h1>This program has no page</h1>\n<p>{reason}</p>\n<p>{otherwise}</p>\n</html>\n"
@@ -131,7 +132,7 @@ fn replace(out: &Path, reason: &str) -> Result<(), String> {
         });
         emptied
             .and_then(|()| fs::create_dir_all(&folder))
-            .and_then(|()| fs::write(folder.join(first), page))
+            .and_then(|()| pages.iter().try_for_each(|file| fs::write(folder.join(file), &page)))
             .map_err(|error| format!("writing {}: {error}", folder.display()))?;
     }
     Ok(())

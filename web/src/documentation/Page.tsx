@@ -6,9 +6,9 @@ import { Button } from "#/ui/Button.tsx";
 import { CopyButton } from "#/ui/CopyButton.tsx";
 import { MarkedField } from "#/ui/MarkedField.tsx";
 import { TextField } from "#/ui/TextField.tsx";
+import { Mark } from "#/ui/WaystationMark.tsx";
 import { documentation as words } from "#/words/en/documentation.ts";
 import { AuthorizationDialog } from "./AuthorizationDialog.tsx";
-import { Mark } from "./Mark.tsx";
 import css from "./Page.module.css";
 import { type About, about, mounted, narrow, openOnly, type System } from "./swagger.ts";
 import "./swagger.css";
@@ -46,7 +46,7 @@ export function Page({ first }: { first: string }) {
         <div className={css.page}>
           <header className={css.head}>
             <span className={css.brand}>
-              <Mark />
+              <Mark className={css.mark} />
               {words.product}
             </span>
             <AddressBox first={first} onExplore={explore} />

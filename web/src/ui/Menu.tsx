@@ -1,5 +1,6 @@
 import { Menu as Base } from "@base-ui/react/menu";
 import type { LucideIcon } from "lucide-react";
+import { Check } from "lucide-react";
 import { type ReactElement, useRef } from "react";
 import css from "./Menu.module.css";
 
@@ -10,16 +11,22 @@ export type MenuEntry = {
   id?: string;
   icon?: LucideIcon;
   end?: string | undefined;
+  /** A sign at the right, such as that one leaves the page. */
+  endIcon?: LucideIcon;
+  /** Given for one of several choices: whether it is the one in use. */
+  isChosen?: boolean;
   danger?: boolean;
   disabled?: boolean;
   onChoose: () => void;
 };
 
-/** A menu that opens from `trigger`. A line stands between groups. */
+/** A menu that opens from `trigger`. A line stands between groups; `head` and `foot` say something and cannot be chosen. */
 export function Menu(props: {
   trigger: ReactElement<Record<string, unknown>>;
   groups: readonly (readonly MenuEntry[])[];
   align?: "start" | "end";
+  head?: { text: string; below: string };
+  foot?: string | undefined;
 }) {
   return (
     <Base.Root modal={false}>
@@ -27,7 +34,18 @@ export function Menu(props: {
       <Base.Portal>
         <Base.Positioner className={css.positioner} sideOffset={4} align={props.align ?? "end"}>
           <Base.Popup className={css.popup}>
+            {props.head ? (
+              <div className={css.head} role="presentation">
+                <span>{props.head.text}</span>
+                <span className={css.below}>{props.head.below}</span>
+              </div>
+            ) : null}
             <Groups groups={props.groups} />
+            {props.foot ? (
+              <div className={css.foot} role="presentation">
+                {props.foot}
+              </div>
+            ) : null}
           </Base.Popup>
         </Base.Positioner>
       </Base.Portal>
@@ -85,21 +103,31 @@ function Groups({ groups }: { groups: readonly (readonly MenuEntry[])[] }) {
   return groups.map((group, index) => (
     <Base.Group key={group[0]?.id ?? group[0]?.text ?? index} className={css.group}>
       {group.map((entry) => (
-        <Base.Item
-          key={entry.id ?? entry.text}
-          className={entry.danger ? `${css.item} ${css.danger}` : css.item}
-          disabled={entry.disabled ?? false}
-          onClick={entry.onChoose}
-        >
-          {entry.icon ? <entry.icon size={16} strokeWidth={1.75} aria-hidden /> : null}
-          {entry.text}
-          {entry.end ? (
-            <span className={css.end} aria-hidden>
-              {entry.end}
-            </span>
-          ) : null}
-        </Base.Item>
+        <Entry key={entry.id ?? entry.text} entry={entry} />
       ))}
     </Base.Group>
   ));
+}
+
+function Entry({ entry }: { entry: MenuEntry }) {
+  const shared = {
+    className: entry.danger ? `${css.item} ${css.danger}` : css.item,
+    disabled: entry.disabled ?? false,
+    onClick: entry.onChoose,
+    children: (
+      <>
+        {entry.icon ? <entry.icon size={16} strokeWidth={1.75} aria-hidden /> : null}
+        {entry.text}
+        {entry.end ? (
+          <span className={css.end} aria-hidden>
+            {entry.end}
+          </span>
+        ) : null}
+        {entry.endIcon ? <entry.endIcon className={css.endIcon} size={14} strokeWidth={2} aria-hidden /> : null}
+        {entry.isChosen ? <Check className={css.endIcon} size={14} strokeWidth={2} aria-hidden /> : null}
+      </>
+    ),
+  };
+  if (entry.isChosen === undefined) return <Base.Item {...shared} />;
+  return <Base.CheckboxItem {...shared} checked={entry.isChosen} closeOnClick />;
 }

@@ -1,0 +1,44 @@
+import { useRef } from "react";
+import { type Named, nameOf, shortNameOf } from "#/server/ui/people.tsx";
+import { Button } from "#/ui/Button.tsx";
+import { CopyButton } from "#/ui/CopyButton.tsx";
+import { Dialog } from "#/ui/Dialog.tsx";
+import { TextField } from "#/ui/TextField.tsx";
+import { server as words } from "#/words/en/server.ts";
+import css from "./OneTimePassword.module.css";
+
+/** A password that the server made, shown this once. */
+export function OneTimePassword(props: { person: Named; password: string; onClose: () => void }) {
+  const { person, password, onClose } = props;
+  const field = useRef<HTMLInputElement>(null);
+  const { oneTime } = words;
+  return (
+    <Dialog
+      open
+      title={oneTime.title(nameOf(person))}
+      closeName={words.close}
+      onClose={onClose}
+      initialFocus={field}
+      width={32}
+      actions={
+        <Button size="form" look="primary" onClick={onClose}>
+          {oneTime.done}
+        </Button>
+      }
+    >
+      <div className={css.text}>
+        <p>{oneTime.text(shortNameOf(person))}</p>
+        <TextField
+          ref={field}
+          name={oneTime.field}
+          size="large"
+          mono
+          readOnly
+          value={password}
+          onFocus={(event) => event.currentTarget.select()}
+          trail={<CopyButton name={words.keys.copyOf(oneTime.field)} text={password} />}
+        />
+      </div>
+    </Dialog>
+  );
+}

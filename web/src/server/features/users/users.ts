@@ -1,0 +1,62 @@
+import { keepPreviousData, type QueryClient, useQuery } from "@tanstack/react-query";
+import { get, type Query, send } from "#/server/api/client.ts";
+import { refreshSession } from "#/server/state/session.ts";
+import type { ChangeUser } from "#/server/types/ChangeUser.ts";
+import type { UserDetails } from "#/server/types/UserDetails.ts";
+import type { UsersView } from "#/server/types/UsersView.ts";
+import { askedOf, type Wanted } from "./wanted.ts";
+
+const LIST = "users";
+const ONE = "user";
+
+/** A piece of the list. While another piece is on its way the one before stays. */
+export function useUsers(wanted: Wanted) {
+  return useQuery({
+    queryKey: [LIST, wanted],
+    queryFn: ({ signal }) => get<UsersView>("users", askedOf(wanted) as Query, signal),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** One person, whole. */
+export function useUser(id: string) {
+  return useQuery({
+    queryKey: [ONE, id],
+    queryFn: ({ signal }) => get<UserDetails>(addressOf(id), {}, signal),
+  });
+}
+
+/** The address of a user in the API. */
+export function addressOf(id: string, what = ""): string {
+  return `users/${encodeURIComponent(id)}${what}`;
+}
+
+/** The page of a user. */
+export function pageOf(id: string): string {
+  return `/gallery/admin/users/${encodeURIComponent(id)}`;
+}
+
+/** Changes members of a user. */
+export async function change(client: QueryClient, id: string, body: ChangeUser): Promise<UserDetails> {
+  return keep(client, await send<UserDetails>("PATCH", addressOf(id), body));
+}
+
+/** Takes over the latest record of a user; lists, the audit and perhaps one's own name are old now. */
+export function keep(client: QueryClient, user: UserDetails): UserDetails {
+  client.setQueryData([ONE, user.id], user);
+  forget(client);
+  if (user.is_own) void refreshSession(client);
+  return user;
+}
+
+/** Lists and the audit are old now. */
+export function forget(client: QueryClient): void {
+  void client.invalidateQueries({ queryKey: [LIST] });
+  void client.invalidateQueries({ queryKey: ["audit"] });
+}
+
+/** The record of a user is old now: somebody else saved it. */
+export function readAgain(client: QueryClient, id: string): void {
+  void client.invalidateQueries({ queryKey: [ONE, id] });
+  forget(client);
+}

@@ -1,0 +1,41 @@
+import { ChevronLeft, ChevronRight } from "lucide-react";
+import { Button } from "#/ui/Button.tsx";
+import { server as words } from "#/words/en/server.ts";
+import css from "./Pager.module.css";
+
+/** Which piece of a list is shown, and the ways to the ones beside it. `total` is absent until it is known. */
+export function Pager(props: {
+  offset: number;
+  size: number;
+  shown: number;
+  total: number | undefined;
+  onOffset: (offset: number) => void;
+}) {
+  const { offset, size, shown, total, onOffset } = props;
+  const isFirst = offset === 0;
+  const isLast = total === undefined || offset + size >= total;
+  return (
+    <footer className={css.foot} data-foot>
+      <span className="num" role="status">
+        {total === undefined ? "" : words.users.range(Math.min(offset + 1, total), offset + shown, total)}
+      </span>
+      <span className={css.grow} />
+      <Button
+        look={isFirst ? "ghost" : "secondary"}
+        icon={ChevronLeft}
+        aria-disabled={isFirst || undefined}
+        onClick={() => isFirst || onOffset(Math.max(0, offset - size))}
+      >
+        {words.users.previous}
+      </Button>
+      <Button
+        look={isLast ? "ghost" : "secondary"}
+        aria-disabled={isLast || undefined}
+        onClick={() => isLast || onOffset(offset + size)}
+      >
+        {words.users.next}
+        <ChevronRight size={16} strokeWidth={1.75} aria-hidden />
+      </Button>
+    </footer>
+  );
+}

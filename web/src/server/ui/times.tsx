@@ -1,0 +1,47 @@
+import { server as words } from "#/words/en/server.ts";
+
+const DAY = { day: "numeric", month: "long", year: "numeric" } as const;
+const MINUTE = { ...DAY, hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
+const SECOND = { ...MINUTE, month: "short", second: "2-digit" } as const;
+const FORMATS = { day: DAY, minute: MINUTE, second: SECOND };
+
+/** A time in words of the person's language; the exact one in UTC on hover. */
+export function When({ at_ms, to = "minute" }: { at_ms: number; to?: keyof typeof FORMATS }) {
+  const at = new Date(at_ms);
+  const exact = at
+    .toISOString()
+    .replace("T", " ")
+    .replace(/\.\d+Z$/, " UTC");
+  return (
+    <time dateTime={at.toISOString()} title={exact} className="num">
+      {new Intl.DateTimeFormat(undefined, FORMATS[to]).format(at)}
+    </time>
+  );
+}
+
+/** A day as in a sentence. */
+export function day(at_ms: number): string {
+  return new Intl.DateTimeFormat(undefined, DAY).format(new Date(at_ms));
+}
+
+/** Units in which a length of time is said, the greatest first. */
+const UNITS = [
+  { unit: "hours", unit_s: 3600 },
+  { unit: "minutes", unit_s: 60 },
+  { unit: "seconds", unit_s: 1 },
+] as const;
+
+/** A unit of time. */
+export type Unit = (typeof UNITS)[number]["unit"];
+
+/** How long a unit is, in seconds. */
+export function secondsOf(unit: Unit): number {
+  return UNITS.find((one) => one.unit === unit)?.unit_s ?? 1;
+}
+
+/** A length of time in words, in the greatest unit that fits it wholly; an hour is sixty minutes, as people say of tokens. */
+export function lengthInWords(seconds: number): string {
+  const { unit, unit_s } = UNITS.find((one) => seconds % one.unit_s === 0 && seconds > one.unit_s) ?? UNITS[2];
+  const count = seconds / unit_s;
+  return `${count} ${words.settings.units[unit](count)}`;
+}

@@ -1,0 +1,46 @@
+import { CSPProvider } from "@base-ui/react/csp-provider";
+import { Tooltip } from "@base-ui/react/tooltip";
+import { useEffect } from "react";
+import { FirstSignIn } from "#/server/features/signin/FirstSignIn.tsx";
+import { SignIn } from "#/server/features/signin/SignIn.tsx";
+import { SignUp } from "#/server/features/signin/SignUp.tsx";
+import { go, placeOf, useAddress } from "#/server/state/place.ts";
+import { useEndOfSession, useSession } from "#/server/state/session.ts";
+import { Failed } from "#/server/ui/State.tsx";
+import { ToastArea } from "#/ui/Toasts.tsx";
+import { server as words } from "#/words/en/server.ts";
+import { Shell } from "./Shell.tsx";
+
+/** The whole Server UI. */
+export function App() {
+  return (
+    // The page is served without leave for inline styles; those that Base UI would add only hide scroll bars.
+    <CSPProvider disableStyleElements>
+      <Tooltip.Provider>
+        <ToastArea closeName={words.dismiss}>
+          <Door />
+        </ToastArea>
+      </Tooltip.Provider>
+    </CSPProvider>
+  );
+}
+
+/**
+ * Lets in who has signed in. Whoever has not sees the sign-in at the very address that was asked for, and that page
+ * afterwards: no address is handed on, so none can lead elsewhere.
+ */
+function Door() {
+  const { data: session, error, refetch } = useSession();
+  const place = placeOf(useAddress().path);
+  const user = session?.user;
+  useEndOfSession(user);
+  const isDone = user?.first_step === "none";
+  const isDoor = place.page === "sign-in" || place.page === "sign-up" || place.page === "first-sign-in";
+  useEffect(() => {
+    if (isDone && isDoor) go("/gallery", true);
+  }, [isDone, isDoor]);
+  if (!session) return error ? <Failed thrown={error} onAgain={() => void refetch()} /> : null;
+  if (!user) return place.page === "sign-up" ? <SignUp session={session} /> : <SignIn session={session} />;
+  if (!isDone) return <FirstSignIn user={user} />;
+  return <Shell user={user} place={place} />;
+}
