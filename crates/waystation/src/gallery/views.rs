@@ -235,6 +235,8 @@ pub struct UsersView {
 pub struct UserRow {
     /// The id.
     pub id: String,
+    /// Rises with every change; goes back with a change.
+    pub version: u64,
     /// At most 255 characters.
     pub first_name: String,
     /// At most 255 characters.

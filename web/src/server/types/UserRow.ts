@@ -10,6 +10,10 @@ export type UserRow = {
  */
 id: string, 
 /**
+ * Rises with every change; goes back with a change.
+ */
+version: number, 
+/**
  * At most 255 characters.
  */
 first_name: string, 

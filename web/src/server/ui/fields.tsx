@@ -24,7 +24,8 @@ export function Labelled({ label, wrong = "", hint, side = "left", trail, ...res
       <label htmlFor={id}>{label}</label>
       <div className={css.control}>
         <TextField
-          size={side === "above" ? "large" : "form"}
+          size="form"
+          className={side === "above" ? css.tall : undefined}
           {...rest}
           id={id}
           wrong={wrong !== ""}

@@ -1,9 +1,16 @@
 import { server as words } from "#/words/en/server.ts";
 
 const DAY = { day: "numeric", month: "long", year: "numeric" } as const;
-const MINUTE = { ...DAY, hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
-const SECOND = { ...MINUTE, month: "short", second: "2-digit" } as const;
-const FORMATS = { day: DAY, minute: MINUTE, second: SECOND };
+const MINUTE = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
+/** Day and time, each on its own: put together by the browser some languages grow a word between them. */
+const FORMATS = {
+  day: [DAY],
+  minute: [DAY, MINUTE],
+  second: [
+    { ...DAY, month: "short" },
+    { ...MINUTE, second: "2-digit" },
+  ],
+} as const;
 
 /** A time in words of the person's language; the exact one in UTC on hover. */
 export function When({ at_ms, to = "minute" }: { at_ms: number; to?: keyof typeof FORMATS }) {
@@ -14,7 +21,7 @@ export function When({ at_ms, to = "minute" }: { at_ms: number; to?: keyof typeo
     .replace(/\.\d+Z$/, " UTC");
   return (
     <time dateTime={at.toISOString()} title={exact} className="num">
-      {new Intl.DateTimeFormat(undefined, FORMATS[to]).format(at)}
+      {FORMATS[to].map((format) => new Intl.DateTimeFormat(undefined, format).format(at)).join(", ")}
     </time>
   );
 }

@@ -1,4 +1,5 @@
 // Words of Waystation's Server UI. Not among the app's words: its page does not load them.
+import { grouped, times } from "./counts.ts";
 
 const roles = {
   NoAccess: "No Access",
@@ -19,6 +20,9 @@ const permissions = {
   shares_dcm_for_collaboration: "Share Connections for Collaboration",
   manages_dcm_vaults: "Manage Vaults",
 };
+
+const people = (count: number) => `${grouped(count)} ${count === 1 ? "person" : "people"}`;
+const entries = (count: number) => `${grouped(count)} ${count === 1 ? "entry" : "entries"}`;
 
 /** Words of the Server UI. */
 export const server = {
@@ -82,7 +86,7 @@ export const server = {
   wait: (time: string) => `Too many tries. Wait ${time}, then try again.`,
 
   password: {
-    length: (length: number) => `${length} ${length === 1 ? "character" : "characters"}, at least 12`,
+    length: (length: number) => `${times(length, "character", "characters")}, at least 12`,
     notEmail: "Not your email address",
     same: "Both are the same",
     rulesWithLength: "At least 12 characters, not the email address, not easily guessed",
@@ -110,7 +114,7 @@ export const server = {
   },
   register: {
     title: "Make an account",
-    lead: (host: string) => `On ${host}. You get the Default Role; a Curator can give you more.`,
+    lead: (host: string) => `On ${host}, with its Default Role.`,
     submit: "Make the account",
     back: "Sign in instead",
     closed: "Nobody can register on this server. Ask a Curator for an account.",
@@ -216,7 +220,7 @@ export const server = {
   users: {
     title: "Users",
     lead: (count: number, active: number, api: number) =>
-      `${count} ${count === 1 ? "person" : "people"}, ${active} of them active. ${api} may use the API.`,
+      `${people(count)}, ${grouped(active)} of them active. ${grouped(api)} may use the API.`,
     search: "Search users",
     searchHint: "Name or email",
     role: "Role",
@@ -237,7 +241,7 @@ export const server = {
     createdAfter: "Created on or after",
     createdBefore: "Created on or before",
     clear: "Clear filters",
-    matching: (total: number, count: number) => `${total} of ${count}`,
+    matching: (total: number, count: number) => `${grouped(total)} of ${grouped(count)}`,
     table: "Users",
     name: "Name",
     jobRights: "Job rights",
@@ -254,7 +258,8 @@ export const server = {
     deactivate: "Deactivate…",
     reactivate: "Reactivate",
     delete: "Delete…",
-    range: (from: number, to: number, total: number) => (total === 0 ? "None" : `${from} to ${to} of ${total}`),
+    range: (from: number, to: number, total: number) =>
+      total === 0 ? "None" : `${grouped(from)} to ${grouped(to)} of ${grouped(total)}`,
     previous: "Previous",
     next: "Next",
     newUser: "New User",
@@ -293,7 +298,6 @@ export const server = {
     openTaken: "Open that page",
     created: (name: string) => `${name} is there`,
     openNew: "Open",
-    needsName: "A name is needed.",
   },
   oneTime: {
     title: (name: string) => `One-time password of ${name}`,
@@ -312,8 +316,6 @@ export const server = {
     account: "Account",
     activity: "Activity",
     general: "General",
-    confirmed: "confirmed",
-    unconfirmed: "not confirmed",
     isConfirmed: "Email is confirmed",
     workerTag: "Worker tag",
     workerTagHint: "Workers that run this person’s jobs; empty for any",
@@ -322,7 +324,6 @@ export const server = {
     permissions: "Permissions",
     asDefault: (role: string) => `Default, which is ${role} now`,
     isLocked: "Account locked",
-    lockedHint: "Locked people cannot sign in or call the API; their keys stay.",
     lastCuratorHint: "The only Curator who can act: role, lock and activity have to stay.",
     accessOn: "Saving makes a key pair. The person finds it under My Profile, Keys.",
     accessOff: (name: string) =>
@@ -363,7 +364,6 @@ export const server = {
     gone: "There is no such user",
     goneText: "The id may be mistyped, or the user was deleted.",
     toUsers: "Back to Users",
-    activityLead: "What was done to this user.",
   },
 
   settings: {
@@ -374,8 +374,7 @@ export const server = {
     audit: "Audit",
     people: "People",
     defaultRole: "Default Role",
-    defaultRoleHint: (count: number) =>
-      `For everybody whose role is Default: ${count} ${count === 1 ? "person" : "people"} now`,
+    defaultRoleHint: (count: number) => `For everybody whose role is Default: ${people(count)} now`,
     register: "Users Can Register",
     registerHint: "On: anybody who reaches this page may make an account with the Default Role",
     api: "API",
@@ -394,13 +393,10 @@ export const server = {
     startedWith: "This server was started with",
     startWithout: "Start it without the flag to set the value here.",
     initially: "Set when the server was made",
-    setBy: (name: string) => name,
     before: (value: string) => `Before: ${value}`,
     changed: (name: string, value: string) => `${name} is now ${value}`,
     bounds: (least: string, greatest: string) => `From ${least} to ${greatest}.`,
     wholeNumber: "A whole number is needed.",
-    saveOf: (name: string) => `Save ${name}`,
-    cancelOf: (name: string) => `Cancel ${name}`,
     units: {
       seconds: (count: number) => (count === 1 ? "second" : "seconds"),
       minutes: (count: number) => (count === 1 ? "minute" : "minutes"),
@@ -410,7 +406,7 @@ export const server = {
 
   audit: {
     lead: (count: number, since: string) =>
-      `Who changed what. ${count} ${count === 1 ? "entry" : "entries"}${since ? ` since ${since}` : ""}; nobody can change or delete one.`,
+      `Who changed what. ${entries(count)}${since ? ` since ${since}` : ""}; nobody can change or delete one.`,
     search: "Search audit",
     searchHint: "Person, user, value or address",
     kind: "Kind",
@@ -418,7 +414,7 @@ export const server = {
     days: "Days",
     lastDays: (days: number) => (days === 1 ? "Last day" : `Last ${days} days`),
     anyTime: "Since the start",
-    total: (count: number) => `${count} ${count === 1 ? "entry" : "entries"}`,
+    total: (count: number) => entries(count),
     table: "Audit",
     when: "When",
     who: "Who",

@@ -142,7 +142,8 @@ function Value(props: {
       </div>
       <TextField
         name={name}
-        size="large"
+        size="form"
+        className={css.value}
         mono
         readOnly
         value={value}
