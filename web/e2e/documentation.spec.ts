@@ -1,7 +1,7 @@
 // Waystation's API documentation page: from its exclamation mark to an answer, by mouse and by keyboard.
 import { gzipSync } from "node:zlib";
 import { expect, type Page } from "@playwright/test";
-import { LOOKS, looked } from "./looked.ts";
+import { looked, lookedBoth } from "./looked.ts";
 import { test } from "./programs.ts";
 
 /** Opens the page; whatever the browser refuses or throws fails the test. */
@@ -69,11 +69,7 @@ test("from the exclamation mark to an answer, by mouse", async ({ page, programs
   await expect(answer).toContainText(/"id": "[0-9a-f]{24}"/);
   await expect(page.locator(".curl-command")).toContainText(`curl -X 'GET'`);
   await page.locator(".response-col_description h5").first().scrollIntoViewIfNeeded();
-  for (const { theme, size } of LOOKS) {
-    await page.setViewportSize(size);
-    await page.emulateMedia({ colorScheme: theme === "dark" ? "dark" : "light" });
-    await looked(page, `documentation-answer-${theme}-${size.width}`);
-  }
+  await lookedBoth(page, "documentation-answer");
 
   // The token outlives a reload, but not being logged out.
   await page.reload();
@@ -116,18 +112,10 @@ test("from the exclamation mark to an answer, by keyboard", async ({ page, progr
   };
   await focused(/^GET.*\/v3\/users(?!\/)/);
   await page.keyboard.press("Enter");
-  for (const { theme, size } of LOOKS) {
-    await page.setViewportSize(size);
-    await page.emulateMedia({ colorScheme: theme === "dark" ? "dark" : "light" });
-    await looked(page, `documentation-operation-${theme}-${size.width}`);
-  }
+  await lookedBoth(page, "documentation-operation");
   await focused(/^Authorization required$/);
   await page.keyboard.press("Enter");
-  for (const { theme, size } of LOOKS) {
-    await page.setViewportSize(size);
-    await page.emulateMedia({ colorScheme: theme === "dark" ? "dark" : "light" });
-    await looked(page, `documentation-box-${theme}-${size.width}`);
-  }
+  await lookedBoth(page, "documentation-box");
   await focused(/^Client ID$/);
   await page.keyboard.type(key);
   await page.keyboard.press("Tab");

@@ -8,6 +8,8 @@ export type Hand = {
   choose: (combobox: Locator, option: string) => Promise<void>;
   /** Chooses a tab, radio or tree row: one of several among which arrows move. */
   pick: (control: Locator) => Promise<void>;
+  /** Opens the menu of a button and chooses an entry. */
+  open: (button: Locator, entry: string) => Promise<void>;
 };
 
 /** The pointer. */
@@ -24,6 +26,10 @@ export function mouse(page: Page): Hand {
       await page.getByRole("option", { name: option, exact: true }).click();
     },
     pick: (control) => control.click(),
+    open: async (button, entry) => {
+      await button.click();
+      await page.getByRole("menuitem", { name: entry, exact: true }).click();
+    },
   };
 }
 
@@ -96,6 +102,17 @@ export function keyboard(page: Page): Hand {
     },
     pick: async (control) => {
       await reachInGroup(page, control);
+      await page.keyboard.press("Enter");
+    },
+    open: async (button, entry) => {
+      await reach(page, button);
+      await page.keyboard.press("Enter");
+      const wanted = page.getByRole("menuitem", { name: entry, exact: true });
+      await wanted.waitFor();
+      for (let step = 0; step < 20; step += 1) {
+        if (await wanted.evaluate((element) => element.hasAttribute("data-highlighted"))) break;
+        await page.keyboard.press("ArrowDown");
+      }
       await page.keyboard.press("Enter");
     },
   };

@@ -30,6 +30,18 @@ export async function looked(page: Page, name: string, stays = false): Promise<v
   ).toEqual([]);
 }
 
+/** Checks the page as it stands in both themes of the system; at the end it is as it was. */
+export async function lookedBoth(page: Page, name: string): Promise<void> {
+  const before = size(page);
+  for (const { theme, size: wanted } of LOOKS) {
+    await page.setViewportSize(wanted);
+    await page.emulateMedia({ colorScheme: theme === "dark" ? "dark" : "light" });
+    await looked(page, `${name}-${theme}-${wanted.width}`);
+  }
+  await page.setViewportSize(before);
+  await page.emulateMedia({ colorScheme: "light" });
+}
+
 /** Checks the page as it stands in both themes and two sizes; at the end it is as it was. */
 export async function lookedAll(page: Page, name: string): Promise<void> {
   const before = size(page);

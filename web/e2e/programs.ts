@@ -16,6 +16,11 @@ export type Programs = {
   server: string;
   key: string;
   secret: string;
+  /** With what the Curator that the server made signs in at first. */
+  email: string;
+  password: string;
+  /** People of the sample data who can sign in. */
+  users: { email: string; password: string; role: string }[];
   workspace: string;
   /** Process of the app. */
   pid: number;
@@ -81,10 +86,13 @@ export const test = base.extend<{ programs: Programs; open: (fragment?: string) 
       );
       const serverAddress = new URL(await Promise.any([started(server, "stdout"), started(server, "stderr")])).origin;
       await healthy(serverAddress);
-      const { key, secret } = JSON.parse(await readFile(credentials, "utf8")) as { key: string; secret: string };
+      const curator = JSON.parse(await readFile(credentials, "utf8")) as Pick<
+        Programs,
+        "key" | "secret" | "email" | "password" | "users"
+      >;
       const app = spawn(POSTRIDER, ["app", workspace, "--no-open"], { env, stdio: ["ignore", "pipe", "inherit"] });
       const address = await started(app, "stdout");
-      await use({ app: address, server: serverAddress, key, secret, workspace, pid: app.pid ?? 0 });
+      await use({ app: address, server: serverAddress, ...curator, workspace, pid: app.pid ?? 0 });
       for (const program of [app, server]) program.kill("SIGTERM");
       await rm(folder, { recursive: true, force: true });
     },

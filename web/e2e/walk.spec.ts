@@ -1,6 +1,7 @@
-// The thirty steps of the walk-through, against the real programs, by accessible names: once by mouse, once by keyboard.
-// The two addresses come from where people find them, the server's documentation page.
+// The whole walk-through, against the real programs, by accessible names: once by mouse, once by keyboard. First Waystation's
+// pages, from the sign-in to both addresses, the key pair and an id; then the thirty steps with what was copied there.
 import { expect, type Page } from "@playwright/test";
+import { copied, copiedKeys, copiedTokenUrl, introduce, openDocumentation } from "./gallery.ts";
 import { type Hand, keyboard, mouse } from "./hands.ts";
 import { type Programs, TOKEN_SECONDS, test } from "./programs.ts";
 
@@ -9,32 +10,34 @@ const COLLECTION = "Alteryx Server API V3";
 const hands: Record<string, (page: Page) => Hand> = { mouse, keyboard };
 
 for (const [name, handOf] of Object.entries(hands)) {
-  test(`the thirty steps by ${name}`, async ({ open, programs }) => {
+  test(`from the server's pages through the thirty steps, by ${name}`, async ({ open, programs }) => {
     const page = await open();
-    const documentation = await page.context().newPage();
-    const addresses = await addressesOf(documentation, handOf(documentation), programs.server);
-    await documentation.close();
-    await walk(page, handOf(page), { ...programs, ...addresses }, name);
+    const gallery = await page.context().newPage();
+    const found = await foundOn(gallery, handOf(gallery), programs);
+    await gallery.close();
+    await walk(page, handOf(page), { ...programs, ...found }, name);
   });
 }
 
-/** Where the API document and the token endpoint are. */
-type Addresses = { documentUrl: string; tokenUrl: string };
+/** What the walk takes from Waystation's pages. */
+type Found = { documentUrl: string; tokenUrl: string; key: string; secret: string; userId: string };
 
-/** Copies both addresses from the server's documentation page. */
-async function addressesOf(page: Page, hand: Hand, server: string): Promise<Addresses> {
-  const copied = async (name: string) => {
-    await hand.press(page.getByRole("button", { name, exact: true }));
-    return page.evaluate(() => navigator.clipboard.readText());
-  };
-  await page.goto(`${server}/webapi/swagger/ui/index`);
-  const documentUrl = await copied("Copy Documentation URL");
-  await hand.press(page.getByRole("button", { name: "GET /v3/users List users" }));
-  await hand.press(page.getByRole("button", { name: "Authorization required" }));
-  return { documentUrl, tokenUrl: await copied("Copy Token URL") };
+/** Copies it from where people find it. */
+async function foundOn(page: Page, hand: Hand, programs: Programs): Promise<Found> {
+  return test.step("the server's pages", async () => {
+    await introduce(page, hand, programs.server, programs);
+    // The id is the last part of the address of a user's page.
+    await hand.press(page.getByRole("table", { name: "Users" }).getByRole("link").nth(1));
+    await expect(page.getByText("The last part of this page’s address")).toBeVisible();
+    const userId = new URL(page.url()).pathname.split("/").at(-1) ?? "";
+    const keys = await copiedKeys(page, hand);
+    await openDocumentation(page, hand);
+    const documentUrl = await copied(page, hand, "Copy Documentation URL");
+    return { ...keys, userId, documentUrl, tokenUrl: await copiedTokenUrl(page, hand) };
+  });
 }
 
-async function walk(page: Page, hand: Hand, programs: Programs & Addresses, name: string): Promise<void> {
+async function walk(page: Page, hand: Hand, programs: Programs & Found, name: string): Promise<void> {
   const sidebar = page.getByRole("navigation", { name: "Sidebar" });
   const request = page.getByRole("tablist", { name: "Request" });
   const response = page.getByRole("region", { name: "Response" });
@@ -163,7 +166,9 @@ async function walk(page: Page, hand: Hand, programs: Programs & Addresses, name
     await expect(response.getByRole("button", { name: "Save Response" })).toBeVisible();
     await expect(response.getByRole("textbox", { name: "Response body" })).toContainText('"id"');
   });
-  const id = await userId(page);
+  // One copies an id of the list, or takes the one of the server's page; it is the same.
+  const id = programs.userId;
+  await expect(response.getByRole("textbox", { name: "Response body" })).toContainText(id);
   await test.step("23 the id", async () => {
     await hand.type(sidebar.getByRole("textbox", { name: "Filter" }), "GET v3/users/{id}");
     await hand.pick(treeitem("GET v3/users/{id} ").first());
@@ -244,12 +249,4 @@ async function walk(page: Page, hand: Hand, programs: Programs & Addresses, name
     await hand.press(button("Save"));
     await expect(page.getByText(`Saved ${COLLECTION}`)).toBeVisible();
   });
-}
-
-/** The id of a user of the list that is shown. */
-async function userId(page: Page): Promise<string> {
-  const body = page.getByRole("textbox", { name: "Response body" });
-  const found = /"id":\s*"([^"]+)"/.exec((await body.textContent()) ?? "")?.[1];
-  if (!found) throw new Error("the list shows no id");
-  return found;
 }
