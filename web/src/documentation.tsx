@@ -5,7 +5,10 @@ import "./theme/base.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { Page } from "./documentation/Page.tsx";
+import { chosenTheme } from "./theme/kept.ts";
+import { applyTheme } from "./theme/theme.ts";
 
+applyTheme(chosenTheme());
 const { url } = JSON.parse(document.getElementById("document")?.textContent ?? "{}") as { url?: string };
 const root = document.getElementById("root");
 if (!root || !url) throw new Error("the page has no place to mount, or names no document");

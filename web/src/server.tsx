@@ -6,8 +6,8 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { newClient } from "./server/state/session.ts";
-import { chosenTheme } from "./server/state/theme.ts";
 import { App } from "./server/views/App.tsx";
+import { chosenTheme } from "./theme/kept.ts";
 import { applyTheme } from "./theme/theme.ts";
 
 applyTheme(chosenTheme());

@@ -1,6 +1,6 @@
 import { CSPProvider } from "@base-ui/react/csp-provider";
 import { Tooltip } from "@base-ui/react/tooltip";
-import { Search } from "lucide-react";
+import { ArrowLeft, Search } from "lucide-react";
 import { type FormEvent, useCallback, useEffect, useRef, useState } from "react";
 import { Button } from "#/ui/Button.tsx";
 import { CopyButton } from "#/ui/CopyButton.tsx";
@@ -50,6 +50,10 @@ export function Page({ first }: { first: string }) {
               {words.product}
             </span>
             <AddressBox first={first} onExplore={explore} />
+            <a className={css.back} href="/gallery">
+              <ArrowLeft size={16} strokeWidth={1.75} aria-hidden />
+              {words.serverUi}
+            </a>
           </header>
           <main className={css.main}>
             <div className={css.column}>

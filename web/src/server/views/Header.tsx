@@ -12,11 +12,11 @@ import {
 } from "lucide-react";
 import { go } from "#/server/state/place.ts";
 import { useServer, useSession, useSignOut } from "#/server/state/session.ts";
-import { chooseTheme, useTheme } from "#/server/state/theme.ts";
 import type { SignedInUser } from "#/server/types/SignedInUser.ts";
 import { Link } from "#/server/ui/Link.tsx";
 import { saidOf } from "#/server/ui/messages.ts";
 import { Avatar, nameOf } from "#/server/ui/people.tsx";
+import { chooseTheme, useTheme } from "#/theme/kept.ts";
 import { THEMES } from "#/theme/theme.ts";
 import { Button, IconButton } from "#/ui/Button.tsx";
 import { Menu } from "#/ui/Menu.tsx";

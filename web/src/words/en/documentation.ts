@@ -3,6 +3,7 @@
 /** Words of the page with the API documentation. */
 export const documentation = {
   product: "Waystation",
+  serverUi: "Server UI",
   documentationUrl: "Documentation URL",
   copyDocumentationUrl: "Copy Documentation URL",
   copyCommand: "Copy cURL command",

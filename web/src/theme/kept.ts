@@ -1,6 +1,6 @@
 // The theme of Waystation's pages, kept by the browser for both of them.
 import { useSyncExternalStore } from "react";
-import { applyTheme, isTheme, type Theme } from "#/theme/theme.ts";
+import { applyTheme, isTheme, type Theme } from "./theme.ts";
 
 const KEY = "waystation.theme";
 const listeners = new Set<() => void>();
