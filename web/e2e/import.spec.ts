@@ -42,7 +42,7 @@ test("a file, a broken one, a command; Undo takes the collection away and the de
   await page.keyboard.press("Control+o");
   const chosen = async (text: string) => {
     const chooser = page.waitForEvent("filechooser");
-    await dialog(page).getByRole("button", { name: "choose a file" }).click();
+    await dialog(page).getByRole("button", { name: "files", exact: true }).click();
     await (await chooser).setFiles({ name: "api.yaml", mimeType: "text/yaml", buffer: Buffer.from(text) });
   };
   await chosen("openapi: 3.0.0\ninfo: {title: Broken\n");
@@ -54,9 +54,40 @@ test("a file, a broken one, a command; Undo takes the collection away and the de
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(tree.getByRole("treeitem", { name: "Filed" })).toBeHidden();
 
+  // Several files: which one is meant was found, and another one can be chosen.
+  await page.keyboard.press("Control+o");
+  const chooser = page.waitForEvent("filechooser");
+  await dialog(page).getByRole("button", { name: "files", exact: true }).click();
+  const document = (title: string) => Buffer.from(`openapi: 3.0.0\ninfo: {title: ${title}, version: '1'}\npaths: {}\n`);
+  await (await chooser).setFiles(
+    ["Alpha", "Beta"].map((name) => ({ name: `${name}.yaml`, mimeType: "text/yaml", buffer: document(name) })),
+  );
+  await expect(dialog(page).getByRole("textbox", { name: "Files to import together" })).toHaveValue("2 files");
+  await dialog(page).getByRole("combobox", { name: "Document" }).click();
+  await page.getByRole("option", { name: "Beta.yaml" }).click();
+  await expect(comes(page)).toContainText("Beta");
+  await looked(page, "import-files-light-1440");
+  await dialog(page).getByRole("button", { name: "Import", exact: true }).click();
+  await expect(tree.getByRole("treeitem", { name: "Beta" })).toBeVisible();
+
   await paste(page, "curl http://h.example/v1/a \\\n  -d 'x=1' --proxy p");
   await expect(comes(page)).toContainText("h.example");
   await expect(comes(page)).toContainText("--proxy");
   await page.keyboard.press("Enter");
   await expect(tree.getByRole("treeitem", { name: "POST v1/a h.example/v1/a" })).toBeVisible();
+
+  // Another command goes into the collection that is here, and replacing one can be taken back with its tabs.
+  await paste(page, "curl http://h.example/v1/b");
+  await expect(comes(page)).toContainText("h.example");
+  await dialog(page).getByRole("radio", { name: "A collection that is here" }).click();
+  await dialog(page).getByRole("treeitem", { name: "Beta" }).click();
+  await looked(page, "import-command-light-1440");
+  await dialog(page).getByRole("button", { name: "Import", exact: true }).click();
+  await expect(page.getByRole("tab", { name: "GET h.example/v1/b" })).toBeVisible();
+  await paste(page, document("Beta").toString());
+  await dialog(page).getByRole("button", { name: "Import", exact: true }).click();
+  await dialog(page).getByRole("button", { name: "Replace it" }).click();
+  await expect(page.getByRole("tab", { name: "GET h.example/v1/b" })).toBeHidden();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByRole("tab", { name: "GET h.example/v1/b" })).toBeVisible();
 });

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use engine::{Error, Fetching, ImportPlan, ImportPreview, Imports, Progress};
+use engine::{Fetching, GivenFiles, ImportPlan, ImportPreview, Imports, Progress};
 use model::Item;
 use tokio_util::sync::CancellationToken;
 
@@ -51,7 +51,7 @@ impl ImportJobs {
 pub(crate) fn start(app: &Arc<App>, wanted: StartImport) -> String {
     let id = app.engine.new_id();
     let cancel = CancellationToken::new();
-    let (imports, address) = what(wanted.text);
+    let address = address(&wanted.text).unwrap_or_default();
     let view = ImportView {
         id: id.clone(),
         state: ImportState::Running,
@@ -63,21 +63,17 @@ pub(crate) fn start(app: &Arc<App>, wanted: StartImport) -> String {
         problem: None,
     };
     app.imports.jobs().insert(id.clone(), Job { view: view.clone(), cancel: cancel.clone() });
-    let settings = wanted.settings.into_iter().map(|setting| (setting.id, setting.value)).collect();
-    let plan =
-        ImportPlan { imports, name: wanted.name, replaces: wanted.replaces, settings, fetching: Fetching::default() };
-    tokio::spawn(run(Arc::clone(app), view, plan, cancel));
+    tokio::spawn(run(Arc::clone(app), view, wanted, cancel));
     id
 }
 
 /// What an import would make. Who no longer waits for it ends its fetching.
 pub(crate) async fn preview(app: &Arc<App>, wanted: StartImport) -> Result<ImportPreviewView, Refusal> {
-    let (imports, _) = what(wanted.text);
-    let settings = wanted.settings.into_iter().map(|setting| (setting.id, setting.value)).collect();
-    let plan = ImportPlan { imports, name: wanted.name, replaces: false, settings, fetching: Fetching::default() };
+    let plan = plan(app, wanted)?;
     let cancel = CancellationToken::new();
     let _guard = cancel.clone().drop_guard();
-    let ImportPreview { collection, document_bytes, problems } = app.engine.preview_import(plan, &cancel).await?;
+    let seen = app.engine.preview_import(plan, &cancel).await?;
+    let ImportPreview { collection, document_bytes, problems, documents, is_command } = seen;
     let base_url = collection.defaults.variables.iter().find(|variable| variable.name == "baseUrl");
     let (request_count, folder_count) = counts(&collection.items);
     let mut folders = Vec::new();
@@ -92,6 +88,8 @@ pub(crate) async fn preview(app: &Arc<App>, wanted: StartImport) -> Result<Impor
         folders,
         problems: problems.into_iter().map(in_words_of_the_page).collect(),
         name: collection.name,
+        documents,
+        is_command,
     })
 }
 
@@ -107,21 +105,32 @@ fn outer_folders(items: &[Item], level: usize, folders: &mut Vec<ImportFolder>) 
     }
 }
 
-/// An address or a document, and the address; what is on one line and holds no bracket is meant as an address.
-fn what(text: String) -> (Imports, String) {
+/// The address, if this is one: what is on one line and holds no bracket is meant so.
+fn address(text: &str) -> Option<String> {
     let trimmed = text.trim();
     let is_address = !trimmed.is_empty()
         && !engine::is_curl_command(trimmed)
         && !trimmed.contains(['\n', '{'])
         && !trimmed.contains(": ");
-    if is_address {
-        let address = trimmed.to_owned();
-        return (Imports::Url(address.clone()), address);
-    }
-    (Imports::Text(text.into_bytes()), String::new())
+    is_address.then(|| trimmed.to_owned())
 }
 
-async fn run(app: Arc<App>, mut view: ImportView, plan: ImportPlan, cancel: CancellationToken) {
+fn plan(app: &App, wanted: StartImport) -> Result<ImportPlan, Refusal> {
+    let StartImport { text, files, root, into, settings, name, replaces } = wanted;
+    let imports = if !files.is_empty() {
+        let files = files.into_iter().map(|file| (file.path, file.text)).collect();
+        Imports::Files(GivenFiles { files, root })
+    } else if let Some(address) = address(&text) {
+        Imports::Url(address)
+    } else {
+        Imports::Text(text.into_bytes())
+    };
+    let into = into.map(|into| Ok::<_, Refusal>((app.opened_to_change(&into.collection)?, into.parent))).transpose()?;
+    let settings = settings.into_iter().map(|setting| (setting.id, setting.value)).collect();
+    Ok(ImportPlan { imports, into, name, replaces, settings, fetching: Fetching::default() })
+}
+
+async fn run(app: Arc<App>, mut view: ImportView, wanted: StartImport, cancel: CancellationToken) {
     let mut told_at = Instant::now();
     let mut follow = |progress: Progress| {
         let is_step = !matches!(progress, Progress::Received(..));
@@ -131,24 +140,28 @@ async fn run(app: Arc<App>, mut view: ImportView, plan: ImportPlan, cancel: Canc
             show(&app, &view);
         }
     };
-    let outcome = app.engine.import(plan, &mut follow, &cancel).await;
+    let outcome = match plan(&app, wanted) {
+        Ok(plan) => app.engine.import(plan, &mut follow, &cancel).await.map_err(Refusal::from),
+        Err(refusal) => Err(refusal),
+    };
     match outcome {
         Ok(report) => {
             let own = engine::collection_id(&report.folder);
             view.state = ImportState::Done;
             view.report = Some(ImportReport {
                 collection: app.id_in(&report.folder, own.as_deref()),
+                path: report.path,
                 name: report.collection,
                 request_count: report.requests,
                 problems: report.problems,
-                is_replaced: report.is_replaced,
+                replaced: report.replaced,
             });
             app.tell(Event::WorkspaceChanged);
         }
-        Err(Error::Cancelled) => view.state = ImportState::Cancelled,
-        Err(error) => {
+        Err(_) if cancel.is_cancelled() => view.state = ImportState::Cancelled,
+        Err(refusal) => {
             view.state = ImportState::Failed;
-            view.problem = Some(*Refusal::from(error).problem);
+            view.problem = Some(*refusal.problem);
         }
     }
     show(&app, &view);

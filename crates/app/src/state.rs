@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use engine::{CollectionEntry, DeletedEntry, DeletedEnvironment, DeletedTokens, Engine, Opened};
+use engine::{CollectionEntry, DeletedEntry, DeletedTokens, Engine, Opened};
 use exchange::{Cookie, Secret};
 use tokio_util::sync::CancellationToken;
 
@@ -51,8 +51,6 @@ pub(crate) struct App {
     collections: Mutex<HashMap<String, PathBuf>>,
     /// Deleted tokens by the name of their deletion.
     deleted: Mutex<HashMap<String, Arc<DeletedTokens>>>,
-    /// Deleted environments by the name of their deletion.
-    deleted_environments: Mutex<HashMap<String, DeletedEnvironment>>,
     /// Deleted entries of the history by the name of their deletion.
     deleted_entries: Mutex<HashMap<String, DeletedEntry>>,
     /// Deleted cookies by the name of their deletion.
@@ -78,7 +76,6 @@ impl App {
             imports: ImportJobs::default(),
             collections: Mutex::default(),
             deleted: Mutex::default(),
-            deleted_environments: Mutex::default(),
             deleted_entries: Mutex::default(),
             deleted_cookies: Mutex::default(),
             downloads: Mutex::default(),
@@ -203,19 +200,6 @@ impl App {
         let mut kept = self.deleted.lock().unwrap_or_else(PoisonError::into_inner);
         kept.insert(name.clone(), Arc::new(deleted));
         name
-    }
-
-    /// Keeps a deleted environment and names the deletion.
-    pub(crate) fn keep_deleted_environment(&self, deleted: DeletedEnvironment) -> String {
-        let name = self.engine.new_id();
-        let mut kept = self.deleted_environments.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.insert(name.clone(), deleted);
-        name
-    }
-
-    /// The environment of a deletion; it can be taken back once.
-    pub(crate) fn take_deleted_environment(&self, name: &str) -> Option<DeletedEnvironment> {
-        self.deleted_environments.lock().unwrap_or_else(PoisonError::into_inner).remove(name)
     }
 
     /// The tokens of a deletion; it can be taken back once.

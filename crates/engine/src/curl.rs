@@ -15,6 +15,7 @@ use crate::environments::View;
 use crate::error::Error;
 use crate::find::request_at;
 use crate::import::{ImportPlan, ImportReport};
+use crate::items::NewItem;
 use crate::prepare::Owner;
 use crate::tokens::TokenNeed;
 use crate::workspace::{Engine, Opened};
@@ -246,6 +247,10 @@ pub fn curl_into(request: &Request, text: &str) -> Result<(Request, Vec<model::P
     Ok((taken, read.problems))
 }
 
+fn not_curl() -> Error {
+    Error::Document(Box::new(model::Problem::error("not_curl", "this is no cURL command")))
+}
+
 /// A collection of the one request that a command sends, named after its host.
 pub(crate) fn collection_of_curl(command: &str) -> Result<(Collection, Vec<model::Problem>), Error> {
     let read = formats::curl::read(command).map_err(|problem| Error::Document(Box::new(problem)))?;
@@ -265,18 +270,34 @@ impl Engine {
             collection.name.clone_from(name);
         }
         let Some(Item::Request(request)) = collection.items.first_mut() else {
-            return Err(Error::Document(Box::new(model::Problem::error("not_curl", "this is no cURL command"))));
+            return Err(not_curl());
         };
         let auth = std::mem::take(&mut request.auth);
         let side = files::Side { id: self.outside.new_id(), ..files::Side::default() };
-        let (folder, is_replaced) = self.place(&mut collection, &side, plan.replaces)?;
-        let mut opened = self.open_in(&folder)?;
-        if let Some(Item::Request(saved)) = opened.collection.items.first() {
-            let request = Request { auth, ..(**saved).clone() };
-            let path = request.path.clone();
-            self.draft_request(&mut opened, &path, request)?;
-            self.save_draft(&opened, &path, true)?;
+        let (folder, replaced) = self.place(&mut collection, &side, plan.replaces)?;
+        if let Some(Item::Request(saved)) = collection.items.first() {
+            self.save_credentials(&folder, &saved.path, auth)?;
         }
-        Ok(ImportReport { collection: collection.name, folder, requests: 1, problems, is_replaced })
+        let path = String::new();
+        Ok(ImportReport { collection: collection.name, folder, path, requests: 1, problems, replaced })
+    }
+
+    /// Adds the request of a command at the end of the folder `parent` of a collection.
+    pub(crate) fn import_curl_into(&self, command: &str, opened: &Opened, parent: &str) -> Result<ImportReport, Error> {
+        let (mut made, problems) = collection_of_curl(command)?;
+        let Some(Item::Request(mut request)) = made.items.pop() else { return Err(not_curl()) };
+        let auth = std::mem::take(&mut request.auth);
+        let path = self.add_item(opened, parent, NewItem::Request(request))?;
+        self.save_credentials(&opened.folder, &path, auth)?;
+        let (collection, folder) = (opened.collection.name.clone(), opened.folder.clone());
+        Ok(ImportReport { collection, folder, path, requests: 1, problems, replaced: None })
+    }
+
+    /// Gives a saved request its authorization: secrets go to the secret store, their references to the file.
+    fn save_credentials(&self, folder: &Path, path: &str, auth: Auth) -> Result<(), Error> {
+        let mut opened = self.open_in(folder)?;
+        let request = Request { auth, ..request_at(&opened.collection, path)?.request.clone() };
+        self.draft_request(&mut opened, path, request)?;
+        self.save_draft(&opened, path, true)
     }
 }

@@ -6,22 +6,14 @@
 use std::path::PathBuf;
 
 use exchange::Secret;
-use files::TakenEnvironment;
+use files::items;
 use model::Environment;
 use store::{SecretAddress, VariableSet};
 
+use crate::deleted::{Deletion, What, deletion, no_deletion};
 use crate::error::{Error, error_chain};
 use crate::find::{FindError, nearest};
 use crate::workspace::{Engine, Opened};
-
-/// A deleted environment, to bring it back.
-#[derive(Debug)]
-pub struct DeletedEnvironment {
-    taken: TakenEnvironment,
-    name: String,
-    /// Collections that used it.
-    users: Vec<String>,
-}
 
 impl Engine {
     /// Environments that all collections share, and the global ones apart from them.
@@ -71,37 +63,52 @@ impl Engine {
         Ok(new_name)
     }
 
-    /// Deletes an environment; whoever used it uses none then.
-    pub fn take_environment(&self, opened: Option<&Opened>, name: &str) -> Result<DeletedEnvironment, Error> {
+    /// Deletes an environment so that it can be brought back; whoever used it uses none then.
+    pub fn delete_environment(&self, opened: Option<&Opened>, name: &str) -> Result<Deletion, Error> {
         let folder = self.environments_of(opened);
+        let deleting = |error: files::SaveError| failed("deleting an environment in", &folder, &error);
+        let path = files::environment_path(&folder, name).map_err(deleting)?;
+        self.found(opened, name, path.is_some())?;
+        let path = path.expect("what is not there was refused above");
         let users = self.users(opened, name)?;
-        let taken = files::take_environment(&folder, name)
-            .map_err(|error| failed("deleting an environment in", &folder, &error))?;
-        self.found(opened, name, taken.is_some())?;
+        let file = path.file_name().map(PathBuf::from).unwrap_or_default();
+        let owner = opened.map_or(&self.workspace, |opened| &opened.folder);
+        let what = What::Environment { file, users: users.clone() };
+        let id = opened.and_then(|opened| opened.id.clone());
+        let deletion = self.keep(&self.facts(name.to_owned(), owner, id, what))?;
+        items::take_out(&path, &self.store.deleted().content(&deletion.id)).map_err(deleting)?;
         for id in &users {
             self.store.remembered().set_active_environment(id, None)?;
         }
-        let taken = taken.expect("what is not there was refused above");
-        Ok(DeletedEnvironment { taken, name: name.to_owned(), users })
+        Ok(deletion)
+    }
+
+    /// Deleted environments that can be brought back, newest first.
+    pub fn deleted_environments(&self) -> Result<Vec<Deletion>, Error> {
+        let kept = self.kept_here()?.into_iter();
+        Ok(kept.filter(|(_, facts)| matches!(facts.what, What::Environment { .. })).map(deletion).collect())
     }
 
     /// Brings a deleted environment back; whoever used it uses it again, unless another one was chosen meanwhile.
-    pub fn restore_environment(&self, deleted: &DeletedEnvironment) -> Result<(), Error> {
-        let is_restored = files::restore_environment(&deleted.taken).map_err(|error| Error::File {
-            doing: "bringing back",
-            path: PathBuf::from(&deleted.name),
-            reason: error_chain(&error),
-        })?;
+    pub fn restore_environment(&self, id: &str) -> Result<(), Error> {
+        let kept = self.kept_here()?.into_iter().find(|(known, _)| known == id).map(|(_, facts)| facts);
+        let Some((facts, What::Environment { file, users })) = kept.map(|facts| (facts.clone(), facts.what)) else {
+            return Err(no_deletion(id));
+        };
+        let path = files::environments_folder(&self.folder_now(&facts)).join(file);
+        let content = self.store.deleted().content(id);
+        let is_restored = files::restore_environment(&content, &path)
+            .map_err(|error| Error::file("bringing back", &path, &error_chain(&error)))?;
         if !is_restored {
             let hint = "Rename the one that is there, then try again.";
-            return Err(Error::usage(format!("another file stands where `{}` was", deleted.name), hint));
+            return Err(Error::usage(format!("another file stands where `{}` was", facts.name), hint));
         }
-        for id in &deleted.users {
-            if self.store.remembered().active_environment(id)?.is_none() {
-                self.store.remembered().set_active_environment(id, Some(&deleted.name))?;
+        for user in &users {
+            if self.store.remembered().active_environment(user)?.is_none() {
+                self.store.remembered().set_active_environment(user, Some(&facts.name))?;
             }
         }
-        Ok(())
+        self.forget_kept(id).map_err(|error| Error::file("writing", content, &error))
     }
 
     /// The folder with the files of a collection's environments, or of the workspace's.

@@ -88,19 +88,6 @@ impl Engine {
         save_environment(opened, &environment)
     }
 
-    /// Deletes an environment of the collection.
-    pub fn delete_environment(&self, opened: &Opened, name: &str) -> Result<(), Error> {
-        find_environment(&opened.collection.environments, name)?;
-        let folder = files::environments_folder(&opened.folder);
-        files::delete_environment(&folder, name)
-            .map_err(|error| Error::file("deleting an environment in", &folder, &error_chain(&error)))?;
-        let active = self.active_environment(opened)?;
-        if let Some(id) = opened.id.as_ref().filter(|_| active.as_deref() == Some(name)) {
-            self.store.remembered().set_active_environment(id, None)?;
-        }
-        Ok(())
-    }
-
     /// The scopes of a send, narrowest first: local, request, folders, environment, collection, global; current values over the
     /// initial ones.
     pub(crate) fn scopes(&self, opened: &Opened, view: &View) -> Result<Scopes, Error> {

@@ -21,7 +21,7 @@ use crate::error::{Error, error_chain};
 use crate::mask::Mask;
 use crate::outside::Outside;
 use crate::prepare::OptionChanges;
-use crate::workspace::Engine;
+use crate::workspace::{Engine, Opened};
 
 /// Longest document, in bytes.
 const DOCUMENT_BYTES_MAX: usize = 256 * 1024 * 1024;
@@ -31,6 +31,8 @@ const DOCUMENT_BYTES_MAX: usize = 256 * 1024 * 1024;
 pub struct ImportPlan {
     /// Where the document is.
     pub imports: Imports,
+    /// Where the request of a cURL command goes: a collection and the path of a folder in it. `None`: a collection of its own.
+    pub into: Option<(Opened, String)>,
     /// Name of the collection instead of the document's title.
     pub name: Option<String>,
     /// Whether a collection of that name is replaced.
@@ -50,6 +52,36 @@ pub enum Imports {
     File(PathBuf),
     /// Here.
     Text(Vec<u8>),
+    /// Here, in several files.
+    Files(GivenFiles),
+}
+
+/// Files that were handed in together. What they refer to is looked for among them and nowhere else on this machine.
+#[derive(Debug, Default)]
+pub struct GivenFiles {
+    /// Path, with `/`, and text of each.
+    pub files: Vec<(String, String)>,
+    /// Path of the document that is meant; `None`: the likeliest one.
+    pub root: Option<String>,
+}
+
+impl GivenFiles {
+    /// Paths of the API documents among them, the one that is meant first.
+    fn documents(&self) -> Vec<String> {
+        let mut found = openapi::roots(self.files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+        if let Some(at) = found.iter().position(|path| Some(path) == self.root.as_ref()) {
+            found[..=at].rotate_right(1);
+        }
+        found
+    }
+
+    /// The file of this path, or where nobody said in which folders they lie, the one of its name.
+    fn text(&self, path: &str) -> Option<&str> {
+        let is_flat = !self.files.iter().any(|(path, _)| path.contains('/'));
+        let name = path.rsplit('/').next().unwrap_or_default();
+        let is_it = |own: &str| own == path || (is_flat && own == name);
+        self.files.iter().find(|(own, _)| is_it(own)).map(|(_, text)| text.as_str())
+    }
 }
 
 /// How documents are fetched.
@@ -81,12 +113,14 @@ pub struct ImportReport {
     pub collection: String,
     /// Its folder, absolute.
     pub folder: PathBuf,
+    /// Path of the request that was put into it; empty when the collection is a new one.
+    pub path: String,
     /// Requests that were made.
     pub requests: usize,
     /// What is wrong in the document.
     pub problems: Vec<Problem>,
-    /// Whether a collection was replaced.
-    pub is_replaced: bool,
+    /// The deletion that brings back the collection which was replaced; `None` when none was.
+    pub replaced: Option<String>,
 }
 
 /// What an import would make.
@@ -98,6 +132,10 @@ pub struct ImportPreview {
     pub document_bytes: usize,
     /// What is wrong in the document.
     pub problems: Vec<Problem>,
+    /// Of several files the paths of those that are API documents, the one that is shown first.
+    pub documents: Vec<String>,
+    /// Whether this is a cURL command, which may also go into a collection that is there.
+    pub is_command: bool,
 }
 
 /// A document as a collection, and what is kept of it.
@@ -118,24 +156,38 @@ impl Engine {
         cancel: &CancellationToken,
     ) -> Result<ImportReport, Error> {
         if let Some(command) = curl_command(&plan.imports) {
-            return self.import_curl(command, &plan);
+            return match &plan.into {
+                Some((opened, parent)) => self.import_curl_into(command, opened, parent),
+                None => self.import_curl(command, &plan),
+            };
+        }
+        if plan.into.is_some() {
+            let hint = "A document becomes a collection of its own; move requests of it by Move to….";
+            return Err(Error::usage("only a cURL command goes into a collection that is there", hint));
         }
         let converted = self.converted(&plan, progress, cancel).await?;
         progress(Progress::Writing);
         let Converted { mut collection, requests, problems, base_document, options } = converted;
         let side = self.side(&plan.imports, &options, base_document);
-        let (folder, is_replaced) = self.place(&mut collection, &side, plan.replaces)?;
-        Ok(ImportReport { collection: collection.name, folder, requests, problems, is_replaced })
+        let (folder, replaced) = self.place(&mut collection, &side, plan.replaces)?;
+        let path = String::new();
+        Ok(ImportReport { collection: collection.name, folder, path, requests, problems, replaced })
     }
 
     /// What an import would make. Documents are read and fetched, nothing is written.
     pub async fn preview_import(&self, plan: ImportPlan, cancel: &CancellationToken) -> Result<ImportPreview, Error> {
         if let Some(command) = curl_command(&plan.imports) {
             let (collection, problems) = collection_of_curl(command)?;
-            return Ok(ImportPreview { collection, document_bytes: command.len(), problems });
+            let document_bytes = command.len();
+            return Ok(ImportPreview { collection, document_bytes, problems, documents: Vec::new(), is_command: true });
         }
         let Converted { collection, problems, base_document, .. } = self.converted(&plan, &mut |_| {}, cancel).await?;
-        Ok(ImportPreview { collection, document_bytes: base_document.bytes.len(), problems })
+        let documents = match &plan.imports {
+            Imports::Files(given) => given.documents(),
+            Imports::Url(_) | Imports::File(_) | Imports::Text(_) => Vec::new(),
+        };
+        let document_bytes = base_document.bytes.len();
+        Ok(ImportPreview { collection, document_bytes, problems, documents, is_command: false })
     }
 
     async fn converted(
@@ -145,8 +197,8 @@ impl Engine {
         cancel: &CancellationToken,
     ) -> Result<Converted, Error> {
         let options = options(&plan.settings)?;
-        let mut fetcher = Fetcher { engine: self, fetching: &plan.fetching, progress, cancel };
-        let (name, base, bytes) = fetcher.main_document(&plan.imports).await?;
+        let mut fetcher = Fetcher { engine: self, plan, progress, cancel };
+        let (name, base, bytes) = fetcher.main_document().await?;
         (fetcher.progress)(Progress::Converting);
         let (text, mut problems) = document::decode(&name, &bytes);
         let mut documents = Documents::read(openapi::Source { name, base }, &text).map_err(refused)?;
@@ -179,6 +231,7 @@ impl Engine {
             Imports::Url(url) => Some(url.clone()),
             // A path of this machine means nothing on another; the file's name is enough to recognise it.
             Imports::File(path) => path.file_name().map(|name| name.to_string_lossy().into_owned()),
+            Imports::Files(given) => given.documents().into_iter().next(),
             Imports::Text(_) => None,
         };
         let chosen = openapi::OPTIONS.iter().map(|spec| (spec.id.to_owned(), options.get(spec.id).into()));
@@ -186,25 +239,26 @@ impl Engine {
         Side { id: self.outside.new_id(), source, base_document: Some(base_document) }
     }
 
+    /// Gives the collection's folder, and the deletion of the one that was in its place.
     pub(crate) fn place(
         &self,
         collection: &mut Collection,
         side: &Side,
         replaces: bool,
-    ) -> Result<(PathBuf, bool), Error> {
+    ) -> Result<(PathBuf, Option<String>), Error> {
         let failed = |error: files::SaveError| Error::file("writing", &self.workspace, &error_chain(&error));
         let (entries, _) = self.collections()?;
         let known = entries.iter().find(|entry| entry.name.to_lowercase() == collection.name.to_lowercase());
         match known {
             Some(_) if !replaces => Err(Error::Exists { name: collection.name.clone() }),
             Some(entry) => {
-                files::replace(&entry.folder, collection, side).map_err(failed)?;
-                Ok((entry.folder.clone(), true))
+                let deletion = self.replace_collection(entry, collection, side)?;
+                Ok((entry.folder.clone(), Some(deletion.id)))
             }
             None => {
                 let folder_name = files::free_folder_name(&self.workspace, &collection.name)
                     .map_err(|error| Error::file("reading", &self.workspace, &error))?;
-                Ok((files::create(&self.workspace, &folder_name, collection, side).map_err(failed)?, false))
+                Ok((files::create(&self.workspace, &folder_name, collection, side).map_err(failed)?, None))
             }
         }
     }
@@ -213,19 +267,24 @@ impl Engine {
 /// Reads or fetches the documents of one import.
 struct Fetcher<'a> {
     engine: &'a Engine,
-    fetching: &'a Fetching,
+    plan: &'a ImportPlan,
     progress: &'a mut (dyn FnMut(Progress) + Send),
     cancel: &'a CancellationToken,
 }
 
 impl Fetcher<'_> {
-    async fn main_document(&mut self, imports: &Imports) -> Result<(String, Base, Bytes), Error> {
-        match imports {
+    async fn main_document(&mut self) -> Result<(String, Base, Bytes), Error> {
+        match &self.plan.imports {
             Imports::Text(bytes) => Ok(("standard input".to_owned(), Base::None, Bytes::from(bytes.clone()))),
             Imports::File(path) => {
                 let bytes = std::fs::read(path).map_err(|error| unreadable(path, &error))?;
                 let absolute = std::path::absolute(path).unwrap_or_else(|_| path.clone());
                 Ok((path.display().to_string(), Base::File(absolute.to_string_lossy().into_owned()), bytes.into()))
+            }
+            Imports::Files(given) => {
+                let path = given.documents().into_iter().next().ok_or_else(no_document)?;
+                let bytes = given.text(&path).unwrap_or_default().as_bytes().to_vec();
+                Ok((path.clone(), Base::File(path), bytes.into()))
             }
             Imports::Url(url) => {
                 let (address, bytes) = self.fetch_document(url).await?;
@@ -242,6 +301,9 @@ impl Fetcher<'_> {
                 Err(Error::Cancelled) => return Err(Error::Cancelled),
                 Err(error) => Err(error.to_string()),
             }
+        } else if let Imports::Files(given) = &self.plan.imports {
+            let text = given.text(address).map(|text| Bytes::from(text.as_bytes().to_vec()));
+            text.ok_or_else(|| "it is not among the files that were given".to_owned())
         } else {
             std::fs::read(address).map(Bytes::from).map_err(|error| error.to_string())
         };
@@ -255,7 +317,7 @@ impl Fetcher<'_> {
     /// The bytes at an address, and the address after redirects.
     async fn fetch_document(&mut self, url: &str) -> Result<(String, Bytes), Error> {
         (self.progress)(Progress::Fetching(url.to_owned()));
-        let (line, fetching) = (self.engine.line_now(), self.engine.fetching_with_defaults(self.fetching));
+        let (line, fetching) = (self.engine.line_now(), self.engine.fetching_with_defaults(&self.plan.fetching));
         let (request, mask) = document_request(url, &fetching, &self.engine.outside, &line.own_secrets)?;
         let mut answer = DocumentBytes { bytes: Vec::new(), length: None, progress: &mut *self.progress };
         let exchange = self.engine.send_once(&request, &mut CookieJar::default(), &mut answer, self.cancel).await;
@@ -285,6 +347,12 @@ fn curl_command(imports: &Imports) -> Option<&str> {
 
 fn refused(problem: Problem) -> Error {
     Error::Document(Box::new(problem))
+}
+
+fn no_document() -> Error {
+    let problem = Problem::error("no_document", "none of these files is an API document");
+    let hint = "One of them must begin with `swagger: \"2.0\"` or `openapi: 3…`; choose its folder as a whole.";
+    Error::Document(Box::new(problem.with_hint(hint)))
 }
 
 fn options(settings: &[(String, String)]) -> Result<Options, Error> {

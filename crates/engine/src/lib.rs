@@ -57,14 +57,13 @@ pub use curl::curl_into;
 pub use deleted::{Deletion, Restored};
 pub use drafts::Edited;
 pub use edit::Changes;
-pub use environment_list::DeletedEnvironment;
 pub use error::Error;
 pub use examples::ExampleAt;
 pub use find::{
     FindError, FoundItem, FoundRequest, document_path, find_item, find_request, item_at, method_and_path, nearest,
     request_at, requests,
 };
-pub use import::{Fetching, ImportPlan, ImportPreview, ImportReport, Imports, Progress};
+pub use import::{Fetching, GivenFiles, ImportPlan, ImportPreview, ImportReport, Imports, Progress};
 pub use items::{ItemPlace, NewItem};
 pub use kept_answer::{AnswerToKeep, DeletedEntry, KEPT_ANSWER_BYTES_MAX, KeptAnswer};
 pub use mask::{MASK, Mask, Piece};

@@ -50,11 +50,12 @@ pub fn create(
     }
 }
 
-/// Puts the collection in the place of the one in `folder`, which keeps its id.
+/// Puts the collection in the place of the one in `folder`, whose id it keeps. The old one goes to `kept`, which may lie on
+/// another disk.
 ///
 /// Items, folders and the root file are those of the new collection. Kept are environments whose name the new one does
 /// not have, and everything that is no item: dot folders such as `.git`, and files that do not end in `.yml`.
-pub fn replace(folder: &Path, collection: &mut Collection, side: &Side) -> Result<(), SaveError> {
+pub fn replace(folder: &Path, collection: &mut Collection, side: &Side, kept: &Path) -> Result<(), SaveError> {
     let (Some(workspace), Some(name)) = (folder.parent(), folder.file_name().and_then(|name| name.to_str())) else {
         return Err(SaveError::NotACollection { folder: folder.to_owned() });
     };
@@ -68,7 +69,7 @@ pub fn replace(folder: &Path, collection: &mut Collection, side: &Side) -> Resul
     let new = staging.new_folder();
     build(&new, collection, side, kept_id).map_err(SaveError::writing(folder))?;
     carry::over(folder, &new, collection).map_err(SaveError::writing(folder))?;
-    staging.swap().map_err(SaveError::writing(folder))
+    staging.swap(kept)
 }
 
 /// Writes all files of a collection into the empty folder `new`, unsynced.

@@ -8,13 +8,6 @@ use model::Environment;
 use crate::save::{SaveError, Saved, environment_file, save_environment};
 use crate::{atomic, filename, load};
 
-/// An environment that was taken away, byte for byte.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TakenEnvironment {
-    path: PathBuf,
-    bytes: Vec<u8>,
-}
-
 /// Renames the environment of this name in `directory`; its file is renamed with it. `None` when there is none.
 ///
 /// The name inside counts, so a rename that is cut short leaves an environment of the new name in a file of the old one.
@@ -36,20 +29,18 @@ pub fn rename_environment(directory: &Path, name: &str, new_name: &str) -> Resul
     Ok(Some(saved))
 }
 
-/// Takes the environment of this name out of `directory`; `None` when there is none.
-pub fn take_environment(directory: &Path, name: &str) -> Result<Option<TakenEnvironment>, SaveError> {
-    let Some((path, _)) = environment_file(directory, name)? else { return Ok(None) };
-    let bytes = fs::read(&path).map_err(SaveError::reading(&path))?;
-    fs::remove_file(&path).map_err(SaveError::writing(&path))?;
-    atomic::sync_folder(directory).map_err(SaveError::writing(directory))?;
-    Ok(Some(TakenEnvironment { path, bytes }))
+/// The file of the environment of this name in `directory`, to be taken out and kept; `None` when there is none.
+pub fn environment_path(directory: &Path, name: &str) -> Result<Option<PathBuf>, SaveError> {
+    Ok(environment_file(directory, name)?.map(|(path, _)| path))
 }
 
-/// Brings an environment back. What stands in its place meanwhile is left alone: `false`.
-pub fn restore_environment(taken: &TakenEnvironment) -> Result<bool, SaveError> {
-    let directory = taken.path.parent().unwrap_or(Path::new("."));
+/// Brings an environment that is kept at `kept` back to `path`, byte for byte. What stands there meanwhile is left alone:
+/// `false`.
+pub fn restore_environment(kept: &Path, path: &Path) -> Result<bool, SaveError> {
+    let bytes = fs::read(kept).map_err(SaveError::reading(kept))?;
+    let directory = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(directory).map_err(SaveError::writing(directory))?;
-    atomic::write_new(&taken.path, &taken.bytes).map_err(SaveError::writing(&taken.path))
+    atomic::write_new(path, &bytes).map_err(SaveError::writing(path))
 }
 
 /// Saves a copy of the environment of this name under another one. `None` when there is none.
@@ -98,12 +89,14 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let text = "# Ask Ada.\nname: Staging\n";
         let path = write(&folder, "staging.yml", text);
-        let taken = take_environment(folder.path(), "Staging").unwrap().unwrap();
+        let kept = folder.path().join("kept");
+        assert_eq!(environment_path(folder.path(), "Staging").unwrap(), Some(path.clone()));
+        crate::items::take_out(&path, &kept).unwrap();
         assert!(!path.exists());
-        assert!(restore_environment(&taken).unwrap());
+        assert!(restore_environment(&kept, &path).unwrap());
         assert_eq!(fs::read_to_string(&path).unwrap(), text);
-        assert!(!restore_environment(&taken).unwrap());
-        assert_eq!(take_environment(folder.path(), "gone").unwrap(), None);
+        assert!(!restore_environment(&kept, &path).unwrap());
+        assert_eq!(environment_path(folder.path(), "gone").unwrap(), None);
     }
 
     #[test]

@@ -26,14 +26,11 @@ mod workspace;
 mod yaml;
 
 pub use create::{create, free_folder_name, replace};
-pub use environments::{TakenEnvironment, copy_environment, rename_environment, restore_environment, take_environment};
+pub use environments::{copy_environment, environment_path, rename_environment, restore_environment};
 pub use known::Known;
 pub use load::{LoadError, Loaded, load, load_known};
 pub use query::{line_of_rows, rows_of_line};
-pub use save::{
-    Extent, SaveError, Saved, delete_environment, environments_folder, save_environment, save_folder, save_request,
-    save_root,
-};
+pub use save::{Extent, SaveError, Saved, environments_folder, save_environment, save_folder, save_request, save_root};
 pub use side::{BaseDocument, Side, Source};
 pub use staging::recover;
 pub use workspace::{Found, GLOBALS, find, list, load_environments};

@@ -174,11 +174,6 @@ pub(crate) fn save_environment_at(path: &Path, environment: &Environment) -> Res
     })
 }
 
-/// Deletes the environment of this name in `directory`; `false` when there is none.
-pub fn delete_environment(directory: &Path, name: &str) -> Result<bool, SaveError> {
-    Ok(crate::environments::take_environment(directory, name)?.is_some())
-}
-
 /// The folder of a collection's or a workspace's environments.
 pub fn environments_folder(collection_or_workspace: &Path) -> PathBuf {
     collection_or_workspace.join(ENVIRONMENTS)

@@ -5,7 +5,7 @@
 //! WORKSPACE/.postrider-import-PID-N/
 //!     lock     locked while the import lives; holds the name of the collection's folder
 //!     new/     the collection being built              │ create:  new ──▶ NAME
-//!     old/     the one it takes the place of           │ replace: NAME ──▶ old, new ──▶ NAME
+//!     old/     the one it takes the place of           │ replace: NAME ──▶ old, new ──▶ NAME, old ──▶ kept
 //! ```
 //! Killed before the first rename: the staging folder is removed, nothing happened. Killed between the two renames of a
 //! replacement: the folder is missing and `old` is there; `new` was complete and synced before, so the second rename is
@@ -16,7 +16,8 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::atomic;
+use crate::save::SaveError;
+use crate::{atomic, items};
 
 const PREFIX: &str = ".postrider-import-";
 const LOCK: &str = "lock";
@@ -78,17 +79,22 @@ impl Staging {
         self.sync_workspace()
     }
 
-    /// Puts the new collection in the place of the old one. On an error the old one is where it was.
-    pub(crate) fn swap(&self) -> io::Result<()> {
-        sync_tree(&self.folder)?;
+    /// Puts the new collection in the place of the old one, which goes to `kept`. On an error the old one is where it was.
+    pub(crate) fn swap(&self, kept: &Path) -> Result<(), SaveError> {
+        let failed = || SaveError::writing(&self.target);
+        sync_tree(&self.folder).map_err(failed())?;
         let old = self.folder.join(OLD);
-        fs::rename(&self.target, &old)?;
+        fs::rename(&self.target, &old).map_err(failed())?;
         if let Err(error) = fs::rename(self.new_folder(), &self.target) {
             // If this fails too, the next recovery finishes the replacement.
             let _ = fs::rename(&old, &self.target);
+            return Err(failed()(error));
+        }
+        if let Err(error) = items::take_out(&old, kept) {
+            let _ = fs::rename(&self.target, self.new_folder()).and_then(|()| fs::rename(&old, &self.target));
             return Err(error);
         }
-        self.sync_workspace()
+        self.sync_workspace().map_err(failed())
     }
 
     fn sync_workspace(&self) -> io::Result<()> {

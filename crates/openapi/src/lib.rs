@@ -24,6 +24,7 @@ mod options;
 mod pattern;
 mod reader;
 mod recognize;
+mod roots;
 mod sample;
 mod source;
 
@@ -32,4 +33,5 @@ pub use options::{
     BodyPreference, FolderStrategy, IndentCharacter, NameSource, OPTIONS, OptionSpec, Options, ParametersResolution,
 };
 pub use recognize::{PageLinks, page_links};
+pub use roots::roots;
 pub use source::{Base, Documents, Source};

@@ -407,7 +407,7 @@ export class FakeProgram {
           stage: "writing",
           address: "",
           received_bytes: 1,
-          report: { collection: "c1", name: "Gallery API", request_count: 3, problems: [], is_replaced: false },
+          report: { collection: "c1", path: "", name: "Gallery API", request_count: 3, problems: [] },
         },
       });
     });

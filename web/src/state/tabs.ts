@@ -9,10 +9,18 @@ export type TabKind = "collection" | "folder" | "request" | "example" | "environ
 /** One open tab; a preview tab gives its place to the next one that is opened. */
 export type OpenTab = { key: string; kind: TabKind; isPreview: boolean };
 
+/** A tab whose item is gone, and where it stood. */
+type GoneTab = { tab: OpenTab; at: number };
+
+/** So many closed tabs, and as many gone ones, can come back. */
+const KEPT_MAX = 20;
+
 type Tabs = {
   tabs: OpenTab[];
   active: string | null;
   closed: OpenTab[];
+  /** Tabs that wait for their items: what was deleted or replaced may be brought back. */
+  gone: GoneTab[];
   open: (key: string, kind: TabKind, pinned: boolean) => void;
   pin: (key: string) => void;
   close: (key: string) => void;
@@ -21,8 +29,10 @@ type Tabs = {
   step: (by: number) => void;
   /** Follows items to their new keys. */
   rekey: (change: (key: string) => string) => void;
-  /** Drops tabs whose item is gone. */
+  /** Puts tabs aside whose item is gone. */
   keepOnly: (exists: (key: string) => boolean) => void;
+  /** Brings back tabs whose item is there again. */
+  bringBack: (isThere: (key: string) => boolean) => void;
 };
 
 /** The open tabs of this window. */
@@ -32,6 +42,7 @@ export const useTabs = create<Tabs>()(
       tabs: [],
       active: null,
       closed: [],
+      gone: [],
       open: (key, kind, pinned) =>
         set(({ tabs }) => {
           const at = tabs.findIndex((tab) => tab.key === key);
@@ -56,7 +67,7 @@ export const useTabs = create<Tabs>()(
           if (!gone) return {};
           const left = tabs.toSpliced(at, 1);
           const next = active === key ? (left[at] ?? left[at - 1])?.key : active;
-          return { tabs: left, active: next ?? null, closed: [...closed, gone].slice(-20) };
+          return { tabs: left, active: next ?? null, closed: [...closed, gone].slice(-KEPT_MAX) };
         }),
       reopen: () =>
         set(({ tabs, closed }) => {
@@ -77,22 +88,46 @@ export const useTabs = create<Tabs>()(
           return next ? { active: next.key } : {};
         }),
       rekey: (change) =>
-        set(({ tabs, active, closed }) => {
+        set(({ tabs, active, closed, gone }) => {
           const renew = (tab: OpenTab) => ({ ...tab, key: change(tab.key) });
-          return { tabs: tabs.map(renew), closed: closed.map(renew), active: active === null ? null : change(active) };
+          return {
+            tabs: tabs.map(renew),
+            closed: closed.map(renew),
+            gone: gone.map(({ tab, at }) => ({ tab: renew(tab), at })),
+            active: active === null ? null : change(active),
+          };
         }),
       keepOnly: (exists) =>
-        set(({ tabs, active }) => {
+        set(({ tabs, active, gone }) => {
           const left = tabs.filter((tab) => exists(tab.key));
           if (left.length === tabs.length) return {};
-          return { tabs: left, active: left.some((tab) => tab.key === active) ? active : (left[0]?.key ?? null) };
+          const lost = tabs.map((tab, at) => ({ tab, at })).filter(({ tab }) => !left.includes(tab));
+          return {
+            tabs: left,
+            gone: [...gone, ...lost].slice(-KEPT_MAX),
+            active: left.some((tab) => tab.key === active) ? active : (left[0]?.key ?? null),
+          };
+        }),
+      bringBack: (isThere) =>
+        set(({ tabs, active, gone }) => {
+          const back = gone.filter(({ tab }) => isThere(tab.key));
+          if (back.length === 0) return {};
+          const next = [...tabs];
+          for (const { tab, at } of back) {
+            if (!next.some((other) => other.key === tab.key)) next.splice(at, 0, { ...tab, isPreview: false });
+          }
+          return {
+            tabs: next,
+            gone: gone.filter((one) => !back.includes(one)),
+            active: active ?? next[0]?.key ?? null,
+          };
         }),
     }),
     {
       name: "tabs",
-      storage: layoutStorage<Pick<Tabs, "tabs" | "active" | "closed">>(),
+      storage: layoutStorage<Pick<Tabs, "tabs" | "active" | "closed" | "gone">>(),
       skipHydration: true,
-      partialize: ({ tabs, active, closed }) => ({ tabs, active, closed }),
+      partialize: ({ tabs, active, closed, gone }) => ({ tabs, active, closed, gone }),
     },
   ),
 );

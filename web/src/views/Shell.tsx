@@ -2,17 +2,19 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { Group, Panel, Separator } from "react-resizable-panels";
 import { problemOf } from "#/api/client.ts";
+import type { CollectionNode } from "#/api/types/CollectionNode.ts";
 import type { ImportReport } from "#/api/types/ImportReport.ts";
 import type { WorkspaceView } from "#/api/types/WorkspaceView.ts";
 import { ComparisonTab } from "#/features/history/ComparisonTab.tsx";
 import { EntryTab } from "#/features/history/EntryTab.tsx";
-import { ImportDialog } from "#/features/import/ImportDialog.tsx";
+import { ImportDialog, type PickPlace } from "#/features/import/ImportDialog.tsx";
 import { Palette } from "#/features/palette/Palette.tsx";
 import { FilePicker } from "#/features/request/FilePicker.tsx";
 import { KeptAnswer } from "#/features/response/KeptAnswer.tsx";
 import { SettingsDialog } from "#/features/settings/SettingsDialog.tsx";
 
 import { useNewRequest } from "#/features/tree/NewMenu.tsx";
+import { PlacePicker } from "#/features/tree/PlacePicker.tsx";
 
 import { appQuery, environmentListQuery, workspaceQuery } from "#/state/asked.ts";
 
@@ -54,7 +56,7 @@ export function Shell() {
   const environments = useQuery(environmentListQuery).data;
   const { isConnected } = useProgram();
   const client = useQueryClient();
-  const { tabs, active, open, keepOnly, reopen, step, choose } = useTabs();
+  const { tabs, active, open, keepOnly, bringBack, reopen, step, choose } = useTabs();
   const { showsSidebar, toggleSidebar, toggleTwoPane } = useView();
   const toast = useToast();
   const treeActions = useTreeActions();
@@ -77,16 +79,19 @@ export function Shell() {
     namesBefore.current = names;
     const isGone = (key: string) => !names.has(key) && (before === null || before.has(key));
     keepOnly((key) => isEnvironmentKey(key) || keptOf(key) !== undefined || !isGone(key));
+    bringBack((key) => names.has(key));
     // What is gone is forgotten: something else may get its path, and must not begin with what stood there before.
     client.removeQueries({
       predicate: ({ queryKey: [topic, collection, path] }) =>
         (topic === "request" || topic === "parent" || topic === "auth") &&
         isGone(keyOf({ collection: String(collection), path: String(path) })),
     });
-  }, [workspace, names, keepOnly, client]);
+  }, [workspace, names, keepOnly, bringBack, client]);
   useEffect(() => {
-    if (environments) keepOnly((key) => !isEnvironmentKey(key) || environmentsByKey.has(key));
-  }, [environments, environmentsByKey, keepOnly]);
+    if (!environments) return;
+    keepOnly((key) => !isEnvironmentKey(key) || environmentsByKey.has(key));
+    bringBack((key) => environmentsByKey.has(key));
+  }, [environments, environmentsByKey, keepOnly, bringBack]);
 
   // The tree opens the folders above the chosen tab, so that it is always in sight.
   useEffect(() => {
@@ -103,18 +108,19 @@ export function Shell() {
     (report: ImportReport) => {
       setDialog("none");
       setFirstText("");
-      const key = keyOf({ collection: report.collection, path: "" });
-      useView.getState().expand([key], true);
-      open(key, "collection", true);
-      const undo = () => {
-        treeActions.remove({ collection: report.collection, path: "" }).catch((thrown: unknown) => {
+      const { collection, path } = report;
+      useView.getState().expand([keyOf({ collection, path: "" })], true);
+      open(keyOf({ collection, path }), path === "" ? "collection" : "request", true);
+      const undo = async () => {
+        try {
+          if (report.replaced === undefined) await treeActions.remove({ collection, path });
+          else await treeActions.restore(report.replaced);
+        } catch (thrown) {
           toast(sentence(problemOf(thrown).message));
-        });
+        }
       };
       const complete = words.import.complete(report.name, report.request_count);
-      // What was replaced is gone: a merge of both would be another thing than the state before.
-      if (report.is_replaced) toast(complete);
-      else toast(complete, { text: words.undo, onChoose: undo });
+      toast(complete, { text: words.undo, onChoose: () => void undo() });
     },
     [open, toast, treeActions],
   );
@@ -273,7 +279,14 @@ export function Shell() {
         onSidebar={turnSidebar}
       />
       {closing.dialog}
-      {dialog === "import" ? <ImportDialog firstText={firstText} onClose={closeDialog} onDone={imported} /> : null}
+      {dialog === "import" ? (
+        <ImportDialog
+          firstText={firstText}
+          pickPlace={workspace?.collections.length ? pickPlaceAmong(workspace.collections) : undefined}
+          onClose={closeDialog}
+          onDone={imported}
+        />
+      ) : null}
       {dialog === "settings" ? (
         <SettingsDialog
           onClose={() => setDialog("none")}
@@ -295,6 +308,10 @@ function useContextCollection(active: string | null, workspace: WorkspaceView | 
   if (isThere(last.current)) return last.current;
   return workspace?.collections[0]?.id ?? "";
 }
+
+const pickPlaceAmong =
+  (collections: readonly CollectionNode[]): PickPlace =>
+  (place) => <PlacePicker collections={collections} {...place} />;
 
 const keptAnswer = (exchange: string, collection: string) => (
   <KeptAnswer key={exchange} exchange={exchange} collection={collection} />

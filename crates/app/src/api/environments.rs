@@ -114,13 +114,15 @@ pub struct ChangedEnvironment {
 /// What `POST /api/environments/delete` did.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct DeletedEnvironment {
-    /// Hand this to `POST /api/environments/restore`; works once, as long as the program runs.
+    /// Hand this to `POST /api/environments/restore`; works once, within 30 days.
     pub undo: String,
 }
 
 /// `POST /api/environments/restore`.
 #[derive(Debug, Clone, Deserialize, TS)]
 pub struct RestoreEnvironment {
-    /// From [`DeletedEnvironment`].
-    pub undo: String,
+    /// From [`DeletedEnvironment`]; without it the latest deletion is taken back.
+    #[serde(default)]
+    #[ts(optional)]
+    pub undo: Option<String>,
 }

@@ -22,8 +22,20 @@ pub struct ImportOption {
 /// `POST /api/imports`.
 #[derive(Debug, Clone, Deserialize, TS)]
 pub struct StartImport {
-    /// An address, fetched byte for byte as typed, or the text of a document.
+    /// An address, fetched byte for byte as typed, or the text of a document; empty when files are given.
+    #[serde(default)]
     pub text: String,
+    /// Several files that belong together: what they refer to is looked for among them.
+    #[serde(default)]
+    pub files: Vec<ImportFile>,
+    /// Path of that one of the files that is meant; absent: the likeliest.
+    #[serde(default)]
+    #[ts(optional)]
+    pub root: Option<String>,
+    /// Where the request of a cURL command goes; absent: into a collection of its own.
+    #[serde(default)]
+    #[ts(optional)]
+    pub into: Option<ImportInto>,
     /// Choices that differ from their default.
     #[serde(default)]
     pub settings: Vec<ImportSetting>,
@@ -34,6 +46,24 @@ pub struct StartImport {
     /// Whether a collection of that name is replaced. Otherwise that is the problem `exists`.
     #[serde(default)]
     pub replaces: bool,
+}
+
+/// One of several files.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct ImportFile {
+    /// Its path below the folder that was chosen, with `/`.
+    pub path: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// A place in a collection that is there.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct ImportInto {
+    /// Id of the collection.
+    pub collection: String,
+    /// Path of the folder; empty for the collection itself.
+    pub parent: String,
 }
 
 /// A choice that was made.
@@ -110,14 +140,18 @@ pub enum ImportStage {
 pub struct ImportReport {
     /// Id of the collection.
     pub collection: String,
-    /// Its name.
+    /// Path of the request that was put into a collection which was there; empty for a new collection.
+    pub path: String,
+    /// Name of the collection.
     pub name: String,
     /// Requests that were made.
     pub request_count: usize,
     /// What is wrong in the document.
     pub problems: Vec<Problem>,
-    /// Whether a collection was replaced.
-    pub is_replaced: bool,
+    /// Hand this to `POST /api/items/restore` to bring back the collection that was replaced; absent when none was.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub replaced: Option<String>,
 }
 
 /// `POST /api/imports/preview` (takes `StartImport`): what would come in. Nothing is written.
@@ -141,6 +175,10 @@ pub struct ImportPreviewView {
     pub folders: Vec<ImportFolder>,
     /// What is wrong in the document, with places.
     pub problems: Vec<Problem>,
+    /// Of several files the paths of those that are API documents, the one that is shown first.
+    pub documents: Vec<String>,
+    /// Whether this is a cURL command, which may go into a collection that is there.
+    pub is_command: bool,
 }
 
 /// A folder that would come in.

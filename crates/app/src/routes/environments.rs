@@ -87,9 +87,9 @@ pub(crate) async fn delete(
 ) -> Answer<DeletedEnvironment> {
     away(&app, move |app| {
         let opened = owner(app, &wanted.collection)?;
-        let undo = app.keep_deleted_environment(app.engine.take_environment(opened.as_ref(), &wanted.name)?);
+        let deletion = app.engine.delete_environment(opened.as_ref(), &wanted.name)?;
         tell_changed(app, &wanted.collection);
-        Ok(Json(DeletedEnvironment { undo }))
+        Ok(Json(DeletedEnvironment { undo: deletion.id }))
     })
     .await
 }
@@ -99,10 +99,10 @@ pub(crate) async fn restore(
     Command(RestoreEnvironment { undo }): Command<RestoreEnvironment>,
 ) -> Answer<EnvironmentList> {
     away(&app, move |app| {
-        let deleted = app
-            .take_deleted_environment(&undo)
-            .ok_or_else(|| Refusal::not_found("this cannot be taken back any more"))?;
-        app.engine.restore_environment(&deleted)?;
+        let latest = || Ok::<_, Refusal>(app.engine.deleted_environments()?.into_iter().next().map(|one| one.id));
+        let undo = undo.map_or_else(latest, |undo| Ok(Some(undo)))?;
+        let undo = undo.ok_or_else(|| Refusal::not_found("no deleted environment can be brought back"))?;
+        app.engine.restore_environment(&undo)?;
         tell_changed(app, "");
         list(app)
     })

@@ -163,6 +163,11 @@ fn an_environment_is_copied_deleted_and_brought_back() {
     assert_eq!(program.ask("/api/environments/all")["collections"][0]["active"], "Staging");
     let again = program.post("/api/environments/restore", &json!({"undo": undo}));
     assert_eq!(again.refusal(), "404 not_found");
+    assert_eq!(program.post("/api/environments/restore", &json!({})).refusal(), "404 not_found");
+    program.tell("/api/environments/delete", &name);
+    let program = Program::start_in(program.stop());
+    program.tell("/api/environments/restore", &json!({}));
+    assert_eq!(file(&program), before);
     for (address, command) in [
         ("create", json!({"collection": collection, "name": "STAGING"})),
         ("create", json!({"name": "Globals"})),

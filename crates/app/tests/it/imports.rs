@@ -37,9 +37,40 @@ fn a_name_that_exists_is_asked_about() {
     assert_eq!(outcome(&program.import(&json!({"text": DOCUMENT}))), "failed exists -");
     assert_eq!(outcome(&program.import(&json!({"text": DOCUMENT, "name": "Other"}))), "done - Other");
     let again = program.import(&json!({"text": DOCUMENT, "replaces": true}));
-    assert_eq!((outcome(&again).as_str(), again["report"]["is_replaced"].as_bool()), ("done - Tiny", Some(true)));
+    assert_eq!((outcome(&again).as_str(), again["report"]["replaced"].is_string()), ("done - Tiny", true));
     assert_eq!(again["report"]["collection"], first["report"]["collection"]);
     assert_eq!(program.ask("/api/workspace")["collections"].as_array().unwrap().len(), 2);
+}
+
+#[test]
+fn a_replaced_collection_comes_back_with_its_edits_and_secrets() {
+    let program = Program::start();
+    let with_token = |token: &str| format!("curl http://h.example/a -H 'Authorization: Bearer {token}'");
+    let id = program.import(&json!({"text": with_token("first")}))["report"]["collection"].clone();
+    let id = id.as_str().unwrap();
+    let path = program.ask("/api/workspace")["collections"][0]["items"][0]["path"].as_str().unwrap().to_owned();
+    let before = program.request(id, &path);
+    let secret = before["request"]["auth"]["token"].as_str().unwrap().trim_matches(['{', '}']).to_owned();
+    let reveal = || {
+        let name = secret.strip_prefix("vault:").unwrap();
+        program.tell("/api/secrets/reveal", &json!({"collection": id, "name": name}))["value"].clone()
+    };
+    let mut edited = before["request"].clone();
+    edited["url"] = json!("http://h.example/edited");
+    let draft = json!({"collection": id, "path": path, "request": edited, "edited": "url"});
+    program.tell("/api/request/draft", &draft);
+
+    let again = program.import(&json!({"text": with_token("second"), "replaces": true}));
+    assert_eq!(reveal(), "second");
+    program.tell("/api/items/restore", &json!({"undo": again["report"]["replaced"]}));
+    assert_eq!((reveal(), program.ask("/api/workspace")["collections"].as_array().unwrap().len()), (json!("first"), 1));
+    let back = program.request(id, &path);
+    assert_eq!((&back["request"]["url"], &back["is_conflicting"]), (&json!("http://h.example/edited"), &json!(false)));
+
+    // What had taken its place is kept in turn.
+    let latest = program.ask("/api/items/deleted")[0]["undo"].clone();
+    program.tell("/api/items/restore", &json!({"undo": latest}));
+    assert_eq!(reveal(), "second");
 }
 
 #[test]
@@ -117,4 +148,53 @@ fn a_command_becomes_a_collection_of_one_request_without_its_secret_in_a_file() 
         assert!(!program.folder.read_text(file).contains("s3cr3t"), "{file}");
     }
     assert_eq!(outcome(&program.import(&command)), "failed exists -");
+}
+
+#[test]
+fn files_that_belong_together_are_imported_together() {
+    let program = Program::start();
+    let files = json!([
+        {"path": "specs/parts/user.yaml", "text": "type: object\nproperties:\n  name: {type: string}\n"},
+        {"path": "specs/api.yaml", "text": "openapi: 3.0.0\ninfo: {title: Parts, version: '1'}\npaths:\n  /users:\n    post:\n      requestBody: {content: {application/json: {schema: {$ref: parts/user.yaml}}}}\n  /outside: {$ref: '../../etc/passwd'}\n"},
+        {"path": "specs/other.yaml", "text": "openapi: 3.0.0\ninfo: {title: Other, version: '1'}\npaths: {}\n"},
+    ]);
+    let wanted = json!({"files": files});
+    let seen = program.tell("/api/imports/preview", &wanted);
+    assert_eq!((&seen["name"], &seen["documents"]), (&json!("Parts"), &json!(["specs/api.yaml", "specs/other.yaml"])));
+    let problem = &seen["problems"][0];
+    assert_eq!(problem["code"], "missing_document", "{seen}");
+    assert!(problem["message"].as_str().unwrap().ends_with("it is not among the files that were given"), "{problem}");
+    let other = program.tell("/api/imports/preview", &json!({"files": files, "root": "specs/other.yaml"}));
+    assert_eq!((&other["name"], &other["documents"][0]), (&json!("Other"), &json!("specs/other.yaml")));
+
+    let import = program.import(&wanted);
+    assert_eq!(outcome(&import), "done - Parts");
+    let id = import["report"]["collection"].as_str().unwrap();
+    let path = program.ask("/api/workspace")["collections"][0]["items"][0]["items"][0]["path"].clone();
+    let request = program.request(id, path.as_str().unwrap());
+    assert!(request["request"]["body"]["content"]["text"].as_str().unwrap().contains("name"), "{request}");
+    let source = program.ask(&format!("/api/collection?collection={id}"))["source"]["address"].clone();
+    assert_eq!(source, "specs/api.yaml");
+
+    let none = json!({"files": [{"path": "a.json", "text": "{}"}]});
+    assert_eq!(program.post("/api/imports/preview", &none).refusal(), "422 no_document");
+}
+
+#[test]
+fn a_command_goes_into_a_collection_that_is_there() {
+    let program = Program::start();
+    let id = program.import(&json!({"text": DOCUMENT}))["report"]["collection"].clone();
+    let into = json!({"collection": id, "parent": "a"});
+    let command = json!({"text": "curl http://h.example/x -u me:s3cr3t", "into": into});
+    assert_eq!(program.tell("/api/imports/preview", &command)["is_command"], true);
+    let report = program.import(&command)["report"].clone();
+    assert_eq!((&report["collection"], &report["name"]), (&id, &json!("Tiny")));
+    let request = program.request(id.as_str().unwrap(), report["path"].as_str().unwrap());
+    assert!(report["path"].as_str().unwrap().starts_with("a/"), "{report}");
+    assert!(request["request"]["auth"]["password"].as_str().unwrap().starts_with("{{vault:"), "{request}");
+    assert_eq!(request["is_changed"], false);
+    assert_eq!(program.ask("/api/workspace")["collections"].as_array().unwrap().len(), 1);
+    assert_eq!(outcome(&program.import(&json!({"text": DOCUMENT, "into": into}))), "failed usage -");
+    let nowhere = json!({"collection": id, "parent": "../x"});
+    assert_eq!(outcome(&program.import(&json!({"text": "curl http://h", "into": nowhere}))), "failed not_found -");
 }

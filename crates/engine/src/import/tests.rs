@@ -14,6 +14,7 @@ async fn a_file_that_is_not_there_is_named_and_nothing_is_made() {
     let engine = Engine::new(store, None, WireSettings::default(), outside);
     let plan = ImportPlan {
         imports: Imports::File(missing.clone()),
+        into: None,
         name: None,
         replaces: false,
         settings: Vec::new(),

@@ -98,8 +98,10 @@ fn the_same_collection_gives_the_same_bytes() {
     let second = create(workspace.path(), "second", &mut collection(), &side("1")).unwrap();
     assert_eq!(files(&first), files(&second));
     let before = files(&first);
-    replace(&first, &mut collection(), &side("another id")).unwrap();
+    let kept = workspace.path().join("kept");
+    replace(&first, &mut collection(), &side("another id"), &kept).unwrap();
     assert_eq!(files(&first), before);
+    assert_eq!(files(&kept), before);
 }
 
 #[test]
@@ -122,7 +124,8 @@ fn what_is_there_is_not_written_over() {
     fs::create_dir(workspace.path().join("taken")).unwrap();
     let error = create(workspace.path(), "taken", &mut collection(), &side("1")).unwrap_err();
     assert!(matches!(error, SaveError::Exists { .. }), "{error}");
-    let error = replace(&workspace.path().join("taken"), &mut collection(), &side("1")).unwrap_err();
+    let error =
+        replace(&workspace.path().join("taken"), &mut collection(), &side("1"), Path::new("/kept")).unwrap_err();
     assert!(matches!(error, SaveError::NotACollection { .. }), "{error}");
     assert_eq!(load::file_names(workspace.path()).unwrap(), ["taken"]);
 }
@@ -152,7 +155,9 @@ fn a_replacement_keeps_what_an_import_never_made() {
     let mut smaller = collection();
     smaller.items.truncate(1);
     smaller.environments[0].variables.clear();
-    replace(&folder, &mut smaller, &Side { id: "new".to_owned(), ..Side::default() }).unwrap();
+    let away = tempfile::tempdir().unwrap();
+    let side = Side { id: "new".to_owned(), ..Side::default() };
+    replace(&folder, &mut smaller, &side, &away.path().join("kept")).unwrap();
     assert_snapshot!(paths(&folder), @r#"
     /.git/objects/ab
     /.gitignore
@@ -180,6 +185,17 @@ fn a_replacement_keeps_what_an_import_never_made() {
 }
 
 #[test]
+fn an_old_collection_that_cannot_be_kept_stays() {
+    let workspace = tempfile::tempdir().unwrap();
+    let folder = create(workspace.path(), "a", &mut collection(), &side("1")).unwrap();
+    let before = files(&folder);
+    let mut other = Collection { name: "a".to_owned(), ..Collection::default() };
+    replace(&folder, &mut other, &side("2"), &workspace.path().join("missing/kept")).unwrap_err();
+    assert_eq!(files(&folder), before);
+    assert_eq!(load::file_names(workspace.path()).unwrap(), ["a"]);
+}
+
+#[test]
 fn a_failed_build_leaves_nothing() {
     let workspace = tempfile::tempdir().unwrap();
     let folder = create(workspace.path(), "a", &mut collection(), &side("1")).unwrap();
@@ -187,6 +203,6 @@ fn a_failed_build_leaves_nothing() {
     // A source of ids that cannot be read must not give the collection a second id.
     write_bytes(&folder.join(".postrider/collection.json.bak"), b"x").unwrap();
     fs::rename(folder.join(".postrider/collection.json.bak"), folder.join(".postrider/collection.json")).unwrap();
-    replace(&folder, &mut collection(), &side("2")).unwrap_err();
+    replace(&folder, &mut collection(), &side("2"), &workspace.path().join("kept")).unwrap_err();
     assert_eq!(files(workspace.path()).len(), before.len());
 }

@@ -46,7 +46,7 @@ pub(crate) fn run(command: EnvCommand, context: &Context) -> Outcome {
             output::done(context, &words, &json!({"collection": opened.collection.name, "environment": env}))
         }
         EnvCommand::Delete { collection, env } => {
-            engine.delete_environment(&engine.open(&collection)?, &env)?;
+            engine.delete_environment(Some(&engine.open(&collection)?), &env)?;
             output::done(context, &format!("Environment {env} is deleted."), &json!({"deleted": env}))
         }
     }

@@ -23,6 +23,7 @@ pub(crate) fn run(import: &Import, context: &Context) -> Outcome {
     let engine = context.engine(read::wire_settings(&connection)?)?;
     let plan = ImportPlan {
         imports: source(&import.source)?,
+        into: None,
         name: import.name.clone(),
         replaces: import.replace,
         settings: import.settings.given().into_iter().map(|(id, value)| (id.to_owned(), value)).collect(),
@@ -108,7 +109,7 @@ fn print(report: &ImportReport, context: &Context) -> Outcome {
     if ordered.len() > SHOWN_MAX {
         output::note(&format!("… and {} more problems; see all with --json", ordered.len() - SHOWN_MAX));
     }
-    let verb = if report.is_replaced { "Replaced" } else { "Imported" };
+    let verb = if report.replaced.is_some() { "Replaced" } else { "Imported" };
     let requests = amount::count(report.requests, "request");
     output::text(&format!("{verb} {}: {requests}\n", context.out.bold(&report.collection)))?;
     let found = if report.problems.is_empty() {

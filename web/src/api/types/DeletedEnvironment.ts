@@ -5,6 +5,6 @@
  */
 export type DeletedEnvironment = { 
 /**
- * Hand this to `POST /api/environments/restore`; works once, as long as the program runs.
+ * Hand this to `POST /api/environments/restore`; works once, within 30 days.
  */
 undo: string, };

@@ -41,4 +41,12 @@ folders: Array<ImportFolder>,
 /**
  * What is wrong in the document, with places.
  */
-problems: Array<Problem>, };
+problems: Array<Problem>, 
+/**
+ * Of several files the paths of those that are API documents, the one that is shown first.
+ */
+documents: Array<string>, 
+/**
+ * Whether this is a cURL command, which may go into a collection that is there.
+ */
+is_command: boolean, };

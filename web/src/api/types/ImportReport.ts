@@ -10,7 +10,11 @@ export type ImportReport = {
  */
 collection: string, 
 /**
- * Its name.
+ * Path of the request that was put into a collection which was there; empty for a new collection.
+ */
+path: string, 
+/**
+ * Name of the collection.
  */
 name: string, 
 /**
@@ -22,6 +26,6 @@ request_count: number,
  */
 problems: Array<Problem>, 
 /**
- * Whether a collection was replaced.
+ * Hand this to `POST /api/items/restore` to bring back the collection that was replaced; absent when none was.
  */
-is_replaced: boolean, };
+replaced?: string, };

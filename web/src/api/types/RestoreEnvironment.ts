@@ -5,6 +5,6 @@
  */
 export type RestoreEnvironment = { 
 /**
- * From [`DeletedEnvironment`].
+ * From [`DeletedEnvironment`]; without it the latest deletion is taken back.
  */
-undo: string, };
+undo?: string, };

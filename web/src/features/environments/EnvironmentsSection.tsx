@@ -28,7 +28,7 @@ export function EnvironmentsSection({ activeKey, context, onOpen }: Environments
   const list = useQuery(environmentListQuery).data;
   const [filter, setFilter] = useState("");
   const [asks, setAsks] = useState<EnvironmentName | "new" | null>(null);
-  const { use, duplicate, remove } = useEnvironmentChanges();
+  const { use, duplicate, remove, restoreLast } = useEnvironmentChanges();
   const wanted = filter.trim().toLowerCase();
   const fits = (name: string) => name.toLowerCase().includes(wanted);
   const groups: Group[] = list
@@ -87,8 +87,15 @@ export function EnvironmentsSection({ activeKey, context, onOpen }: Environments
         />
         <IconButton icon={Plus} name={words.environments.newTitle} onClick={() => setAsks("new")} />
       </div>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: arrows move between the buttons of the list. */}
-      <div className={css.list} onKeyDown={moveBetweenRows}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: arrows move between the buttons of the list, Ctrl Z brings back. */}
+      <div
+        className={css.list}
+        onKeyDown={(event) => {
+          if ((event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "z")
+            void restoreLast();
+          else moveBetweenRows(event);
+        }}
+      >
         {shown.map((group) => (
           <section key={group.title} aria-label={group.title || words.environments.globals}>
             {group.title === "" ? null : <h3 className={css.caption}>{group.title}</h3>}

@@ -54,5 +54,7 @@ export function useEnvironmentChanges() {
           });
         toast(words.environments.deleted(environment.name), { text: words.undo, onChoose: () => void back() });
       }),
+    /** Brings back the environment that was deleted last, also before this start of the program. */
+    restoreLast: () => attempt(() => post("/api/environments/restore", {})),
   };
 }

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { ChevronDown, ChevronUp, CircleAlert, Link } from "lucide-react";
-import { type FormEvent, useEffect, useId, useRef, useState } from "react";
+import { ChevronDown, ChevronUp, CircleAlert } from "lucide-react";
+import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { get, post, problemOf } from "#/api/client.ts";
 import type { ImportOption } from "#/api/types/ImportOption.ts";
 import type { ImportReport } from "#/api/types/ImportReport.ts";
@@ -11,34 +11,49 @@ import type { StartImport } from "#/api/types/StartImport.ts";
 import { appQuery } from "#/state/asked.ts";
 import { size } from "#/state/figures.ts";
 import { importChanged, useImport } from "#/state/imports.ts";
+import type { Item } from "#/state/items.ts";
 import { useView } from "#/state/view.ts";
 import { Button } from "#/ui/Button.tsx";
 import { Dialog } from "#/ui/Dialog.tsx";
 import { Message } from "#/ui/Message.tsx";
+import { Radios } from "#/ui/Radios.tsx";
 import { Select } from "#/ui/Select.tsx";
 import { Switch } from "#/ui/Switch.tsx";
 import { TextField } from "#/ui/TextField.tsx";
 import { words } from "#/words/en.ts";
-import { textOf } from "./files.ts";
+import { chosen, dropped, type FoundFile, read } from "./files.ts";
 import css from "./Import.module.css";
 import { Preview, ReadSign } from "./Preview.tsx";
-import { usePreview } from "./preview.ts";
+import { type Source, usePreview } from "./preview.ts";
+import { FileLinks, SourceLine } from "./SourceLine.tsx";
+
+/** Draws a choice among collections and their folders. */
+export type PickPlace = (place: { chosen: Item | null; onChoose: (place: Item) => void }) => ReactNode;
 
 /** Props of the dialog. A `firstText` that is not empty is imported at once; `onDone` hears what came in. */
-export type ImportDialogProps = { firstText: string; onClose: () => void; onDone: (report: ImportReport) => void };
+export type ImportDialogProps = {
+  firstText: string;
+  /** Absent while there is no collection that a request could go to. */
+  pickPlace: PickPlace | undefined;
+  onClose: () => void;
+  onDone: (report: ImportReport) => void;
+};
+
+const NOTHING: Source = { text: "", files: [] };
 
 /** One line, settings for who wants them, then progress, then it is gone. */
-export function ImportDialog({ firstText, onClose, onDone }: ImportDialogProps) {
+export function ImportDialog({ firstText, pickPlace, onClose, onDone }: ImportDialogProps) {
   const app = useQuery(appQuery).data;
   const { job, begin, forget } = useImport();
-  const [text, setText] = useState(firstText);
+  const [source, setSource] = useState<Source>({ text: firstText, files: [] });
+  // Where a cURL command goes: null for a collection of its own.
+  const [into, setInto] = useState<Item | null>(null);
   const settings = useView((view) => view.importSettings);
   const setSettings = useView((view) => view.setImportSettings);
   const [showsSettings, setShowsSettings] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [name, setName] = useState("");
   const line = useRef<HTMLInputElement>(null);
-  const file = useRef<HTMLInputElement>(null);
   const [isOver, setOver] = useState(false);
   const seen = usePreview(settings);
   const form = useId();
@@ -55,10 +70,11 @@ export function ImportDialog({ firstText, onClose, onDone }: ImportDialogProps) 
   const start = async (extra: Partial<StartImport>) => {
     setProblem(null);
     try {
-      const chosen = Object.entries(settings).map(([id, value]) => ({ id, value }));
       const started = await post<StartedImport>("/api/imports", {
-        text: text.trim(),
-        settings: chosen,
+        ...source,
+        text: source.text.trim(),
+        settings: Object.entries(settings).map(([id, value]) => ({ id, value })),
+        ...(seen.preview?.is_command && into ? { into: { collection: into.collection, parent: into.path } } : {}),
         replaces: false,
         ...extra,
       });
@@ -76,21 +92,21 @@ export function ImportDialog({ firstText, onClose, onDone }: ImportDialogProps) 
   }, []);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (text.trim() !== "") void start({});
+    if (source.text.trim() !== "" || source.files.length > 0) void start({});
   };
   const cancelRunning = () => {
     if (job) void post(`/api/imports/${encodeURIComponent(job.id)}/cancel`);
   };
-  const take = async (dropped: File | undefined) => {
-    if (!dropped) return;
-    const content = await textOf(dropped);
-    if (content === null) {
-      setProblem({ code: "too_long", message: words.import.tooLong, place: {}, severity: "error" });
+  const take = async (found: Promise<readonly FoundFile[]>) => {
+    const given = await found.then(read);
+    if (given === "too_long" || given === "nothing") {
+      setProblem({ code: given, message: words.import[given], place: {}, severity: "error" });
       return;
     }
-    setText(content);
+    const taken = { ...NOTHING, ...given };
+    setSource(taken);
     setProblem(null);
-    seen.read(content);
+    seen.read(taken);
     line.current?.focus();
   };
   const isRunning = job?.state === "running";
@@ -139,61 +155,29 @@ export function ImportDialog({ firstText, onClose, onDone }: ImportDialogProps) 
           onDrop={(event) => {
             event.preventDefault();
             setOver(false);
-            void take(event.dataTransfer.files[0]);
+            void take(dropped(event.dataTransfer));
           }}
         >
-          <TextField
-            ref={line}
-            size="large"
-            mono
-            icon={Link}
-            name={words.import.line}
-            placeholder={words.import.placeholder}
-            value={text}
+          <SourceLine
+            line={line}
+            source={source}
             wrong={shownProblem !== null && !exists}
-            onText={(next) => {
-              setText(next);
+            onText={(text) => {
+              setSource({ text, files: [] });
               setProblem(null);
               seen.forget();
             }}
-            onBlur={(event) => {
-              // Who goes on to Import wants no preview any more.
-              const isLeaving = event.relatedTarget instanceof HTMLElement && event.relatedTarget.closest("footer");
-              if (!isLeaving) seen.read(text);
-            }}
-            onPaste={(event) => {
-              const pasted = event.clipboardData.getData("text");
-              const isAll = text === "" || window.getSelection()?.toString() === text;
-              if (!pasted.trim().includes("\n")) {
-                if (isAll) setTimeout(() => seen.read(pasted));
-                return;
-              }
-              // A document has many lines; the one-line field would drop their ends.
-              event.preventDefault();
-              setText(pasted);
+            onWhole={(text) => seen.read({ text, files: [] })}
+            onClear={() => {
+              setSource(NOTHING);
               setProblem(null);
-              seen.read(pasted);
+              seen.forget();
+              requestAnimationFrame(() => line.current?.focus());
             }}
           />
           <div className={css.under}>
             <ReadSign preview={seen.preview} isReading={seen.isReading} />
-            <span className={css.drop}>
-              {words.import.drop}{" "}
-              <button type="button" className={css.link} onClick={() => file.current?.click()}>
-                {words.import.choose}
-              </button>
-            </span>
-            <input
-              ref={file}
-              type="file"
-              hidden
-              aria-label={words.import.file}
-              accept=".json,.yaml,.yml,.txt,.sh"
-              onChange={(event) => {
-                void take(event.target.files?.[0]);
-                event.target.value = "";
-              }}
-            />
+            <FileLinks onFiles={(files) => void take(Promise.resolve(chosen(files)))} />
           </div>
           {shownProblem ? (
             <ProblemBox problem={shownProblem}>
@@ -210,6 +194,18 @@ export function ImportDialog({ firstText, onClose, onDone }: ImportDialogProps) 
           ) : null}
           <div className={seen.preview ? css.split : css.whole}>
             <div className={css.column}>
+              {seen.preview && seen.preview.documents.length > 1 ? (
+                <RootChoice
+                  documents={seen.preview.documents}
+                  onChoose={(root) => {
+                    setSource({ ...source, root });
+                    seen.read({ ...source, root });
+                  }}
+                />
+              ) : null}
+              {seen.preview?.is_command && pickPlace ? (
+                <PlaceChoice place={into} pickPlace={pickPlace} onChoose={setInto} />
+              ) : null}
               <div className={css.bar}>
                 <button
                   type="button"
@@ -243,6 +239,45 @@ export function ImportDialog({ firstText, onClose, onDone }: ImportDialogProps) 
         </form>
       )}
     </Dialog>
+  );
+}
+
+/** Which of several API documents is meant. */
+function RootChoice({ documents, onChoose }: { documents: readonly string[]; onChoose: (path: string) => void }) {
+  return (
+    <div className={css.setting}>
+      <span aria-hidden>{words.import.root}</span>
+      <Select
+        className={css.select}
+        name={words.import.root}
+        value={documents[0] ?? ""}
+        choices={documents.toSorted().map((path) => ({ value: path, text: path }))}
+        onChoose={onChoose}
+      />
+    </div>
+  );
+}
+
+/** Where the request of a cURL command goes. */
+function PlaceChoice(props: { place: Item | null; pickPlace: PickPlace; onChoose: (place: Item | null) => void }) {
+  const { place, pickPlace, onChoose } = props;
+  const [isThere, setThere] = useState(place !== null);
+  return (
+    <div className={css.place}>
+      <Radios
+        name={words.import.into}
+        value={isThere ? "there" : "new"}
+        choices={[
+          { value: "new", text: words.import.intoNew },
+          { value: "there", text: words.import.intoThere },
+        ]}
+        onChoose={(next) => {
+          setThere(next === "there");
+          if (next === "new") onChoose(null);
+        }}
+      />
+      {isThere ? pickPlace({ chosen: place, onChoose }) : null}
+    </div>
   );
 }
 

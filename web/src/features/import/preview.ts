@@ -2,6 +2,10 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { post, problemOf } from "#/api/client.ts";
 import type { ImportPreviewView } from "#/api/types/ImportPreviewView.ts";
 import type { Problem } from "#/api/types/Problem.ts";
+import type { StartImport } from "#/api/types/StartImport.ts";
+
+/** What is imported: the text of the line, or files that belong together and which of them is meant. */
+export type Source = Pick<StartImport, "text" | "files" | "root">;
 
 /** What would come in, asked for when there is something whole to read: pasted, dropped, or the line was left. */
 export type PreviewState = {
@@ -9,13 +13,13 @@ export type PreviewState = {
   problem: Problem | null;
   isReading: boolean;
   /** Reads this; the same text is not read twice. */
-  read: (text: string) => void;
+  read: (source: Source) => void;
   forget: () => void;
 };
 
-/** The preview of the text that was read last. Other settings read it again. */
+/** The preview of what was read last. Other settings read it again. */
 export function usePreview(settings: Record<string, string>): PreviewState {
-  const [text, setText] = useState("");
+  const [source, setSource] = useState<Source | null>(null);
   const [preview, setPreview] = useState<ImportPreviewView | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [isReading, setReading] = useState(false);
@@ -25,12 +29,12 @@ export function usePreview(settings: Record<string, string>): PreviewState {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: other settings read the same text again.
   useEffect(() => {
-    if (text === "") return;
+    if (source === null) return;
     const end = new AbortController();
     setReading(true);
     setProblem(null);
     const choices = Object.entries(latest.current).map(([id, value]) => ({ id, value }));
-    post<ImportPreviewView>("/api/imports/preview", { text, settings: choices, replaces: false }, end.signal).then(
+    post<ImportPreviewView>("/api/imports/preview", { ...source, settings: choices, replaces: false }, end.signal).then(
       (view) => {
         setPreview(view);
         setReading(false);
@@ -43,11 +47,19 @@ export function usePreview(settings: Record<string, string>): PreviewState {
       },
     );
     return () => end.abort();
-  }, [text, chosen]);
+  }, [source, chosen]);
 
-  const read = useCallback((next: string) => setText(next.trim()), []);
+  const read = useCallback((next: Source) => {
+    const text = next.text.trim();
+    const isNothing = text === "" && next.files.length === 0;
+    setSource((before) => {
+      if (isNothing) return null;
+      const isSame = before?.text === text && before.files === next.files && before.root === next.root;
+      return isSame ? before : { ...next, text };
+    });
+  }, []);
   const forget = useCallback(() => {
-    setText("");
+    setSource(null);
     setPreview(null);
     setProblem(null);
     setReading(false);

@@ -13,7 +13,8 @@ type PlaceRow = TreeRow & { item: Item; name: string; isCollection: boolean };
 export function PlacePicker(props: {
   collections: readonly CollectionNode[];
   without?: Item;
-  chosen: Item;
+  /** Null as long as nobody chose. */
+  chosen: Item | null;
   onChoose: (place: Item) => void;
 }) {
   const { collections, without, chosen, onChoose } = props;
@@ -45,7 +46,7 @@ export function PlacePicker(props: {
       <Tree
         name={words.tree.places}
         rows={rows}
-        selected={keyOf(chosen)}
+        selected={chosen && keyOf(chosen)}
         draw={draw}
         onOpen={(row) => onChoose(row.item)}
         onExpand={expand}
