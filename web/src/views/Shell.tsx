@@ -7,7 +7,7 @@ import type { ImportReport } from "#/api/types/ImportReport.ts";
 import type { WorkspaceView } from "#/api/types/WorkspaceView.ts";
 import { ComparisonTab } from "#/features/history/ComparisonTab.tsx";
 import { EntryTab } from "#/features/history/EntryTab.tsx";
-import { ImportDialog, type PickPlace } from "#/features/import/ImportDialog.tsx";
+import { ImportDialog, type Places } from "#/features/import/ImportDialog.tsx";
 import { Palette } from "#/features/palette/Palette.tsx";
 import { FilePicker } from "#/features/request/FilePicker.tsx";
 import { KeptAnswer } from "#/features/response/KeptAnswer.tsx";
@@ -282,7 +282,7 @@ export function Shell() {
       {dialog === "import" ? (
         <ImportDialog
           firstText={firstText}
-          pickPlace={workspace?.collections.length ? pickPlaceAmong(workspace.collections) : undefined}
+          places={placesIn(workspace?.collections ?? [])}
           onClose={closeDialog}
           onDone={imported}
         />
@@ -309,9 +309,16 @@ function useContextCollection(active: string | null, workspace: WorkspaceView | 
   return workspace?.collections[0]?.id ?? "";
 }
 
-const pickPlaceAmong =
-  (collections: readonly CollectionNode[]): PickPlace =>
-  (place) => <PlacePicker collections={collections} {...place} />;
+/** Where a request can go; undefined while there is no collection. */
+function placesIn(collections: readonly CollectionNode[]): Places | undefined {
+  const [first] = collections;
+  return (
+    first && {
+      first: { collection: first.id, path: "" },
+      pick: (chosen, onChoose) => <PlacePicker collections={collections} chosen={chosen} onChoose={onChoose} />,
+    }
+  );
+}
 
 const keptAnswer = (exchange: string, collection: string) => (
   <KeptAnswer key={exchange} exchange={exchange} collection={collection} />

@@ -27,14 +27,14 @@ import { Preview, ReadSign } from "./Preview.tsx";
 import { type Source, usePreview } from "./preview.ts";
 import { FileLinks, SourceLine } from "./SourceLine.tsx";
 
-/** Draws a choice among collections and their folders. */
-export type PickPlace = (place: { chosen: Item | null; onChoose: (place: Item) => void }) => ReactNode;
+/** The collections that are here: the first one, and how a choice among them and their folders is drawn. */
+export type Places = { first: Item; pick: (chosen: Item, onChoose: (place: Item) => void) => ReactNode };
 
 /** Props of the dialog. A `firstText` that is not empty is imported at once; `onDone` hears what came in. */
 export type ImportDialogProps = {
   firstText: string;
   /** Absent while there is no collection that a request could go to. */
-  pickPlace: PickPlace | undefined;
+  places: Places | undefined;
   onClose: () => void;
   onDone: (report: ImportReport) => void;
 };
@@ -42,7 +42,7 @@ export type ImportDialogProps = {
 const NOTHING: Source = { text: "", files: [] };
 
 /** One line, settings for who wants them, then progress, then it is gone. */
-export function ImportDialog({ firstText, pickPlace, onClose, onDone }: ImportDialogProps) {
+export function ImportDialog({ firstText, places, onClose, onDone }: ImportDialogProps) {
   const app = useQuery(appQuery).data;
   const { job, begin, forget } = useImport();
   const [source, setSource] = useState<Source>({ text: firstText, files: [] });
@@ -56,6 +56,7 @@ export function ImportDialog({ firstText, pickPlace, onClose, onDone }: ImportDi
   const line = useRef<HTMLInputElement>(null);
   const [isOver, setOver] = useState(false);
   const seen = usePreview(settings);
+  const isCommand = seen.preview?.is_command ?? false;
   const form = useId();
   const done = useRef(onDone);
   done.current = onDone;
@@ -74,7 +75,7 @@ export function ImportDialog({ firstText, pickPlace, onClose, onDone }: ImportDi
         ...source,
         text: source.text.trim(),
         settings: Object.entries(settings).map(([id, value]) => ({ id, value })),
-        ...(seen.preview?.is_command && into ? { into: { collection: into.collection, parent: into.path } } : {}),
+        ...(isCommand && into ? { into: { collection: into.collection, parent: into.path } } : {}),
         replaces: false,
         ...extra,
       });
@@ -203,30 +204,30 @@ export function ImportDialog({ firstText, pickPlace, onClose, onDone }: ImportDi
                   }}
                 />
               ) : null}
-              {seen.preview?.is_command && pickPlace ? (
-                <PlaceChoice place={into} pickPlace={pickPlace} onChoose={setInto} />
-              ) : null}
-              <div className={css.bar}>
-                <button
-                  type="button"
-                  className={css.link}
-                  aria-expanded={showsSettings}
-                  onClick={() => setShowsSettings(!showsSettings)}
-                >
-                  {words.import.settings}
-                  {showsSettings ? (
-                    <ChevronUp size={14} strokeWidth={2} aria-hidden />
-                  ) : (
-                    <ChevronDown size={14} strokeWidth={2} aria-hidden />
-                  )}
-                </button>
-                {showsSettings && Object.keys(settings).length > 0 ? (
-                  <Button look="ghost" size="tight" onClick={() => setSettings({})}>
-                    {words.import.reset}
-                  </Button>
-                ) : null}
-              </div>
-              {showsSettings ? (
+              {isCommand && places ? <PlaceChoice place={into} places={places} onChoose={setInto} /> : null}
+              {isCommand ? null : (
+                <div className={css.bar}>
+                  <button
+                    type="button"
+                    className={css.link}
+                    aria-expanded={showsSettings}
+                    onClick={() => setShowsSettings(!showsSettings)}
+                  >
+                    {words.import.settings}
+                    {showsSettings ? (
+                      <ChevronUp size={14} strokeWidth={2} aria-hidden />
+                    ) : (
+                      <ChevronDown size={14} strokeWidth={2} aria-hidden />
+                    )}
+                  </button>
+                  {showsSettings && Object.keys(settings).length > 0 ? (
+                    <Button look="ghost" size="tight" onClick={() => setSettings({})}>
+                      {words.import.reset}
+                    </Button>
+                  ) : null}
+                </div>
+              )}
+              {showsSettings && !isCommand ? (
                 <Settings
                   options={app?.import_options ?? []}
                   chosen={settings}
@@ -259,24 +260,20 @@ function RootChoice({ documents, onChoose }: { documents: readonly string[]; onC
 }
 
 /** Where the request of a cURL command goes. */
-function PlaceChoice(props: { place: Item | null; pickPlace: PickPlace; onChoose: (place: Item | null) => void }) {
-  const { place, pickPlace, onChoose } = props;
-  const [isThere, setThere] = useState(place !== null);
+function PlaceChoice(props: { place: Item | null; places: Places; onChoose: (place: Item | null) => void }) {
+  const { place, places, onChoose } = props;
   return (
     <div className={css.place}>
       <Radios
         name={words.import.into}
-        value={isThere ? "there" : "new"}
+        value={place ? "there" : "new"}
         choices={[
           { value: "new", text: words.import.intoNew },
           { value: "there", text: words.import.intoThere },
         ]}
-        onChoose={(next) => {
-          setThere(next === "there");
-          if (next === "new") onChoose(null);
-        }}
+        onChoose={(next) => onChoose(next === "there" ? places.first : null)}
       />
-      {isThere ? pickPlace({ chosen: place, onChoose }) : null}
+      {place ? places.pick(place, onChoose) : null}
     </div>
   );
 }

@@ -13,8 +13,7 @@ type PlaceRow = TreeRow & { item: Item; name: string; isCollection: boolean };
 export function PlacePicker(props: {
   collections: readonly CollectionNode[];
   without?: Item;
-  /** Null as long as nobody chose. */
-  chosen: Item | null;
+  chosen: Item;
   onChoose: (place: Item) => void;
 }) {
   const { collections, without, chosen, onChoose } = props;
@@ -46,7 +45,7 @@ export function PlacePicker(props: {
       <Tree
         name={words.tree.places}
         rows={rows}
-        selected={chosen && keyOf(chosen)}
+        selected={keyOf(chosen)}
         draw={draw}
         onOpen={(row) => onChoose(row.item)}
         onExpand={expand}
