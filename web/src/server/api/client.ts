@@ -23,10 +23,12 @@ export function errorOf(thrown: unknown): ErrorView {
 }
 
 let csrfToken = "";
+let owner: string | undefined;
 
 /** What changes something from now on carries the token of this session. */
 export function adopt(session: SessionView): SessionView {
   csrfToken = session.csrf_token;
+  owner = session.user?.id;
   return session;
 }
 
@@ -44,12 +46,27 @@ export function get<T>(path: string, query: Query = {}, signal?: AbortSignal): P
 }
 
 /** Changes something. An answer without a body gives `undefined`. */
-export function send<T = undefined>(method: "POST" | "PATCH" | "DELETE", path: string, body: unknown = {}): Promise<T> {
-  return call(path, {
-    method,
-    headers: { "Content-Type": "application/json", "X-CSRF-Token": csrfToken },
-    body: JSON.stringify(body),
-  });
+export async function send<T = undefined>(
+  method: "POST" | "PATCH" | "DELETE",
+  path: string,
+  body: unknown = {},
+): Promise<T> {
+  const once = () =>
+    call<T>(path, {
+      method,
+      headers: { "Content-Type": "application/json", "X-CSRF-Token": csrfToken },
+      body: JSON.stringify(body),
+    });
+  try {
+    return await once();
+  } catch (thrown) {
+    if (errorOf(thrown).code !== "forged") throw thrown;
+    // Somebody signed in in another tab. If it is the same person, nothing is different but the token.
+    const session = await get<SessionView>("session");
+    if (session.user?.id !== owner) throw thrown;
+    adopt(session);
+    return once();
+  }
 }
 
 async function call<T>(path: string, init: RequestInit): Promise<T> {
