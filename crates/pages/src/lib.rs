@@ -9,6 +9,8 @@ use rust_embed::Embed;
 pub struct File {
     /// Its bytes.
     pub bytes: Cow<'static, [u8]>,
+    /// The same packed by gzip, where that makes it much shorter.
+    pub gzip: Option<Cow<'static, [u8]>>,
     /// Its media type, by its ending.
     pub media_type: &'static str,
     /// Equal for equal bytes: for `ETag`.
@@ -39,7 +41,8 @@ fn file<Folder: Embed>(path: &str) -> Option<File> {
     for byte in found.metadata.sha256_hash().iter().take(12) {
         tag.push_str(&format!("{byte:02x}"));
     }
-    Some(File { bytes: found.data, media_type: media_type(path), tag })
+    let gzip = Folder::get(&format!("{path}.gz")).map(|packed| packed.data);
+    Some(File { bytes: found.data, gzip, media_type: media_type(path), tag })
 }
 
 fn media_type(path: &str) -> &'static str {

@@ -10,9 +10,13 @@
 //! One process owns the database: what is remembered in memory would otherwise go stale. The server locks its folder.
 
 mod access_cache;
+mod audit;
 mod migrations;
 mod reading;
 mod rows;
+mod search;
+mod sessions;
+mod settings;
 mod sqlite_store;
 mod users;
 mod writing;

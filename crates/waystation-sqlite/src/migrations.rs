@@ -10,7 +10,8 @@ use std::time::Duration;
 use rusqlite::Connection;
 
 /// All migrations in order; the place in the list plus one is the version.
-const MIGRATIONS: &[&str] = &[include_str!("../migrations/0001_users.sql")];
+const MIGRATIONS: &[&str] =
+    &[include_str!("../migrations/0001_users.sql"), include_str!("../migrations/0002_pages.sql")];
 
 /// The database cannot be used.
 #[derive(Debug, thiserror::Error)]

@@ -3,16 +3,20 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use waystation_store::{
-    Access, Answer, ApiClient, ChangeUserError, CreateUserError, Deactivated, Id, Mail, NewUser, RemoveUserError, Seed,
-    Seeded, Store, StoreError, User, UserEdit, UserFilter,
+    Access, Account, AccountName, Actor, Answer, ApiClient, ApiKey, AuditFilter, AuditPiece, Beginning,
+    ChangeUserError, CreateUserError, Deactivated, Id, Mail, NewPassword, NewUser, Note, RemoveUserError,
+    RollKeysError, Seed, Seeded, Session, SessionHash, SettingEdit, SignedIn, Store, StoreError, StoredSetting, User,
+    UserEdit, UserFilter, UserSearch, UsersFound,
 };
 
 use crate::access_cache::AccessCache;
 use crate::migrations::{self, OpenError};
 use crate::reading::Readers;
-use crate::users;
+use crate::rows::failed;
 use crate::writing::Writer;
+use crate::{audit, search, sessions, settings, users};
 
 /// A SQLite database as a [`Store`]. Dropping it waits for the changes that were handed over.
 pub struct SqliteStore {
@@ -33,6 +37,15 @@ impl SqliteStore {
         Ok(Self { writer, readers: Arc::new(Readers::new(path.to_owned())), cache })
     }
 
+    /// A read of a few microseconds, on the thread that asks.
+    fn look<'a, T: Send + 'a>(
+        &'a self,
+        doing: &'static str,
+        read: impl FnOnce(&rusqlite::Connection) -> rusqlite::Result<T> + Send + 'a,
+    ) -> Answer<'a, T> {
+        Box::pin(async move { self.readers.read(doing, read) })
+    }
+
     /// A long read, away from the threads that answer requests.
     async fn read_aside<T: Send + 'static>(
         &self,
@@ -46,28 +59,44 @@ impl SqliteStore {
 }
 
 impl Store for SqliteStore {
-    fn create_user(&self, new_user: NewUser, mail: Option<Mail>) -> Answer<'_, (), CreateUserError> {
-        Box::pin(self.writer.change("adding a user", move |change| users::create(change, &new_user, mail.as_ref())))
+    fn create_user(&self, new_user: NewUser, mail: Option<Mail>, by: Actor) -> Answer<'_, (), CreateUserError> {
+        Box::pin(self.writer.change("adding a user", move |change| users::create(change, &new_user, mail.as_ref(), by)))
     }
 
     fn user(&self, id: Id) -> Answer<'_, Option<User>> {
-        Box::pin(async move { self.readers.read("reading a user", |connection| users::find(connection, id)) })
+        self.look("reading a user", move |connection| users::find(connection, id))
     }
 
     fn users(&self, filter: UserFilter) -> Answer<'_, Vec<User>> {
         Box::pin(self.read_aside("listing users", move |connection| users::list(connection, &filter)))
     }
 
-    fn change_user(&self, id: Id, edit: UserEdit) -> Answer<'_, User, ChangeUserError> {
-        Box::pin(self.writer.change("changing a user", move |change| users::edit(change, id, edit)))
+    fn find_users(&self, search: UserSearch) -> Answer<'_, UsersFound> {
+        Box::pin(self.read_aside("finding users", move |connection| search::find(connection, &search)))
     }
 
-    fn remove_user(&self, id: Id) -> Answer<'_, (), RemoveUserError> {
-        Box::pin(self.writer.change("removing a user", move |change| users::remove(change, id)))
+    fn account(&self, name: AccountName) -> Answer<'_, Option<Account>> {
+        self.look("reading an account", move |connection| users::account(connection, &name))
     }
 
-    fn deactivate_user(&self, id: Id) -> Answer<'_, Deactivated, ChangeUserError> {
-        Box::pin(self.writer.change("switching a user off", move |change| users::deactivate(change, id)))
+    fn change_user(&self, id: Id, edit: UserEdit, by: Actor) -> Answer<'_, User, ChangeUserError> {
+        Box::pin(self.writer.change("changing a user", move |change| users::edit(change, id, edit, by)))
+    }
+
+    fn remove_user(&self, id: Id, by: Actor) -> Answer<'_, (), RemoveUserError> {
+        Box::pin(self.writer.change("removing a user", move |change| users::remove(change, id, by)))
+    }
+
+    fn deactivate_user(&self, id: Id, by: Actor) -> Answer<'_, Deactivated, ChangeUserError> {
+        Box::pin(self.writer.change("switching a user off", move |change| users::deactivate(change, id, by)))
+    }
+
+    fn set_password(&self, id: Id, password: NewPassword, by: Actor) -> Answer<'_, (), ChangeUserError> {
+        Box::pin(self.writer.change("setting a password", move |change| users::set_password(change, id, &password, by)))
+    }
+
+    fn roll_keys(&self, id: Id, pair: ApiKey, by: Actor) -> Answer<'_, (), RollKeysError> {
+        Box::pin(self.writer.change("replacing a key pair", move |change| users::roll_keys(change, id, &pair, by)))
     }
 
     fn access(&self, id: Id) -> Answer<'_, Option<Access>> {
@@ -85,27 +114,68 @@ impl Store for SqliteStore {
     }
 
     fn api_client(&self, key: String) -> Answer<'_, Option<ApiClient>> {
+        self.look("reading an API key", move |connection| users::api_client(connection, &key))
+    }
+
+    fn note_token(&self, id: Id, at: Timestamp) -> Answer<'_, ()> {
+        Box::pin(self.writer.change("noting a token", move |change| users::note_token(change, id, at)))
+    }
+
+    fn begin_session(&self, session: Session, why: Beginning, forgotten_before: Timestamp) -> Answer<'_, ()> {
         Box::pin(
-            async move { self.readers.read("reading an API key", |connection| users::api_client(connection, &key)) },
+            self.writer
+                .change("beginning a session", move |change| sessions::begin(change, &session, why, forgotten_before)),
         )
     }
 
-    fn queue_mail(&self, mail: Mail) -> Answer<'_, ()> {
-        Box::pin(self.writer.change("queueing a mail", move |change| users::queue(change.connection, &mail)))
+    fn session(&self, hash: SessionHash) -> Answer<'_, Option<SignedIn>> {
+        self.look("reading a session", move |connection| sessions::find(connection, &hash))
+    }
+
+    fn sessions(&self, user_id: Id) -> Answer<'_, Vec<Session>> {
+        self.look("listing sessions", move |connection| sessions::list(connection, user_id))
+    }
+
+    fn note_session(&self, hash: SessionHash, seen_at: Timestamp) -> Answer<'_, ()> {
+        Box::pin(self.writer.change("noting a session", move |change| sessions::note_seen(change, &hash, seen_at)))
+    }
+
+    fn end_session(&self, hash: SessionHash, by: Actor) -> Answer<'_, ()> {
+        Box::pin(self.writer.change("ending a session", move |change| sessions::end(change, &hash, by)))
+    }
+
+    fn end_sessions(&self, user_id: Id, except: Option<SessionHash>, by: Actor) -> Answer<'_, ()> {
+        Box::pin(self.writer.change("ending sessions", move |change| sessions::end_all(change, user_id, except, by)))
+    }
+
+    fn settings(&self) -> Answer<'_, Vec<StoredSetting>> {
+        self.look("reading the settings", settings::list)
+    }
+
+    fn change_settings(&self, edits: Vec<SettingEdit>, by: Actor) -> Answer<'_, ()> {
+        Box::pin(self.writer.change("changing settings", move |change| settings::change(change, edits, by)))
+    }
+
+    fn note(&self, note: Note, by: Actor) -> Answer<'_, ()> {
+        Box::pin(self.writer.change("writing to the audit list", move |change| {
+            audit::note(change.connection, &note, by).map_err(|error| failed("writing to the audit list", error))
+        }))
+    }
+
+    fn audit(&self, filter: AuditFilter) -> Answer<'_, AuditPiece> {
+        Box::pin(self.read_aside("reading the audit list", move |connection| audit::piece(connection, &filter)))
+    }
+
+    fn queue_mail(&self, mail: Mail, by: Actor) -> Answer<'_, ()> {
+        Box::pin(self.writer.change("queueing a mail", move |change| users::queue(change, &mail, by)))
     }
 
     fn outbox(&self) -> Answer<'_, Vec<Mail>> {
         Box::pin(self.read_aside("reading the outbox", users::outbox))
     }
 
-    fn password_hash(&self, id: Id) -> Answer<'_, Option<String>> {
-        Box::pin(
-            async move { self.readers.read("reading a password", |connection| users::password_hash(connection, id)) },
-        )
-    }
-
     fn fact(&self, name: String) -> Answer<'_, Option<String>> {
-        Box::pin(async move { self.readers.read("reading a fact", |connection| users::fact(connection, &name)) })
+        self.look("reading a fact", move |connection| users::fact(connection, &name))
     }
 
     fn seed(&self, seed: Seed) -> Answer<'_, Seeded> {

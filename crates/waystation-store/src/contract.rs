@@ -2,14 +2,17 @@
 //!
 //! A broken promise panics, as a failed assertion does: this module is for tests only.
 
+mod accounts;
+mod lists;
+
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 
 use crate::edit::PermissionsEdit;
 use crate::{
-    Access, ApiKey, ChangeUserError, CreateUserError, Fact, Id, IdGenerator, Mail, MailKind, NewUser, Permissions,
-    RemoveUserError, Role, Seed, Seeded, Store, User, UserEdit, UserFilter,
+    Access, Account, AccountName, Actor, ApiKey, ChangeUserError, CreateUserError, Fact, FirstStep, Id, IdGenerator,
+    Mail, MailKind, NewUser, Permissions, RemoveUserError, Role, Seed, Seeded, Store, User, UserEdit, UserFilter, Via,
 };
 
 /// Checks all promises, each on an empty store of its own.
@@ -26,6 +29,8 @@ pub async fn holds(empty_store: impl AsyncFn() -> Arc<dyn Store>) {
     a_removed_user_is_gone_with_everything(&*empty_store().await).await;
     mails_wait_in_order(&*empty_store().await).await;
     seeding_happens_once(&*empty_store().await).await;
+    accounts::hold(&empty_store).await;
+    lists::hold(&empty_store).await;
 }
 
 /// The time all these tests play at.
@@ -57,7 +62,14 @@ pub fn somebody(number: u32, role: Role) -> NewUser {
         },
         api_key: None,
         password_hash: None,
+        entered_at: noon(),
+        first_step: FirstStep::None,
     }
+}
+
+/// The server itself, at the time all these tests play at.
+pub fn by() -> Actor {
+    Actor { user_id: None, via: Via::Server, address: None, at: noon() }
 }
 
 /// The same with a key pair.
@@ -73,36 +85,19 @@ fn key_pair(key: &str) -> ApiKey {
 
 /// The edit that changes nothing.
 pub fn unchanged(user: &User) -> UserEdit {
-    UserEdit {
-        first_name: user.first_name.clone(),
-        last_name: user.last_name.clone(),
-        email: user.email.clone(),
-        role: user.role,
-        default_worker_tag: user.default_worker_tag.clone(),
-        permissions: PermissionsEdit {
-            schedules_jobs: user.permissions.schedules_jobs,
-            prioritizes_jobs: user.permissions.prioritizes_jobs,
-            assigns_jobs: user.permissions.assigns_jobs,
-            creates_collections: user.permissions.creates_collections,
-            ..PermissionsEdit::default()
-        },
-        is_api_enabled: user.is_api_enabled,
-        spare_api_key: key_pair(&format!("spare of {}", user.id)),
-        default_credential_id: user.default_credential_id.clone(),
-        is_account_locked: user.is_account_locked,
-        is_active: user.is_active,
-        is_validated: user.is_validated,
-        time_zone: user.time_zone.clone(),
-        language: user.language.clone(),
-    }
+    UserEdit::unchanged(user, key_pair(&format!("spare of {}", user.id)))
 }
 
 async fn create(store: &dyn Store, new_user: &NewUser) {
-    store.create_user(new_user.clone(), None).await.expect("somebody new");
+    store.create_user(new_user.clone(), None, by()).await.expect("somebody new");
 }
 
 async fn find(store: &dyn Store, id: Id) -> Option<User> {
     store.user(id).await.expect("the store works")
+}
+
+async fn account(store: &dyn Store, id: Id) -> Option<Account> {
+    store.account(AccountName::Id(id)).await.expect("the store works")
 }
 
 async fn access(store: &dyn Store, id: Id) -> Option<Access> {
@@ -114,8 +109,9 @@ async fn what_was_created_is_found(store: &dyn Store) {
     assert_eq!(find(store, somebody.user.id).await, None, "before");
     create(store, &somebody).await;
     assert_eq!(find(store, somebody.user.id).await.as_ref(), Some(&somebody.user));
-    let hash = store.password_hash(somebody.user.id).await.expect("the store works");
-    assert_eq!(hash.as_deref(), Some("$argon2id$"));
+    let account = account(store, somebody.user.id).await.expect("somebody known");
+    assert_eq!(account.password_hash.as_deref(), Some("$argon2id$"));
+    assert_eq!((account.key_made_at, account.password_set_at), (Some(noon()), Some(noon())));
     let client = store.api_client(format!("key of {}", somebody.user.id)).await.expect("the store works");
     let client = client.expect("the key was stored");
     assert_eq!((client.user_id, client.sealed_secret), (somebody.user.id, vec![0, 1, 255]));
@@ -129,15 +125,15 @@ async fn addresses_are_unique_in_any_case(store: &dyn Store) {
     create(store, &first).await;
     let mut second = somebody(2, Role::Viewer);
     second.user.email = first.user.email.to_uppercase();
-    let refused = store.create_user(second.clone(), None).await;
+    let refused = store.create_user(second.clone(), None, by()).await;
     assert!(matches!(refused, Err(CreateUserError::EmailTaken)));
     assert_eq!(find(store, second.user.id).await, None);
     second.user.email = format!("free.{}", first.user.email);
     create(store, &second).await;
     let edit = UserEdit { email: first.user.email.to_uppercase(), ..unchanged(&second.user) };
-    assert!(matches!(store.change_user(second.user.id, edit).await, Err(ChangeUserError::EmailTaken)));
+    assert!(matches!(store.change_user(second.user.id, edit, by()).await, Err(ChangeUserError::EmailTaken)));
     let edit = UserEdit { email: first.user.email.to_uppercase(), ..unchanged(&first.user) };
-    assert!(store.change_user(first.user.id, edit).await.is_ok(), "one's own address in another case");
+    assert!(store.change_user(first.user.id, edit, by()).await.is_ok(), "one's own address in another case");
 }
 
 async fn names(store: &dyn Store, filter: UserFilter) -> Vec<String> {
@@ -184,6 +180,7 @@ async fn an_edit_replaces_what_can_be_edited(store: &dyn Store) {
     let old = somebody(1, Role::Viewer);
     create(store, &old).await;
     let edit = UserEdit {
+        if_version: None,
         first_name: "Ada".to_owned(),
         last_name: "Stone".to_owned(),
         email: "ada@example.test".to_owned(),
@@ -203,7 +200,7 @@ async fn an_edit_replaces_what_can_be_edited(store: &dyn Store) {
         time_zone: String::new(),
         language: "de-de".to_owned(),
     };
-    let stored = store.change_user(old.user.id, edit.clone()).await.expect("a good edit");
+    let stored = store.change_user(old.user.id, edit.clone(), by()).await.expect("a good edit");
     let expected = edit.applied_to(&old.user).user;
     assert_eq!(stored, expected);
     assert_eq!(find(store, old.user.id).await, Some(expected.clone()));
@@ -214,15 +211,15 @@ async fn an_edit_replaces_what_can_be_edited(store: &dyn Store) {
 
 async fn a_refused_edit_changes_nothing(store: &dyn Store) {
     let nobody = somebody(1, Role::Viewer).user;
-    let refused = store.change_user(nobody.id, unchanged(&nobody)).await;
+    let refused = store.change_user(nobody.id, unchanged(&nobody), by()).await;
     assert!(matches!(refused, Err(ChangeUserError::UnknownUser)));
-    assert!(matches!(store.deactivate_user(nobody.id).await, Err(ChangeUserError::UnknownUser)));
-    assert!(matches!(store.remove_user(nobody.id).await, Err(RemoveUserError::UnknownUser)));
+    assert!(matches!(store.deactivate_user(nobody.id, by()).await, Err(ChangeUserError::UnknownUser)));
+    assert!(matches!(store.remove_user(nobody.id, by()).await, Err(RemoveUserError::UnknownUser)));
     let (first, second) = (somebody(2, Role::Viewer), with_key(somebody(3, Role::Viewer)));
     create(store, &first).await;
     create(store, &second).await;
     let edit = UserEdit { email: first.user.email.clone(), is_api_enabled: false, ..unchanged(&second.user) };
-    assert!(store.change_user(second.user.id, edit).await.is_err());
+    assert!(store.change_user(second.user.id, edit, by()).await.is_err());
     assert_eq!(find(store, second.user.id).await.as_ref(), Some(&second.user));
     assert!(access(store, second.user.id).await.expect("known").is_open);
 }
@@ -233,11 +230,12 @@ async fn a_key_pair_comes_and_goes_with_api_access(store: &dyn Store) {
     create(store, &somebody).await;
     let known = async |key: String| store.api_client(key).await.expect("the store works").is_some();
     let (own, spare) = (format!("key of {id}"), format!("spare of {id}"));
-    let same = store.change_user(id, unchanged(&somebody.user)).await.expect("a good edit");
+    let same = store.change_user(id, unchanged(&somebody.user), by()).await.expect("a good edit");
     assert!(known(own.clone()).await && !known(spare.clone()).await, "access stays on, the pair stays");
-    let off = store.change_user(id, UserEdit { is_api_enabled: false, ..unchanged(&same) }).await.expect("a good edit");
+    let off =
+        store.change_user(id, UserEdit { is_api_enabled: false, ..unchanged(&same) }, by()).await.expect("a good edit");
     assert!(!known(own.clone()).await && !known(spare.clone()).await);
-    store.change_user(id, UserEdit { is_api_enabled: true, ..unchanged(&off) }).await.expect("a good edit");
+    store.change_user(id, UserEdit { is_api_enabled: true, ..unchanged(&off) }, by()).await.expect("a good edit");
     assert!(!known(own).await && known(spare).await, "switched on again there is another pair");
 }
 
@@ -266,19 +264,19 @@ async fn access_follows_every_change_at_once(store: &dyn Store) {
     // Somebody else must be able to govern while this one goes through it.
     create(store, &self::somebody(2, Role::Curator)).await;
     for (number, (step, ends_tokens, is_open)) in steps.into_iter().enumerate() {
-        user = store.change_user(id, step(unchanged(&user))).await.expect("a good edit");
+        user = store.change_user(id, step(unchanged(&user)), by()).await.expect("a good edit");
         let after = access(store, id).await.expect("known");
         assert_eq!(after.key_generation > before.key_generation, ends_tokens, "tokens after step {number}");
         assert_eq!(after.is_open, is_open, "access after step {number}");
         assert_eq!(after.role, user.role, "role after step {number}");
         before = after;
     }
-    store.deactivate_user(id).await.expect("somebody active");
+    store.deactivate_user(id, by()).await.expect("somebody active");
     let after = access(store, id).await.expect("known");
     assert!(!after.is_open && after.key_generation > before.key_generation);
-    store.deactivate_user(id).await.expect("doing it again is no error");
+    store.deactivate_user(id, by()).await.expect("doing it again is no error");
     assert_eq!(access(store, id).await, Some(after), "and changes nothing");
-    store.remove_user(id).await.expect("somebody known");
+    store.remove_user(id, by()).await.expect("somebody known");
     assert_eq!(access(store, id).await, None);
 }
 
@@ -292,16 +290,16 @@ async fn the_last_acting_curator_stays(store: &dyn Store) {
         |edit| UserEdit { is_account_locked: true, ..edit },
     ];
     for step in steps {
-        let refused = store.change_user(id, step(unchanged(&first.user))).await;
+        let refused = store.change_user(id, step(unchanged(&first.user)), by()).await;
         assert!(matches!(refused, Err(ChangeUserError::LastCurator)));
     }
-    assert!(matches!(store.deactivate_user(id).await, Err(ChangeUserError::LastCurator)));
-    assert!(matches!(store.remove_user(id).await, Err(RemoveUserError::LastCurator)));
+    assert!(matches!(store.deactivate_user(id, by()).await, Err(ChangeUserError::LastCurator)));
+    assert!(matches!(store.remove_user(id, by()).await, Err(RemoveUserError::LastCurator)));
     assert_eq!(find(store, id).await.as_ref(), Some(&first.user));
     create(store, &second).await;
-    store.deactivate_user(id).await.expect("there is another one");
-    assert!(matches!(store.remove_user(second.user.id).await, Err(RemoveUserError::LastCurator)));
-    store.remove_user(id).await.expect("an inactive Curator governs nothing");
+    store.deactivate_user(id, by()).await.expect("there is another one");
+    assert!(matches!(store.remove_user(second.user.id, by()).await, Err(RemoveUserError::LastCurator)));
+    store.remove_user(id, by()).await.expect("an inactive Curator governs nothing");
 }
 
 async fn a_removed_user_is_gone_with_everything(store: &dyn Store) {
@@ -309,12 +307,12 @@ async fn a_removed_user_is_gone_with_everything(store: &dyn Store) {
     let id = somebody.user.id;
     let mail =
         Mail { id: IdGenerator::new([1; 5], 0).next(noon()), user_id: id, kind: MailKind::Welcome, created_at: noon() };
-    store.create_user(somebody.clone(), Some(mail)).await.expect("somebody new");
-    store.remove_user(id).await.expect("somebody known");
+    store.create_user(somebody.clone(), Some(mail), by()).await.expect("somebody new");
+    store.remove_user(id, by()).await.expect("somebody known");
     assert_eq!(find(store, id).await, None);
     assert!(store.api_client(format!("key of {id}")).await.expect("the store works").is_none());
     assert_eq!(store.outbox().await.expect("the store works"), []);
-    assert_eq!(store.password_hash(id).await.expect("the store works"), None);
+    assert!(account(store, id).await.is_none());
     create(store, &somebody).await;
 }
 
@@ -326,8 +324,8 @@ async fn mails_wait_in_order(store: &dyn Store) {
         Mail { id: ids.next(created_at), user_id: somebody.user.id, kind, created_at }
     };
     let (first, second) = (mail(0, MailKind::Welcome), mail(5, MailKind::PasswordReset));
-    store.create_user(somebody.clone(), Some(first.clone())).await.expect("somebody new");
-    store.queue_mail(second.clone()).await.expect("the store works");
+    store.create_user(somebody.clone(), Some(first.clone()), by()).await.expect("somebody new");
+    store.queue_mail(second.clone(), by()).await.expect("the store works");
     assert_eq!(store.outbox().await.expect("the store works"), [first, second]);
 }
 

@@ -11,6 +11,8 @@ use crate::user::{ApiKey, Permissions, Role, User};
 /// The editable part of a user, whole: what is here replaces what is stored.
 #[derive(Clone, PartialEq, Eq)]
 pub struct UserEdit {
+    /// The version that was edited; `None` overwrites whatever there is.
+    pub if_version: Option<u64>,
     /// At most 255 characters.
     pub first_name: String,
     /// At most 255 characters.
@@ -100,6 +102,34 @@ pub struct Edited {
 }
 
 impl UserEdit {
+    /// The edit that changes nothing. `spare_api_key` is taken if API access is switched on in it.
+    pub fn unchanged(user: &User, spare_api_key: ApiKey) -> Self {
+        let permissions = user.permissions;
+        Self {
+            if_version: None,
+            first_name: user.first_name.clone(),
+            last_name: user.last_name.clone(),
+            email: user.email.clone(),
+            role: user.role,
+            default_worker_tag: user.default_worker_tag.clone(),
+            permissions: PermissionsEdit {
+                schedules_jobs: permissions.schedules_jobs,
+                prioritizes_jobs: permissions.prioritizes_jobs,
+                assigns_jobs: permissions.assigns_jobs,
+                creates_collections: permissions.creates_collections,
+                ..PermissionsEdit::default()
+            },
+            is_api_enabled: user.is_api_enabled,
+            spare_api_key,
+            default_credential_id: user.default_credential_id.clone(),
+            is_account_locked: user.is_account_locked,
+            is_active: user.is_active,
+            is_validated: user.is_validated,
+            time_zone: user.time_zone.clone(),
+            language: user.language.clone(),
+        }
+    }
+
     /// The record after the edit. The edit's own id and date of creation do not exist: they stay.
     pub fn applied_to(self, old: &User) -> Edited {
         let user = User {

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use crate::account::FirstStep;
 use crate::id::Id;
 
 /// A role as stored; [`Role::Evaluated`] is no role of its own but means "best of the groups, else the server's default".
@@ -127,6 +128,10 @@ pub struct NewUser {
     pub api_key: Option<ApiKey>,
     /// PHC string of Argon2id; absent until a password is set.
     pub password_hash: Option<String>,
+    /// When key pair and password were made.
+    pub entered_at: Timestamp,
+    /// What must be done after the first sign-in.
+    pub first_step: FirstStep,
 }
 
 /// Which users a list holds; all present conditions must hold. Text is compared whole, without regard to case.
@@ -168,6 +173,8 @@ pub struct ApiClient {
     pub sealed_secret: Vec<u8>,
     /// The owner's access.
     pub access: Access,
+    /// When a token was last noted.
+    pub last_token_at: Option<Timestamp>,
 }
 
 /// Why a mail is to be sent.

@@ -9,7 +9,7 @@ use axum::body::Body;
 use divan::counter::ItemsCount;
 use http::Request;
 use http_body_util::BodyExt as _;
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use tempfile::TempDir;
 use waystation::first_start::{self, Credentials, FirstStart};
 use waystation::key::ServerKey;
@@ -48,7 +48,7 @@ impl Site {
         };
         let prepared = runtime.block_on(first_start::prepare(&*store, &key, &wanted));
         let credentials = prepared.expect("a first start").expect("credentials");
-        let server = Server::new(store, key, clock, SignedDuration::from_hours(1)).expect("randomness");
+        let server = Server::new(store, key, clock, None).expect("randomness");
         let app = App::new(Arc::new(server), "localhost");
         let mut site =
             Self { app, runtime, credentials, token: String::new(), user: serde_json::Value::Null, _folder: folder };

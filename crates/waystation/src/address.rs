@@ -17,6 +17,9 @@ pub(crate) const BASE: &str = "/webapi";
 /// The API document; the last segment is its version.
 pub(crate) const DOCUMENT_PATH: &str = "/webapi/swagger/docs/{version}";
 
+/// The API document as people are shown it: the second slash belongs to it, see the documentation page.
+pub(crate) const DOCUMENT_SLASHED: &str = "/webapi//swagger/docs/3";
+
 /// The page with the API documentation.
 pub(crate) const PAGE_PATH: &str = "/webapi/swagger/ui/index";
 

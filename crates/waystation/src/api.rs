@@ -4,6 +4,7 @@
 //! token and role ─▶ query ─▶ body ─▶ handler      the first that refuses answers
 //! ```
 
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 
 use axum::body::Body;
@@ -44,7 +45,8 @@ async fn run(server: Arc<Server>, operation: &Operation, request: Request<Body>)
         None => Map::new(),
     };
     let path = parts.extensions.remove::<Meaning>().map(|meaning| meaning.values).unwrap_or_default();
-    (operation.run)(Call { server, now, caller_id, path, query, body: members }).await
+    let address = parts.extensions.get::<SocketAddr>().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), SocketAddr::ip);
+    (operation.run)(Call { server, now, caller_id, address, path, query, body: members }).await
 }
 
 fn query(operation: &Operation, text: &str) -> Result<Map<String, Value>, Failure> {

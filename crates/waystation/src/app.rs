@@ -20,7 +20,7 @@ use crate::address::{self, DOCUMENT_PATH, Meaning, Origin, PAGE_FILE_PATHS, PAGE
 use crate::leftover::Leftover;
 use crate::operation::Operation;
 use crate::server::Server;
-use crate::{api, documentation, error, key, operations, swagger, token_endpoint};
+use crate::{api, documentation, error, gallery, key, operations, swagger, token_endpoint};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -67,6 +67,8 @@ impl App {
         let mut route = "unknown";
         if let Some(exact) = EXACT.into_iter().find(|exact| *exact == written.path()) {
             route = exact;
+        } else if let Some(template) = gallery::logged(written.path()) {
+            route = template;
         } else if let Some(meaning) = address::meaning(written.path()) {
             route = meaning.template;
             if let Some(uri) = address::rewritten(&written, meaning.template) {
@@ -126,7 +128,12 @@ fn routes(server: &Arc<Server>) -> Router<Arc<Server>> {
         .route(HEALTH_PATH, refusing(&["GET", "HEAD"], get(|| async { "ok" })))
         .route(token_endpoint::PATH, any(token))
         .route(&routed(DOCUMENT_PATH), only(&["GET"], MethodRouter::new().get(document)))
-        .route(PAGE_PATH, refusing(&["GET", "HEAD"], get(documentation::page)));
+        .route(PAGE_PATH, refusing(&["GET", "HEAD"], get(documentation::page)))
+        .route("/", refusing(&["GET", "HEAD"], get(gallery::lead)))
+        .route("/gallery/api/{*path}", any(gallery::api));
+    for path in ["/gallery", "/gallery/", "/gallery/{*path}"] {
+        router = router.route(path, refusing(&["GET", "HEAD"], get(gallery::page)));
+    }
     for short in PAGE_SHORT_PATHS {
         router = router.route(short, refusing(&["GET", "HEAD"], get(documentation::lead)));
     }

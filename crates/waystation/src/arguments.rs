@@ -64,9 +64,9 @@ pub(crate) struct ServeArguments {
     #[arg(long)]
     pub(crate) sample_data: bool,
 
-    /// How long an access token is good, as 20m, 90s or 1h; at least 1s, at most 720h.
-    #[arg(long, value_name = "DURATION", default_value = "60m", env = "WAYSTATION_TOKEN_LIFETIME", value_parser = lifetime)]
-    pub(crate) token_lifetime: SignedDuration,
+    /// How long an access token is good, as 20m, 90s or 1h; at least 1s, at most 720h [default: as in the settings page, 60m at first].
+    #[arg(long, value_name = "DURATION", env = "WAYSTATION_TOKEN_LIFETIME", value_parser = lifetime)]
+    pub(crate) token_lifetime: Option<SignedDuration>,
 
     /// Write the credentials of the first start to this file, for you alone to read. Later starts leave it as it is.
     #[arg(long, value_name = "FILE")]

@@ -26,7 +26,7 @@ pub(crate) async fn caller(
     }
     let access = server.store.access(ticket.user_id).await?.ok_or(Failure::Unauthorized)?;
     let is_current = access.is_open && access.role != Role::NoAccess && access.key_generation == ticket.key_generation;
-    if is_current && allowed.admits(Server::effective_role(access.role)) {
+    if is_current && allowed.admits(server.effective_role(access.role).await?) {
         Ok(ticket.user_id)
     } else {
         Err(Failure::Unauthorized)

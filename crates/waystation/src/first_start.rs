@@ -13,7 +13,9 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use waystation_store::{Fact, Id, IdGenerator, NewUser, Permissions, Role, Seed, Seeded, Store, StoreError, User};
+use waystation_store::{
+    Fact, FirstStep, Id, IdGenerator, NewUser, Permissions, Role, Seed, Seeded, Store, StoreError, User,
+};
 
 use crate::api_key::ApiKeyPair;
 use crate::key::{self, Existing, NoRandomness, ServerKey};
@@ -111,14 +113,14 @@ pub async fn prepare(
     if wanted.with_sample_data {
         // Added to data that was there: the credentials file stays as it is, so nobody of these can come in yet.
         let facts = vec![Fact { name: SAMPLE_DATA.to_owned(), value: wanted.now.to_string() }];
-        let users = sample::people().into_iter().map(without_credentials).collect();
+        let users = sample::people().into_iter().map(|user| without_credentials(user, wanted.now)).collect();
         store.seed(Seed { facts, users }).await?;
     }
     Ok(None)
 }
 
-fn without_credentials(user: User) -> NewUser {
-    NewUser { user, api_key: None, password_hash: None }
+fn without_credentials(user: User, now: Timestamp) -> NewUser {
+    NewUser { user, api_key: None, password_hash: None, entered_at: now, first_step: FirstStep::None }
 }
 
 async fn first(
@@ -128,7 +130,8 @@ async fn first(
 ) -> Result<Credentials, FirstStartError> {
     let now = wanted.now;
     let ids = IdGenerator::new(key::random()?, 0);
-    let (curator, pair, curator_password) = with_credentials(server_key, curator(wanted, ids.next(now)), now)?;
+    let (mut curator, pair, curator_password) = with_credentials(server_key, curator(wanted, ids.next(now)), now)?;
+    curator.first_step = FirstStep::Introduction;
     let mut facts = vec![
         Fact { name: CURATOR.to_owned(), value: curator.user.id.to_string() },
         Fact { name: KEY_PROOF.to_owned(), value: proof(server_key, &curator.user.id.to_string())? },
@@ -145,7 +148,7 @@ async fn first(
         facts.push(Fact { name: SAMPLE_DATA.to_owned(), value: now.to_string() });
         for user in sample::people() {
             if !sample::has_credentials(&user) {
-                users.push(without_credentials(user));
+                users.push(without_credentials(user, now));
                 continue;
             }
             let (new_user, pair, password) = with_credentials(server_key, user, now)?;
@@ -181,7 +184,8 @@ fn with_credentials(
     let user = User { is_api_enabled: true, is_active: true, is_account_locked: false, is_validated: true, ..user };
     let api_key = Some(pair.sealed(server_key)?);
     let password_hash = Some(password::hash(&password));
-    Ok((NewUser { user, api_key, password_hash }, pair, password.to_string()))
+    let new_user = NewUser { user, api_key, password_hash, entered_at: now, first_step: FirstStep::None };
+    Ok((new_user, pair, password.to_string()))
 }
 
 fn curator(wanted: &FirstStart<'_>, id: Id) -> User {

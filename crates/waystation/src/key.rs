@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use chacha20poly1305::aead::{Aead, Payload};
 use chacha20poly1305::{KeyInit, XChaCha20Poly1305};
+use hmac::{Hmac, Mac as _};
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
@@ -18,6 +19,7 @@ const NONCE_BYTES: usize = 24;
 pub struct ServerKey {
     tickets: XChaCha20Poly1305,
     secrets: XChaCha20Poly1305,
+    forms: Zeroizing<[u8; 32]>,
 }
 
 /// The key cannot be had.
@@ -58,7 +60,12 @@ pub fn random<const N: usize>() -> Result<[u8; N], NoRandomness> {
 impl ServerKey {
     /// The keys that follow from 32 secret bytes.
     pub fn from_bytes(bytes: &[u8; 32]) -> Self {
-        Self { tickets: derived(bytes, "waystation tickets 1"), secrets: derived(bytes, "waystation secrets 1") }
+        let cipher = |purpose| XChaCha20Poly1305::new((&*derived(bytes, purpose)).into());
+        Self {
+            tickets: cipher("waystation tickets 1"),
+            secrets: cipher("waystation secrets 1"),
+            forms: derived(bytes, "waystation forms 1"),
+        }
     }
 
     /// Reads the key file; makes one, readable by the owner only, if there is none.
@@ -98,6 +105,12 @@ impl ServerKey {
         seal(&self.secrets, secret.as_bytes(), owner.as_bytes())
     }
 
+    /// What a form of this session carries: only who has both session and server key can make it.
+    pub(crate) fn proof_of_session(&self, session: &str) -> String {
+        let mac = Hmac::<Sha256>::new_from_slice(self.forms.as_slice()).expect("a key of any length is taken");
+        hex(&mac.chain_update(session).finalize().into_bytes())
+    }
+
     /// Opens a secret of the database; `None` if the key or the owner is another one.
     pub fn open_secret(&self, sealed: &[u8], owner: &str) -> Option<Zeroizing<String>> {
         let plain = open(&self.secrets, sealed, owner.as_bytes())?;
@@ -105,9 +118,8 @@ impl ServerKey {
     }
 }
 
-fn derived(bytes: &[u8; 32], purpose: &str) -> XChaCha20Poly1305 {
-    let key = Zeroizing::new(<[u8; 32]>::from(Sha256::new().chain_update(purpose).chain_update(bytes).finalize()));
-    XChaCha20Poly1305::new((&*key).into())
+fn derived(bytes: &[u8; 32], purpose: &str) -> Zeroizing<[u8; 32]> {
+    Zeroizing::new(Sha256::new().chain_update(purpose).chain_update(bytes).finalize().into())
 }
 
 fn seal(cipher: &XChaCha20Poly1305, plain: &[u8], owner: &[u8]) -> Result<Vec<u8>, NoRandomness> {

@@ -5,6 +5,7 @@
 //!    ├─▶ token_endpoint   key and secret ─▶ ticket
 //!    ├─▶ swagger          operations + models ─▶ the API document
 //!    ├─▶ documentation    the page that shows it
+//!    ├─▶ gallery          the Server UI: its page, and rows of a table ─▶ session ─▶ handler ─▶ answer
 //!    └─▶ api              row of the table ─▶ bearer ─▶ query, body ─▶ handler ─▶ answer or error body
 //! ```
 //!
@@ -23,6 +24,7 @@ mod error;
 mod form;
 mod leftover;
 mod media;
+mod page_files;
 mod proofs;
 mod token_endpoint;
 
@@ -49,6 +51,7 @@ pub mod key;
 mod password;
 pub mod sample;
 pub mod server;
+mod settings;
 pub mod ticket;
 
 pub use app::App;

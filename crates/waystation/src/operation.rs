@@ -1,6 +1,7 @@
 //! One operation of the API as a row of a table: routes, document and tests come from it.
 
 use std::future::Future;
+use std::net::IpAddr;
 use std::pin::Pin;
 use std::sync::Arc;
 
@@ -9,7 +10,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
-use waystation_store::{Id, Role, StoreError};
+use waystation_store::{Actor, Id, Role, StoreError, Via};
 
 use crate::model::{Field, Kind, Model, ModelState};
 use crate::server::Server;
@@ -107,12 +108,19 @@ pub struct Call {
     pub now: Timestamp,
     /// Who calls.
     pub caller_id: Id,
+    /// From where.
+    pub address: IpAddr,
     pub(crate) path: Vec<(&'static str, String)>,
     pub(crate) query: Map<String, Value>,
     pub(crate) body: Map<String, Value>,
 }
 
 impl Call {
+    /// Who does it, for the audit list.
+    pub(crate) fn by(&self) -> Actor {
+        Actor { user_id: Some(self.caller_id), via: Via::Api, address: Some(self.address), at: self.now }
+    }
+
     /// The id in the path; `None` if it is not even shaped like one, so that nothing can have it.
     pub(crate) fn path_id(&self, name: &str) -> Option<Id> {
         self.path.iter().find(|(known, _)| *known == name)?.1.parse().ok()

@@ -15,7 +15,7 @@ use waystation::key::{KeyError, NoRandomness, ServerKey};
 use waystation::listen::{self, Patience};
 use waystation::{App, Clock, Server};
 use waystation_sqlite::SqliteStore;
-use waystation_store::Store;
+use waystation_store::{Actor, AuditKind, Note, Store, StoreError, Via};
 
 use crate::arguments::{LogFormat, ServeArguments};
 
@@ -47,6 +47,8 @@ pub(crate) enum ServeError {
     #[error(transparent)]
     Database(#[from] waystation_sqlite::OpenError),
     #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
     FirstStart(#[from] FirstStartError),
     #[error(transparent)]
     Randomness(#[from] NoRandomness),
@@ -65,7 +67,7 @@ impl ServeError {
             Self::DataFolder { .. } => "Choose a folder you may write to with --data DIR.",
             Self::DataFolderInUse { .. } => "Stop the other one, or choose another folder with --data DIR.",
             Self::Key(_) => "Check --key-file, or that the data folder can be read and written.",
-            Self::Database(_) => {
+            Self::Database(_) | Self::Store(_) => {
                 "Check that the data folder can be written, and that this program is not an older one."
             }
             Self::FirstStart(FirstStartError::WrongKey) => {
@@ -88,6 +90,7 @@ impl ServeError {
             | Self::DataFolderInUse { .. }
             | Self::Key(_)
             | Self::Database(_)
+            | Self::Store(_)
             | Self::FirstStart(_) => 6,
             Self::Randomness(_) | Self::Runtime(_) => 1,
         })
@@ -137,6 +140,9 @@ async fn run_server(arguments: &ServeArguments) -> Result<(), ServeError> {
     };
     let credentials = first_start::prepare(&store, &key, &wanted).await?;
     let store: Arc<dyn Store> = Arc::new(store);
+    let started = Actor { user_id: None, via: Via::Server, address: None, at: clock.now() };
+    let note = Note { to: env!("CARGO_PKG_VERSION").to_owned(), field: "version", ..Note::of(AuditKind::Started) };
+    store.note(note, started).await?;
     let mut server = Server::new(store, key, clock, arguments.token_lifetime)?;
     server.is_behind_proxy = arguments.behind_proxy;
     let host = reachable(address);
@@ -264,6 +270,7 @@ fn announce(arguments: &ServeArguments, host: &str, credentials: Option<&Credent
             text,
             "Waystation {} is running. Stop it with Ctrl+C.\n\n\
              Server address     http://{host}/\n\
+             Server UI          http://{host}/gallery\n\
              Documentation URL  http://{host}/webapi//swagger/docs/3\n\
              Token URL          http://{host}/webapi/oauth2/token\n",
             env!("CARGO_PKG_VERSION"),

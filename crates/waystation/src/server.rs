@@ -3,14 +3,13 @@
 use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
-use waystation_store::{Id, IdGenerator, Role, Store};
+use waystation_store::{Id, IdGenerator, Role, Store, StoreError};
 
 use crate::clock::Clock;
 use crate::key::{NoRandomness, ServerKey, random};
+use crate::password::Hashing;
 use crate::proofs::FailedProofs;
-
-/// The role of people whose role is "Evaluated" and who are in no group, until the settings page can change it.
-const DEFAULT_ROLE: Role = Role::Viewer;
+use crate::settings::Settings;
 
 /// The parts of a running server. Made once, shared by all requests.
 pub struct Server {
@@ -20,12 +19,13 @@ pub struct Server {
     pub key: ServerKey,
     /// Tells the time.
     pub clock: Clock,
-    /// How long a token is good.
-    pub token_lifetime: SignedDuration,
+    /// How long a token is good, if a flag says so; otherwise the settings do.
+    pub token_life_flag: Option<SignedDuration>,
     /// Whether `X-Forwarded-For`, `-Proto` and `-Host` are believed: only behind a proxy that sets them.
     pub is_behind_proxy: bool,
     ids: IdGenerator,
     pub(crate) failed_proofs: FailedProofs,
+    pub(crate) hashing: Hashing,
 }
 
 impl Server {
@@ -34,7 +34,7 @@ impl Server {
         store: Arc<dyn Store>,
         key: ServerKey,
         clock: Clock,
-        token_lifetime: SignedDuration,
+        token_life_flag: Option<SignedDuration>,
     ) -> Result<Self, NoRandomness> {
         let [x, y, z] = random()?;
         let ids = IdGenerator::new(random()?, u32::from_be_bytes([0, x, y, z]));
@@ -42,10 +42,11 @@ impl Server {
             store,
             key,
             clock,
-            token_lifetime,
+            token_life_flag,
             is_behind_proxy: false,
             ids,
             failed_proofs: FailedProofs::default(),
+            hashing: Hashing::default(),
         })
     }
 
@@ -54,11 +55,13 @@ impl Server {
         self.ids.next(now)
     }
 
-    /// The role that counts: groups do not exist yet, so a role left open is the default one.
-    pub(crate) fn effective_role(stored: Role) -> Role {
-        match stored {
-            Role::Evaluated => DEFAULT_ROLE,
-            role => role,
-        }
+    /// The settings of this moment.
+    pub(crate) async fn settings(&self) -> Result<Settings, StoreError> {
+        Settings::read(self).await
+    }
+
+    /// The role that counts. Only a role left open costs a look at the settings.
+    pub(crate) async fn effective_role(&self, stored: Role) -> Result<Role, StoreError> {
+        if stored == Role::Evaluated { Ok(self.settings().await?.default_role()) } else { Ok(stored) }
     }
 }

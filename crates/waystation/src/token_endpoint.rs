@@ -11,6 +11,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use http::header::{AUTHORIZATION, CACHE_CONTROL, CONTENT_TYPE, EXPIRES, PRAGMA, RETRY_AFTER};
 use http::{HeaderMap, HeaderValue, Request, StatusCode};
+use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 use waystation_store::{ApiClient, Role, StoreError};
 use zeroize::Zeroizing;
@@ -25,6 +26,9 @@ use crate::{api_key, body, error, form, media};
 pub(crate) const PATH: &str = "/webapi/oauth2/token";
 
 const BODY_BYTES_MAX: usize = 64 * 1024;
+
+/// A token is noted again after this time.
+const NOTED_AGAIN_AFTER: SignedDuration = SignedDuration::from_mins(1);
 
 /// Why there is no token.
 #[derive(Debug, thiserror::Error)]
@@ -98,19 +102,28 @@ async fn issue(server: &Server, request: Request<Body>, peer: IpAddr) -> Result<
     if form.grant_type.as_deref() != Some("client_credentials") {
         return Err(Refusal::UnsupportedGrantType);
     }
-    if Server::effective_role(client.access.role) == Role::NoAccess {
+    let settings = server.settings().await?;
+    if settings.effective_role(client.access.role) == Role::NoAccess {
         return Err(Refusal::UnauthorizedClient);
     }
+    note(server, &client, now).await?;
+    let life = settings.token_life();
     let ticket = Ticket {
         user_id: client.user_id,
         key_generation: client.access.key_generation,
-        expires_at: now.saturating_add(server.token_lifetime).unwrap_or(now),
+        expires_at: now.saturating_add(life).unwrap_or(now),
     };
     Ok(json!({
         "access_token": ticket.seal(&server.key)?,
         "token_type": "bearer",
-        "expires_in": seconds_left(server.token_lifetime),
+        "expires_in": seconds_left(life),
     }))
+}
+
+/// The profile page shows when a token was last given. To the minute: a write costs more than all the rest.
+async fn note(server: &Server, client: &ApiClient, now: Timestamp) -> Result<(), StoreError> {
+    let is_noted = client.last_token_at.is_some_and(|at| now.duration_since(at) < NOTED_AGAIN_AFTER);
+    if is_noted { Ok(()) } else { server.store.note_token(client.user_id, now).await }
 }
 
 /// The owner of the key, if the secret is right and the owner may use the API.

@@ -1,7 +1,7 @@
 //! The operations on users.
 
 mod contracts;
-mod rules;
+pub(crate) mod rules;
 mod views;
 
 pub(crate) use contracts::{
@@ -11,14 +11,14 @@ pub(crate) use views::{AssetsView, ReducedUserView, UserView};
 
 use http::StatusCode;
 use waystation_store::{
-    ChangeUserError, CreateUserError, Id, Mail, MailKind, NewUser, RemoveUserError, Role, StoreError, User, UserFilter,
+    ChangeUserError, CreateUserError, FirstStep, Id, Mail, MailKind, NewUser, RemoveUserError, Role, StoreError, User,
+    UserFilter,
 };
 
 use crate::api_key::ApiKeyPair;
 use crate::dates;
 use crate::model::ModelState;
 use crate::operation::{Call, Failure, Reply};
-use crate::server::Server;
 
 const UNKNOWN_USER: Failure =
     Failure::Refused { status: StatusCode::NOT_FOUND, message: "There is no user with this id." };
@@ -77,7 +77,8 @@ pub(crate) async fn create(mut call: Call) -> Result<Reply, Failure> {
         if user.is_api_enabled { Some(ApiKeyPair::generate(call.now)?.sealed(&call.server.key)?) } else { None };
     let created = Reply::json(StatusCode::CREATED, &UserView::of(&user))?;
     let mail = mail(&call, user.id, MailKind::Welcome);
-    match call.server.store.create_user(NewUser { user, api_key, password_hash: None }, Some(mail)).await {
+    let new_user = NewUser { user, api_key, password_hash: None, entered_at: call.now, first_step: FirstStep::None };
+    match call.server.store.create_user(new_user, Some(mail), call.by()).await {
         Ok(()) => Ok(created),
         Err(CreateUserError::EmailTaken) => {
             Err(Failure::Invalid(ModelState::one("userContract.email", rules::EMAIL_TAKEN)))
@@ -91,13 +92,14 @@ pub(crate) async fn update(mut call: Call) -> Result<Reply, Failure> {
     let contract: UpdateUserContract = call.body()?;
     let spare = ApiKeyPair::generate(call.now)?.sealed(&call.server.key)?;
     let edit = rules::edit(contract, spare).map_err(Failure::Invalid)?;
-    match call.server.store.change_user(user_id(&call)?, edit).await {
+    match call.server.store.change_user(user_id(&call)?, edit, call.by()).await {
         Ok(user) => Reply::json(StatusCode::OK, &UserView::of(&user)),
         Err(ChangeUserError::UnknownUser) => Err(UNKNOWN_USER),
         Err(ChangeUserError::EmailTaken) => {
             Err(Failure::Invalid(ModelState::one("updateContract.email", rules::EMAIL_TAKEN)))
         }
-        Err(ChangeUserError::LastCurator) => {
+        // Whoever names no version overwrites, so nobody hears that it was another one.
+        Err(ChangeUserError::LastCurator | ChangeUserError::Changed) => {
             Err(Failure::Invalid(ModelState::one("updateContract", rules::LAST_CURATOR)))
         }
         Err(ChangeUserError::Store(error)) => Err(error.into()),
@@ -110,7 +112,7 @@ pub(crate) async fn delete(call: Call) -> Result<Reply, Failure> {
     if id == call.caller_id {
         return Err(refused("You cannot remove your own account."));
     }
-    match call.server.store.remove_user(id).await {
+    match call.server.store.remove_user(id, call.by()).await {
         Ok(()) => Ok(Reply::empty()),
         Err(RemoveUserError::UnknownUser) => Err(UNKNOWN_USER),
         Err(RemoveUserError::LastCurator) => Err(refused(rules::LAST_CURATOR)),
@@ -124,13 +126,15 @@ pub(crate) async fn deactivate(call: Call) -> Result<Reply, Failure> {
     if id == call.caller_id {
         return Err(refused("You cannot switch off your own account."));
     }
-    match call.server.store.deactivate_user(id).await {
+    match call.server.store.deactivate_user(id, call.by()).await {
         Ok(done) => {
             let group_ids: Vec<String> = done.group_ids.iter().map(Id::to_string).collect();
             Reply::json(StatusCode::OK, &group_ids)
         }
         Err(ChangeUserError::UnknownUser) => Err(UNKNOWN_USER),
-        Err(ChangeUserError::LastCurator | ChangeUserError::EmailTaken) => Err(refused(rules::LAST_CURATOR)),
+        Err(ChangeUserError::LastCurator | ChangeUserError::EmailTaken | ChangeUserError::Changed) => {
+            Err(refused(rules::LAST_CURATOR))
+        }
         Err(ChangeUserError::Store(error)) => Err(error.into()),
     }
 }
@@ -141,7 +145,7 @@ pub(crate) async fn send_password_reset(call: Call) -> Result<Reply, Failure> {
     if !user.is_active {
         return Err(refused("The user is inactive."));
     }
-    call.server.store.queue_mail(mail(&call, user.id, MailKind::PasswordReset)).await?;
+    call.server.store.queue_mail(mail(&call, user.id, MailKind::PasswordReset), call.by()).await?;
     Ok(Reply::empty())
 }
 
@@ -158,7 +162,7 @@ pub(crate) async fn transfer_assets(mut call: Call) -> Result<Reply, Failure> {
     let owner = find(&call).await?;
     let receiver_id = contract.owner_id.parse().map_err(|_| UNKNOWN_RECEIVER)?;
     let receiver = call.server.store.user(receiver_id).await?.ok_or(UNKNOWN_RECEIVER)?;
-    if !matches!(Server::effective_role(receiver.role), Role::Artisan | Role::Curator) {
+    if !matches!(call.server.effective_role(receiver.role).await?, Role::Artisan | Role::Curator) {
         let message = "The receiving user must be an Artisan or a Curator.";
         return Err(Failure::Refused { status: StatusCode::FORBIDDEN, message });
     }

@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use rusqlite::Connection;
 use tempfile::TempDir;
-use waystation_store::contract::{self, somebody, unchanged, with_key};
+use waystation_store::contract::{self, by, somebody, unchanged, with_key};
 use waystation_store::{Role, Store, UserEdit, UserFilter};
 
 use super::SqliteStore;
@@ -31,7 +31,7 @@ fn what_was_stored_is_there_when_opened_again() {
     let folder = TempDir::new().unwrap();
     let curator = somebody(1, Role::Curator);
     runtime().block_on(async {
-        opened(&folder).create_user(curator.clone(), None).await.unwrap();
+        opened(&folder).create_user(curator.clone(), None, by()).await.unwrap();
         assert_eq!(opened(&folder).user(curator.user.id).await.unwrap(), Some(curator.user));
     });
 }
@@ -43,7 +43,7 @@ fn changes_whose_callers_have_gone_are_made_before_the_store_closes() {
     let runtime = runtime();
     for number in 0..50 {
         // Polled once, which hands the change over, then dropped.
-        let answer = store.create_user(somebody(number, Role::Viewer), None);
+        let answer = store.create_user(somebody(number, Role::Viewer), None, by());
         runtime.block_on(async {
             tokio::select! { biased; _ = answer => {} () = std::future::ready(()) => {} }
         });
@@ -66,7 +66,7 @@ fn many_writers_share_commits_and_a_refused_one_disturbs_nobody() {
                 if number % 5 == 4 {
                     new_user.user.email = somebody(number - 1, Role::Viewer).user.email;
                 }
-                tokio::spawn(async move { store.create_user(new_user, None).await.is_ok() })
+                tokio::spawn(async move { store.create_user(new_user, None, by()).await.is_ok() })
             })
             .collect();
         let mut made = 0;
@@ -84,7 +84,7 @@ fn a_reader_never_brings_back_access_that_has_ended() {
     let store = Arc::new(opened(&folder));
     runtime().block_on(async {
         let owner = with_key(somebody(1, Role::Artisan));
-        store.create_user(owner.clone(), None).await.unwrap();
+        store.create_user(owner.clone(), None, by()).await.unwrap();
         let reading = {
             let (store, id) = (Arc::clone(&store), owner.user.id);
             tokio::spawn(async move {
@@ -97,7 +97,7 @@ fn a_reader_never_brings_back_access_that_has_ended() {
         let mut user = owner.user;
         for _ in 0..200 {
             let edit = UserEdit { is_api_enabled: !user.is_api_enabled, ..unchanged(&user) };
-            user = store.change_user(user.id, edit).await.unwrap();
+            user = store.change_user(user.id, edit, by()).await.unwrap();
             assert_eq!(store.access(user.id).await.unwrap().unwrap().is_open, user.is_api_enabled);
         }
         reading.abort();
@@ -134,14 +134,14 @@ fn only_the_owner_reads_the_database() {
     let files = ["waystation.db", "waystation.db-wal", "waystation.db-shm"].map(|name| folder.path().join(name));
     let modes = || files.each_ref().map(|file| file.metadata().unwrap().permissions().mode() & 0o777);
     let store = opened(&folder);
-    runtime().block_on(store.create_user(somebody(1, Role::Viewer), None)).unwrap();
+    runtime().block_on(store.create_user(somebody(1, Role::Viewer), None, by())).unwrap();
     assert_eq!(modes(), [0o600; 3]);
     // As a copy or a restored backup may come.
     for file in &files {
         std::fs::set_permissions(file, Permissions::from_mode(0o666)).unwrap();
     }
     let again = opened(&folder);
-    runtime().block_on(again.create_user(somebody(2, Role::Viewer), None)).unwrap();
+    runtime().block_on(again.create_user(somebody(2, Role::Viewer), None, by())).unwrap();
     assert_eq!(modes(), [0o600; 3]);
 }
 

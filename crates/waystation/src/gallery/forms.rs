@@ -220,7 +220,7 @@ pub struct ChangeUser {
 /// `PATCH settings`: what is absent stays.
 #[derive(Deserialize, TS)]
 pub struct ChangeSettings {
-    /// A `RoleName` other than `Evaluated`.
+    /// A `RoleName` other than `Evaluated` and `Curator`.
     #[ts(optional)]
     pub default_role: Option<String>,
     /// Whether anybody who reaches the page may make an account.

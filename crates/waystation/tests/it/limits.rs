@@ -42,7 +42,7 @@ fn the_twenty_first_failed_proof_of_a_key_from_an_address_waits() {
 
 #[test]
 fn behind_a_proxy_failures_are_counted_for_whom_the_proxy_names_last() {
-    let site = Site::with(SignedDuration::from_hours(1), true);
+    let site = Site::with(None, true);
     let (key, secret) = (&site.credentials.key, &site.credentials.secret);
     let status = |forwarded: &str, secret: &str| {
         let body = format!("grant_type=client_credentials&client_id={key}&client_secret={secret}");

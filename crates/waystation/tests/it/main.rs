@@ -3,10 +3,13 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail a test as its own lines do")]
 
+mod attacks;
 mod broken_store;
+mod browser;
 mod documentation;
 mod durability;
 mod errors;
+mod gallery;
 mod limits;
 mod process;
 mod site;

@@ -62,14 +62,15 @@ pub(crate) const STARTED: &str = "2026-09-09T08:00:00.123Z";
 
 impl Site {
     pub(crate) fn started() -> Self {
-        Self::with_lifetime(SignedDuration::from_hours(1))
+        Self::with(None, false)
     }
 
+    /// With a flag that says how long tokens live.
     pub(crate) fn with_lifetime(token_lifetime: SignedDuration) -> Self {
-        Self::with(token_lifetime, false)
+        Self::with(Some(token_lifetime), false)
     }
 
-    pub(crate) fn with(token_lifetime: SignedDuration, is_behind_proxy: bool) -> Self {
+    pub(crate) fn with(token_lifetime: Option<SignedDuration>, is_behind_proxy: bool) -> Self {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
         let folder = TempDir::new().unwrap();
         let now_ms = Arc::new(AtomicI64::new(STARTED.parse::<Timestamp>().unwrap().as_millisecond()));

@@ -41,6 +41,7 @@ fn the_first_start_tells_the_credentials_once_and_keeps_them_for_the_owner() {
     Waystation 0.1.0 is running. Stop it with Ctrl+C.
 
     Server address     http://HOST/
+    Server UI          http://HOST/gallery
     Documentation URL  http://HOST/webapi//swagger/docs/3
     Token URL          http://HOST/webapi/oauth2/token
     API key            KEY
@@ -83,6 +84,7 @@ fn a_later_start_leaves_file_and_data_and_tells_no_secret() {
     Waystation 0.1.0 is running. Stop it with Ctrl+C.
 
     Server address     http://HOST/
+    Server UI          http://HOST/gallery
     Documentation URL  http://HOST/webapi//swagger/docs/3
     Token URL          http://HOST/webapi/oauth2/token
     API key and secret in PLACE/credentials.json

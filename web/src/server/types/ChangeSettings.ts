@@ -5,7 +5,7 @@
  */
 export type ChangeSettings = { 
 /**
- * A `RoleName` other than `Evaluated`.
+ * A `RoleName` other than `Evaluated` and `Curator`.
  */
 default_role?: string, 
 /**

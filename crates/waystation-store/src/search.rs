@@ -1,0 +1,66 @@
+//! Finding people: a piece of a sorted list, with how many there are.
+
+use crate::user::{User, UserFilter};
+
+/// What a piece of the list holds; all present conditions must hold.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct UserSearch {
+    /// A part of "first name last name" or of the address, in any letter case.
+    pub text: Option<String>,
+    /// Conditions on whole values.
+    pub filter: UserFilter,
+    /// Only people with, or without API access.
+    pub is_api_enabled: Option<bool>,
+    /// Only locked, or only unlocked people.
+    pub is_account_locked: Option<bool>,
+    /// By what it is sorted.
+    pub order: UserOrder,
+    /// Whether the order is turned round.
+    pub is_descending: bool,
+    /// How many to pass over.
+    pub offset: u64,
+    /// How many at most.
+    pub limit: u64,
+}
+
+/// What a list of people is sorted by; equal ones by name, then address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum UserOrder {
+    /// First name, last name.
+    #[default]
+    Name,
+    /// The address.
+    Email,
+    /// From `NoAccess` to `Curator`, then `Evaluated`.
+    Role,
+    /// Who never signed in first.
+    LastLogin,
+    /// Oldest first.
+    Created,
+    /// Active, locked, inactive.
+    Status,
+}
+
+/// A piece of the list.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct UsersFound {
+    /// The piece.
+    pub users: Vec<FoundUser>,
+    /// How many match.
+    pub total: u64,
+    /// How many there are.
+    pub count: u64,
+    /// How many of them are active.
+    pub active_count: u64,
+    /// How many of them may call the API.
+    pub api_count: u64,
+}
+
+/// A user in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundUser {
+    /// The record.
+    pub user: User,
+    /// Its version, see [`Account`](crate::Account).
+    pub version: u64,
+}

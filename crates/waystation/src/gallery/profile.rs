@@ -1,0 +1,167 @@
+//! What everybody who has signed in may see and do: the server's addresses, their own record, password, keys, sessions.
+
+use waystation_store::{
+    Account, AccountName, AuditKind, Beginning, FirstStep, Note, Role, SignedIn, User, UserEdit, UserFilter, UserSearch,
+};
+
+use super::forms::{ChangePassword, ChangeProfile, EndSessions};
+use super::refusal::{Refusal, unless_complaints};
+use super::views::{KeysView, OwnSessionView, PersonName, ProfileView, SecretView, ServerView};
+use super::visit::{Reply, Visit};
+use super::{session, sign_in};
+use crate::address::{DOCUMENT_SLASHED, PAGE_PATH};
+use crate::api_key::ApiKeyPair;
+use crate::proofs::Claimant;
+use crate::users::rules::Complaints;
+use crate::{models, token_endpoint};
+
+/// Whom to ask; more names than this help nobody.
+const CURATORS_MAX: u64 = 5;
+
+/// GET server
+pub(crate) async fn server(visit: Visit) -> Result<Reply, Refusal> {
+    let settings = visit.server.settings().await?;
+    let curators = UserSearch {
+        filter: UserFilter { role: Some(Role::Curator), is_active: Some(true), ..UserFilter::default() },
+        is_account_locked: Some(false),
+        limit: CURATORS_MAX,
+        ..UserSearch::default()
+    };
+    let curators = visit.server.store.find_users(curators).await?.users;
+    let base = format!("{}://{}", visit.origin.scheme, visit.origin.host);
+    Reply::json(&ServerView {
+        version: env!("CARGO_PKG_VERSION"),
+        default_role: settings.default_role().into(),
+        token_life_s: settings.token_life().as_secs(),
+        token_url: format!("{base}{}", token_endpoint::PATH),
+        documentation_url: format!("{base}{DOCUMENT_SLASHED}"),
+        documentation_page: PAGE_PATH,
+        languages: models::LANGUAGES,
+        curators: curators.into_iter().map(|found| without_id(found.user)).collect(),
+    })
+}
+
+/// A person as everybody may see them.
+fn without_id(User { first_name, last_name, email, .. }: User) -> PersonName {
+    PersonName { id: None, first_name, last_name, email }
+}
+
+async fn own(visit: &Visit) -> Result<Account, Refusal> {
+    let id = visit.signed_in()?.user.id;
+    visit.server.store.account(AccountName::Id(id)).await?.ok_or(Refusal::SignedOut)
+}
+
+/// GET profile
+pub(crate) async fn get(visit: Visit) -> Result<Reply, Refusal> {
+    let Account { user, version, password_set_at, .. } = own(&visit).await?;
+    let effective_role = visit.server.effective_role(user.role).await?;
+    Reply::json(&ProfileView {
+        id: user.id.to_string(),
+        version,
+        first_name: user.first_name,
+        last_name: user.last_name,
+        email: user.email,
+        role: user.role.into(),
+        effective_role: effective_role.into(),
+        time_zone: user.time_zone,
+        language: user.language,
+        created_at_ms: user.created_at.as_millisecond(),
+        password_set_at_ms: password_set_at.map(jiff::Timestamp::as_millisecond),
+    })
+}
+
+/// PATCH profile
+pub(crate) async fn change(visit: Visit) -> Result<Reply, Refusal> {
+    let form: ChangeProfile = visit.form()?;
+    let Account { user, .. } = own(&visit).await?;
+    let mut complaints = Complaints::default();
+    let first_name = form.first_name.map_or(user.first_name.clone(), |name| name.trim().to_owned());
+    let last_name = form.last_name.map_or(user.last_name.clone(), |name| name.trim().to_owned());
+    let time_zone = form.time_zone.unwrap_or_else(|| user.time_zone.clone());
+    let language = form.language.unwrap_or_else(|| user.language.clone());
+    complaints.name("first_name", &first_name);
+    complaints.name("last_name", &last_name);
+    complaints.time_zone(&time_zone);
+    let language = complaints.language(&language);
+    unless_complaints(complaints)?;
+    let spare = ApiKeyPair::generate(visit.now)?.sealed(&visit.server.key)?;
+    let edit = UserEdit {
+        if_version: Some(form.if_version),
+        first_name,
+        last_name,
+        time_zone,
+        language,
+        ..UserEdit::unchanged(&user, spare)
+    };
+    visit.server.store.change_user(user.id, edit, visit.by()).await?;
+    get(visit).await
+}
+
+/// POST profile/password
+pub(crate) async fn change_password(visit: Visit) -> Result<Reply, Refusal> {
+    let ChangePassword { current_password, new_password } = visit.form()?;
+    let account = own(&visit).await?;
+    let claimant = Claimant::new(&account.user.email.to_lowercase(), visit.address);
+    let tries_left = sign_in::begin(&visit, &claimant)?;
+    if !visit.server.hashing.is_right(current_password, account.password_hash.clone()).await? {
+        return Err(Refusal::WrongPassword { tries_left });
+    }
+    visit.server.failed_proofs.forgive(&claimant, visit.now);
+    sign_in::set_own_password(&visit, "new_password", new_password, &account).await?;
+    sign_in::begin_session(&visit, account.user, FirstStep::None, Beginning::Renewal).await
+}
+
+/// GET profile/sessions
+pub(crate) async fn sessions(visit: Visit) -> Result<Reply, Refusal> {
+    let SignedIn { session: this, user, .. } = visit.signed_in()?;
+    let settings = visit.server.settings().await?;
+    let sessions = visit.server.store.sessions(user.id).await?;
+    let live = sessions.into_iter().filter(|session| session::is_live(session, &settings, visit.now));
+    let views: Vec<OwnSessionView> = live
+        .map(|session| OwnSessionView {
+            made_at_ms: session.made_at.as_millisecond(),
+            seen_at_ms: session.seen_at.as_millisecond(),
+            address: session.address.to_string(),
+            is_this: session.hash == this.hash,
+            agent: session.agent,
+        })
+        .collect();
+    Reply::json(&views)
+}
+
+/// POST profile/sessions/end
+pub(crate) async fn end_sessions(visit: Visit) -> Result<Reply, Refusal> {
+    let EndSessions { includes_this } = visit.form()?;
+    let SignedIn { session: this, user, .. } = visit.signed_in()?;
+    let except = (!includes_this).then_some(this.hash);
+    visit.server.store.end_sessions(user.id, except, visit.by()).await?;
+    if includes_this { sign_in::of_nobody(&visit).await } else { sign_in::session(visit).await }
+}
+
+/// GET profile/keys
+pub(crate) async fn keys(visit: Visit) -> Result<Reply, Refusal> {
+    let Account { user, api_key, key_made_at, last_token_at, .. } = own(&visit).await?;
+    Reply::json(&KeysView {
+        is_api_enabled: user.is_api_enabled,
+        api_key: api_key.map(|pair| pair.key),
+        made_at_ms: key_made_at.map(jiff::Timestamp::as_millisecond),
+        last_token_at_ms: last_token_at.map(jiff::Timestamp::as_millisecond),
+    })
+}
+
+/// POST profile/keys/reveal
+pub(crate) async fn reveal_secret(visit: Visit) -> Result<Reply, Refusal> {
+    let Account { user, api_key, .. } = own(&visit).await?;
+    let pair = api_key.ok_or(Refusal::ApiAccessOff)?;
+    let secret = visit.server.key.open_secret(&pair.sealed_secret, &pair.key).ok_or(Refusal::Unopened)?;
+    visit.server.store.note(Note::on(AuditKind::SecretRevealed, &user), visit.by()).await?;
+    Reply::json(&SecretView { api_secret: secret.to_string() })
+}
+
+/// POST profile/keys/roll
+pub(crate) async fn roll_keys(visit: Visit) -> Result<Reply, Refusal> {
+    let id = visit.signed_in()?.user.id;
+    let pair = ApiKeyPair::generate(visit.now)?.sealed(&visit.server.key)?;
+    visit.server.store.roll_keys(id, pair, visit.by()).await?;
+    keys(visit).await
+}

@@ -1,0 +1,209 @@
+//! Signing in and out, the first sign-in, and making an account.
+
+use http::HeaderValue;
+use waystation_store::{
+    Account, AccountName, Actor, AuditKind, Beginning, CreateUserError, FirstStep, NewPassword, NewUser, Note,
+    SignedIn, User, UserEdit,
+};
+use zeroize::Zeroizing;
+
+use super::forms::{FirstSignIn, SignIn, SignUp};
+use super::refusal::{Refusal, unless_complaints};
+use super::session::{self, Cookie};
+use super::views::{SessionView, SignedInUser};
+use super::visit::{Reply, Visit};
+use crate::api_key::ApiKeyPair;
+use crate::email;
+use crate::proofs::Claimant;
+use crate::server::Server;
+use crate::settings::{ABSOLUTE_LIMIT, IDLE_LIMIT};
+use crate::users::rules::{self, Complaints};
+
+/// GET session
+pub(crate) async fn session(visit: Visit) -> Result<Reply, Refusal> {
+    match &visit.cookie {
+        Some(cookie) => view(&visit, cookie, visit.signed_in().ok()).await,
+        None => of_nobody(&visit).await,
+    }
+}
+
+/// POST sign-in
+pub(crate) async fn sign_in(visit: Visit) -> Result<Reply, Refusal> {
+    let SignIn { email, password } = visit.form()?;
+    let email = email.trim().to_lowercase();
+    let claimant = Claimant::new(&email, visit.address);
+    let tries_left = begin(&visit, &claimant)?;
+    let account = visit.server.store.account(AccountName::Email(email.clone())).await?;
+    let known = account.as_ref().and_then(|account| account.password_hash.clone());
+    let is_right = visit.server.hashing.is_right(password, known).await?;
+    let may_enter = |account: &Account| is_right && account.user.is_active && !account.user.is_account_locked;
+    let Some(account) = account.filter(may_enter) else {
+        note_refusal(&visit, email).await?;
+        return Err(Refusal::WrongCredentials { tries_left });
+    };
+    visit.server.failed_proofs.forgive(&claimant, visit.now);
+    // What the browser had before is worth nothing from here on.
+    if let Some(cookie) = &visit.cookie {
+        visit.server.store.end_session(cookie.hash(), visit.by()).await?;
+    }
+    begin_session(&visit, account.user, account.first_step, Beginning::SignIn).await
+}
+
+/// Counts a try; too many are refused.
+pub(super) fn begin(visit: &Visit, claimant: &Claimant) -> Result<usize, Refusal> {
+    visit.server.failed_proofs.begin(claimant, visit.now).map_err(|wait_s| Refusal::TooManyTries { wait_s })
+}
+
+/// Only what is shaped like an address is noted: people type passwords into the wrong field.
+async fn note_refusal(visit: &Visit, email: String) -> Result<(), Refusal> {
+    let subject = if email::is_address(&email) { email } else { String::new() };
+    let note = Note { subject, ..Note::of(AuditKind::SignInRefused) };
+    Ok(visit.server.store.note(note, Actor { user_id: None, ..visit.by() }).await?)
+}
+
+/// POST sign-up
+pub(crate) async fn sign_up(visit: Visit) -> Result<Reply, Refusal> {
+    if !visit.server.settings().await?.users_can_register() {
+        return Err(Refusal::RegistrationClosed);
+    }
+    let form: SignUp = visit.form()?;
+    begin(&visit, &Claimant::new("sign-up", visit.address))?;
+    let user = User {
+        first_name: form.first_name.trim().to_owned(),
+        last_name: form.last_name.trim().to_owned(),
+        email: form.email.trim().to_owned(),
+        ..rules::blank(visit.server.new_id(visit.now), visit.now)
+    };
+    check_name(&user)?;
+    check_password(&visit.server, "password", &form.password, &user).await?;
+    // Hashed before it is known whether the address is free: the time says nothing about it.
+    let hash = visit.server.hashing.hash(form.password).await?;
+    let by = Actor { user_id: Some(user.id), ..visit.by() };
+    let new_user =
+        NewUser { user, api_key: None, password_hash: Some(hash), entered_at: visit.now, first_step: FirstStep::None };
+    match visit.server.store.create_user(new_user, None, by).await {
+        Ok(()) | Err(CreateUserError::EmailTaken) => Ok(Reply::nothing()),
+        Err(CreateUserError::Store(error)) => Err(error.into()),
+    }
+}
+
+fn check_name(user: &User) -> Result<(), Refusal> {
+    let mut complaints = Complaints::default();
+    complaints.name("first_name", &user.first_name);
+    complaints.name("last_name", &user.last_name);
+    complaints.email(&user.email);
+    unless_complaints(complaints)
+}
+
+/// Refuses a password that breaks a rule. `member` is what the form calls it.
+pub(super) async fn check_password(
+    server: &Server,
+    member: &str,
+    password: &Zeroizing<String>,
+    user: &User,
+) -> Result<(), Refusal> {
+    let names = vec![user.email.clone(), user.first_name.clone(), user.last_name.clone()];
+    match server.hashing.complaint(password.clone(), names).await? {
+        Some(complaint) => Err(Refusal::invalid(member, complaint)),
+        None => Ok(()),
+    }
+}
+
+/// Sets a password of one's own, which must not be the one that holds; all sessions end.
+pub(super) async fn set_own_password(
+    visit: &Visit,
+    member: &str,
+    password: Zeroizing<String>,
+    account: &Account,
+) -> Result<(), Refusal> {
+    check_password(&visit.server, member, &password, &account.user).await?;
+    if visit.server.hashing.is_right(password.clone(), account.password_hash.clone()).await? {
+        return Err(Refusal::invalid(member, "It is the present one."));
+    }
+    let hash = visit.server.hashing.hash(password).await?;
+    let password = NewPassword { hash, first_step: FirstStep::None };
+    Ok(visit.server.store.set_password(account.user.id, password, visit.by()).await?)
+}
+
+/// POST first-sign-in
+pub(crate) async fn first_sign_in(visit: Visit) -> Result<Reply, Refusal> {
+    let form: FirstSignIn = visit.form()?;
+    let SignedIn { user, first_step, .. } = visit.signed_in()?.clone();
+    let id = user.id;
+    let account = visit.server.store.account(AccountName::Id(id)).await?.ok_or(Refusal::SignedOut)?;
+    match first_step {
+        FirstStep::None => return Err(Refusal::NoFirstStep),
+        FirstStep::Password => set_own_password(&visit, "password", form.password, &account).await?,
+        FirstStep::Introduction => {
+            let introduced = introduced(&form, user);
+            check_name(&introduced)?;
+            // The password is looked at before anything changes; what is wrong is told at once.
+            check_password(&visit.server, "password", &form.password, &introduced).await?;
+            let spare = ApiKeyPair::generate(visit.now)?.sealed(&visit.server.key)?;
+            let edit = UserEdit::unchanged(&introduced, spare);
+            let user = visit.server.store.change_user(id, edit, visit.by()).await?;
+            set_own_password(&visit, "password", form.password, &Account { user, ..account }).await?;
+        }
+    }
+    let user = visit.server.store.user(id).await?.ok_or(Refusal::SignedOut)?;
+    begin_session(&visit, user, FirstStep::None, Beginning::Renewal).await
+}
+
+fn introduced(form: &FirstSignIn, user: User) -> User {
+    let text = |text: &Option<String>| text.as_deref().unwrap_or_default().trim().to_owned();
+    User { first_name: text(&form.first_name), last_name: text(&form.last_name), email: text(&form.email), ..user }
+}
+
+/// POST sign-out
+pub(crate) async fn sign_out(visit: Visit) -> Result<Reply, Refusal> {
+    if let Some(cookie) = &visit.cookie {
+        visit.server.store.end_session(cookie.hash(), visit.by()).await?;
+    }
+    of_nobody(&visit).await
+}
+
+/// Gives a session of its own, with another cookie.
+pub(super) async fn begin_session(
+    visit: &Visit,
+    user: User,
+    first_step: FirstStep,
+    why: Beginning,
+) -> Result<Reply, Refusal> {
+    let settings = visit.server.settings().await?;
+    let forgotten_before = visit.now.saturating_sub(settings.time(&ABSOLUTE_LIMIT)).unwrap_or_default();
+    let (session, cookie) = session::new(visit, user.id)?;
+    visit.server.store.begin_session(session.clone(), why, forgotten_before).await?;
+    let header = cookie.header(&visit.origin);
+    Ok(view(visit, &cookie, Some(&SignedIn { session, user, first_step })).await?.setting(header))
+}
+
+/// The session of somebody who has not signed in, with another cookie.
+pub(super) async fn of_nobody(visit: &Visit) -> Result<Reply, Refusal> {
+    let cookie = Cookie::fresh()?;
+    let header: HeaderValue = cookie.header(&visit.origin);
+    Ok(view(visit, &cookie, None).await?.setting(header))
+}
+
+async fn view(visit: &Visit, cookie: &Cookie, signed_in: Option<&SignedIn>) -> Result<Reply, Refusal> {
+    let settings = visit.server.settings().await?;
+    let user = signed_in.map(|SignedIn { session, user, first_step }| {
+        let ends_at = session.made_at.saturating_add(settings.time(&ABSOLUTE_LIMIT)).unwrap_or(session.made_at);
+        SignedInUser {
+            id: user.id.to_string(),
+            first_name: user.first_name.clone(),
+            last_name: user.last_name.clone(),
+            email: user.email.clone(),
+            role: settings.effective_role(user.role).into(),
+            is_api_enabled: user.is_api_enabled,
+            first_step: (*first_step).into(),
+            idle_limit_s: settings.time(&IDLE_LIMIT).as_secs(),
+            ends_at_ms: ends_at.as_millisecond(),
+        }
+    });
+    Reply::json(&SessionView {
+        csrf_token: cookie.csrf_token(&visit.server.key),
+        user,
+        users_can_register: settings.users_can_register(),
+        host: visit.origin.host.clone(),
+    })
+}
