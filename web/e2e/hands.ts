@@ -80,7 +80,8 @@ export function keyboard(page: Page): Hand {
   return {
     press: async (control) => {
       await reach(page, control);
-      await page.keyboard.press("Space");
+      const isLink = await control.evaluate((element) => element.matches("a"));
+      await page.keyboard.press(isLink ? "Enter" : "Space");
     },
     type: async (field, text) => {
       await reach(page, field);

@@ -58,12 +58,11 @@ for (const [name, handOf] of Object.entries(hands)) {
     const password = await newUser(page, hand);
     // The address of the page ends in the id that the API takes.
     await hand.press(page.getByRole("link", { name: "Leonie Brandt" }));
-    await expect(page.getByRole("heading", { name: "Leonie Brandt" })).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Leonie Brandt", exact: true })).toBeVisible();
     const id = new URL(page.url()).pathname.split("/").at(-1) ?? "";
     expect(await copied(page, hand, "Copy user ID")).toBe(id);
     expect(await (await asked(programs, await tokenOf(programs), `/v3/users/${id}`)).json()).toMatchObject({ id });
-    await turnAccess(page, hand);
-    await expect(page.getByText("Pair in use")).toBeVisible();
+    await turnAccess(page, hand, "Pair in use");
 
     const other = await browser.newContext({ permissions: ["clipboard-read", "clipboard-write"] });
     const theirs = await other.newPage();
@@ -77,7 +76,7 @@ for (const [name, handOf] of Object.entries(hands)) {
     const token = await tokenOf({ ...programs, ...pair });
     expect((await asked(programs, token, "/v3/users")).status).toBe(200);
 
-    await turnAccess(page, hand);
+    await turnAccess(page, hand, "No pair");
     expect((await asked(programs, token, "/v3/users")).status).toBe(401);
     expect((await tokenAnswer({ ...programs, ...pair })).status).toBe(400);
     await theirs.reload();
@@ -104,12 +103,12 @@ async function newUser(page: Page, hand: Hand): Promise<string> {
   return password;
 }
 
-/** Permissions, Edit, API Access, Save. */
-async function turnAccess(page: Page, hand: Hand): Promise<void> {
+/** Permissions, Edit, API Access, Save; `sign` says afterwards how it is. */
+async function turnAccess(page: Page, hand: Hand, sign: string): Promise<void> {
   await hand.press(page.getByRole("button", { name: "Edit", exact: true }));
   await hand.press(page.getByRole("checkbox", { name: "API Access" }));
   await hand.press(page.getByRole("button", { name: "Save", exact: true }));
-  await expect(page.getByText("Saved Leonie Brandt")).toBeVisible();
+  await expect(page.getByText(sign, { exact: true })).toBeVisible();
 }
 
 type Client = Pick<Programs, "server" | "key" | "secret">;
@@ -227,5 +226,5 @@ test("two who edit one user do not overwrite each other", async ({ page, program
   await expect(page.getByRole("alert")).toContainText("Somebody else saved this meanwhile");
   await expect(page.getByLabel("Last name")).toHaveValue("Elsewhere");
   await page.getByRole("button", { name: "Save", exact: true }).click();
-  await expect(page.getByRole("heading", { name: "Here Elsewhere" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Here Elsewhere", exact: true })).toBeVisible();
 });

@@ -16,28 +16,36 @@ export type Edits<Form> = {
 };
 
 /**
- * Edits `saved`. Only what differs is sent, with the version that was looked at. When somebody else saved meanwhile, `onStale`
- * has the record read again: what one did not touch then shows theirs, one's own changes stay, and nothing is lost.
+ * Edits what `formOf` takes from `record`. Only what differs is sent, with the version that was looked at. When the record is
+ * another one by now, it is read again. Did nothing change that this form shows, the change goes through; otherwise the fields
+ * that one did not touch show what somebody else saved, one's own changes stay, and nothing is lost.
  */
-export function useEdits<Form extends object>(options: {
-  saved: Form;
-  version: number;
+export function useEdits<Record extends { version: number }, Form extends object>(options: {
+  record: Record;
+  formOf: (record: Record) => Form;
   save: (changes: Partial<Form> & { if_version: number }) => Promise<unknown>;
+  readAgain: () => Promise<Record>;
   onSaved: () => void;
-  onStale: () => void;
 }): Edits<Form> {
-  const { saved, version, save, onSaved, onStale } = options;
+  const { record, formOf, save, readAgain, onSaved } = options;
   const [edits, setEdits] = useState<Partial<Form>>({});
+  const saved = formOf(record);
   const changes = changesOf(saved, edits);
   const isChanged = Object.keys(changes).length > 0;
   const { mutate, isPending, error, reset } = useMutation({
-    mutationFn: save,
+    mutationFn: async () => {
+      try {
+        await save({ ...changes, if_version: record.version });
+      } catch (thrown) {
+        if (errorOf(thrown).code !== "changed") throw thrown;
+        const fresh = await readAgain();
+        if (Object.keys(changesOf(saved, formOf(fresh))).length > 0) throw thrown;
+        await save({ ...changes, if_version: fresh.version });
+      }
+    },
     onSuccess: () => {
       setEdits({});
       onSaved();
-    },
-    onError: (thrown) => {
-      if (errorOf(thrown).code === "changed") onStale();
     },
   });
   return {
@@ -48,7 +56,7 @@ export function useEdits<Form extends object>(options: {
     error,
     submit: (event) => {
       event?.preventDefault();
-      if (isChanged && !isPending) mutate({ ...changes, if_version: version });
+      if (isChanged && !isPending) mutate();
     },
     discard: () => {
       setEdits({});

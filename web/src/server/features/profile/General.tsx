@@ -12,7 +12,7 @@ import { Button } from "#/ui/Button.tsx";
 import { useToast } from "#/ui/Toasts.tsx";
 import { server as words } from "#/words/en/server.ts";
 import css from "./Profile.module.css";
-import { PROFILE, useProfile } from "./profile.ts";
+import { PROFILE, readProfile, useProfile } from "./profile.ts";
 
 /** How one is called, and in which time zone and language one is. */
 export function General() {
@@ -30,16 +30,15 @@ export function General() {
 function Fields({ profile }: { profile: ProfileView }) {
   const client = useQueryClient();
   const toast = useToast();
-  const { first_name, last_name, time_zone, language } = profile;
   const { form, set, isChanged, isPending, error, submit } = useEdits({
-    saved: { first_name, last_name, time_zone, language },
-    version: profile.version,
+    record: profile,
+    formOf: ({ first_name, last_name, time_zone, language }) => ({ first_name, last_name, time_zone, language }),
     save: async (changes) => client.setQueryData(PROFILE, await send<ProfileView>("PATCH", "profile", changes)),
+    readAgain: () => readProfile(client),
     onSaved: () => {
       void refreshSession(client);
       toast(words.profile.saved);
     },
-    onStale: () => void client.invalidateQueries({ queryKey: PROFILE }),
   });
   const wrong = fieldsOf(error);
   const { fields } = words;

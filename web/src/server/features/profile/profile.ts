@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { type QueryClient, queryOptions, useQuery } from "@tanstack/react-query";
 import { get } from "#/server/api/client.ts";
 import type { KeysView } from "#/server/types/KeysView.ts";
 import type { OwnSessionView } from "#/server/types/OwnSessionView.ts";
@@ -11,9 +11,19 @@ export const SESSIONS = ["profile", "sessions"];
 /** One's own key pair. */
 export const KEYS = ["profile", "keys"];
 
+const profileQuery = queryOptions({
+  queryKey: PROFILE,
+  queryFn: ({ signal }) => get<ProfileView>("profile", {}, signal),
+});
+
 /** One's own record. */
 export function useProfile() {
-  return useQuery({ queryKey: PROFILE, queryFn: ({ signal }) => get<ProfileView>("profile", {}, signal) });
+  return useQuery(profileQuery);
+}
+
+/** One's own record as it is now. */
+export function readProfile(client: QueryClient): Promise<ProfileView> {
+  return client.fetchQuery(profileQuery);
 }
 
 /** Where one has signed in. */

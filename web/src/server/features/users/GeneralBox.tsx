@@ -12,19 +12,30 @@ import { useToast } from "#/ui/Toasts.tsx";
 import { server as words } from "#/words/en/server.ts";
 import css from "./boxes.module.css";
 import { Ticked } from "./Permissions.tsx";
-import { change, readAgain } from "./users.ts";
+import { change, readUser } from "./users.ts";
+
+function generalOf({
+  first_name,
+  last_name,
+  email,
+  is_validated,
+  time_zone,
+  language,
+  default_worker_tag,
+}: UserDetails) {
+  return { first_name, last_name, email, is_validated, time_zone, language, default_worker_tag };
+}
 
 /** Who somebody is. The fields are open: a name is what is mended most often. `showsSave` is off while another box is edited. */
 export function GeneralBox({ user, showsSave }: { user: UserDetails; showsSave: boolean }) {
   const client = useQueryClient();
   const toast = useToast();
-  const { first_name, last_name, email, is_validated, time_zone, language, default_worker_tag } = user;
   const { form, set, isChanged, isPending, error, submit, discard } = useEdits({
-    saved: { first_name, last_name, email, is_validated, time_zone, language, default_worker_tag },
-    version: user.version,
+    record: user,
+    formOf: generalOf,
     save: (changes) => change(client, user.id, changes),
+    readAgain: () => readUser(client, user.id),
     onSaved: () => toast(words.user.saved(nameOf(form))),
-    onStale: () => readAgain(client, user.id),
   });
   const wrong = fieldsOf(error);
   const { fields } = words;

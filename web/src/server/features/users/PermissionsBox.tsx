@@ -13,7 +13,7 @@ import { server as words } from "#/words/en/server.ts";
 import css from "./boxes.module.css";
 import permissions from "./Permissions.module.css";
 import { PermissionBoxes, RoleRow, Ticked } from "./Permissions.tsx";
-import { change, readAgain } from "./users.ts";
+import { change, readUser } from "./users.ts";
 
 const NAMES = [
   "schedules_jobs",
@@ -72,19 +72,23 @@ export function PermissionsBox(props: { user: UserDetails; isEdited: boolean; on
   );
 }
 
+function permissionsOf({ permissions, role, is_api_enabled, is_account_locked }: UserDetails) {
+  return { ...permissions, role, is_api_enabled, is_account_locked };
+}
+
 function Edited({ user, onDone }: { user: UserDetails; onDone: () => void }) {
   const client = useQueryClient();
   const toast = useToast();
-  const { role, is_api_enabled, is_account_locked } = user;
+  const { is_api_enabled, is_account_locked } = user;
   const { form, set, isChanged, isPending, error, submit } = useEdits({
-    saved: { ...user.permissions, role, is_api_enabled, is_account_locked },
-    version: user.version,
+    record: user,
+    formOf: permissionsOf,
     save: (changes) => change(client, user.id, changes),
+    readAgain: () => readUser(client, user.id),
     onSaved: () => {
       toast(words.user.saved(nameOf(user)));
       onDone();
     },
-    onStale: () => readAgain(client, user.id),
   });
   const short = shortNameOf(user);
   const box = useRef<HTMLFormElement>(null);

@@ -1,7 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { ArrowDown, ArrowUp, Ellipsis } from "lucide-react";
 import { useState } from "react";
-import { errorOf } from "#/server/api/client.ts";
 import { useMe } from "#/server/state/session.ts";
 import type { UserRow } from "#/server/types/UserRow.ts";
 import { Confirm } from "#/server/ui/Confirm.tsx";
@@ -17,7 +16,7 @@ import { useToast } from "#/ui/Toasts.tsx";
 import { server as words } from "#/words/en/server.ts";
 import { useActions } from "./actions.tsx";
 import css from "./UsersTable.module.css";
-import { change, pageOf, readAgain } from "./users.ts";
+import { pageOf, turnAccess } from "./users.ts";
 import type { Sort, Wanted } from "./wanted.ts";
 
 /** The list itself. `users` is absent until it is there; `isOld` while another piece is on its way. */
@@ -145,20 +144,18 @@ function AccessSwitch({ user, name }: { user: UserRow; name: string }) {
   const client = useQueryClient();
   const toast = useToast();
   const [asks, setAsks] = useState(false);
-  const take = async (version: number) => {
-    await change(client, user.id, { if_version: version, is_api_enabled: false });
+  const take = async (seen: UserRow) => {
+    await turnAccess(client, seen);
     toast(words.users.accessTaken(name));
   };
   const give = useMutation({
-    mutationFn: () => change(client, user.id, { if_version: user.version, is_api_enabled: true }),
-    onSuccess: ({ version }) => {
-      const undo = () => void take(version).catch((thrown: unknown) => toast(saidOf(thrown)));
+    mutationFn: () => turnAccess(client, user),
+    onSuccess: ({ version, is_api_enabled }) => {
+      const undo = () =>
+        void take({ ...user, version, is_api_enabled }).catch((thrown: unknown) => toast(saidOf(thrown)));
       toast(words.users.accessGiven(name), { text: words.undo, onChoose: undo });
     },
-    onError: (thrown) => {
-      toast(saidOf(thrown));
-      if (errorOf(thrown).code === "changed") readAgain(client, user.id);
-    },
+    onError: (thrown) => toast(saidOf(thrown)),
   });
   return (
     <span className={css.switch} data-on={user.is_api_enabled || undefined}>
@@ -174,7 +171,7 @@ function AccessSwitch({ user, name }: { user: UserRow; name: string }) {
           title={words.users.takeTitle(name)}
           text={words.users.takeText(name)}
           action={words.users.takeAction}
-          onConfirm={() => take(user.version)}
+          onConfirm={() => take(user)}
           onClose={() => setAsks(false)}
         />
       ) : null}

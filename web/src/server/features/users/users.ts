@@ -1,8 +1,9 @@
-import { keepPreviousData, type QueryClient, useQuery } from "@tanstack/react-query";
-import { get, type Query, send } from "#/server/api/client.ts";
+import { keepPreviousData, type QueryClient, queryOptions, useQuery } from "@tanstack/react-query";
+import { errorOf, get, type Query, send } from "#/server/api/client.ts";
 import { refreshSession } from "#/server/state/session.ts";
 import type { ChangeUser } from "#/server/types/ChangeUser.ts";
 import type { UserDetails } from "#/server/types/UserDetails.ts";
+import type { UserRow } from "#/server/types/UserRow.ts";
 import type { UsersView } from "#/server/types/UsersView.ts";
 import { askedOf, type Wanted } from "./wanted.ts";
 
@@ -18,12 +19,20 @@ export function useUsers(wanted: Wanted) {
   });
 }
 
-/** One person, whole. */
-export function useUser(id: string) {
-  return useQuery({
+const userQuery = (id: string) =>
+  queryOptions({
     queryKey: [ONE, id],
     queryFn: ({ signal }) => get<UserDetails>(addressOf(id), {}, signal),
   });
+
+/** One person, whole. */
+export function useUser(id: string) {
+  return useQuery(userQuery(id));
+}
+
+/** One person as the record is now. */
+export function readUser(client: QueryClient, id: string): Promise<UserDetails> {
+  return client.fetchQuery(userQuery(id));
 }
 
 /** The address of a user in the API. */
@@ -55,8 +64,22 @@ export function forget(client: QueryClient): void {
   void client.invalidateQueries({ queryKey: ["audit"] });
 }
 
-/** The record of a user is old now: somebody else saved it. */
+/** The record of a user is old now. */
 export function readAgain(client: QueryClient, id: string): void {
   void client.invalidateQueries({ queryKey: [ONE, id] });
   forget(client);
+}
+
+/** Gives or takes API access as somebody saw it in a list; anything else that changed since then does not matter. */
+export async function turnAccess(client: QueryClient, { id, version, is_api_enabled }: UserRow): Promise<UserDetails> {
+  const turned = { is_api_enabled: !is_api_enabled };
+  try {
+    return await change(client, id, { ...turned, if_version: version });
+  } catch (thrown) {
+    if (errorOf(thrown).code !== "changed") throw thrown;
+    const fresh = await readUser(client, id);
+    forget(client);
+    if (fresh.is_api_enabled !== is_api_enabled) throw thrown;
+    return change(client, id, { ...turned, if_version: fresh.version });
+  }
 }
