@@ -100,7 +100,8 @@ function By({ setting }: { setting: SettingView<unknown> }) {
   );
 }
 
-const ROLES: readonly RoleName[] = ["NoAccess", "Viewer", "Member", "Artisan", "Curator"];
+/** Nobody becomes Curator by default. */
+const ROLES: readonly RoleName[] = ["NoAccess", "Viewer", "Member", "Artisan"];
 
 function DefaultRole({ settings }: { settings: SettingsView }) {
   const { settings: said } = words;
