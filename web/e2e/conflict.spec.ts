@@ -1,8 +1,9 @@
 // Files that an editor or Git changes: they show at once; where they meet unsaved edits, both sides are there to choose from.
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
+import { looked } from "./looked.ts";
 import { test } from "./programs.ts";
 
 test.use({ contextOptions: { reducedMotion: "reduce" } });
@@ -53,7 +54,12 @@ for (const theme of ["light", "dark"]) {
       const { violations } = await new AxeBuilder({ page }).analyze();
       expect(violations.filter(({ impact }) => impact === "serious" || impact === "critical")).toEqual([]);
     }
-    await both.getByRole("button", { name: "Decide later" }).click();
+    await expect(page.getByRole("tab", { name: /Changed on disk/ })).toBeVisible();
+    await both.getByRole("button", { name: "Preview result" }).click();
+    await expect(page.getByRole("dialog", { name: "Preview result" })).toContainText("http://127.0.0.1/mine");
+    await looked(page, `conflict-preview-${theme}-1024`);
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Decide later" }).click();
     await expect(url(page)).toHaveValue("http://127.0.0.1/mine");
     await page.getByRole("button", { name: "Compare both sides" }).click();
     await both.getByRole("radio", { name: "URL and Params: On disk" }).check();
@@ -65,5 +71,15 @@ for (const theme of ["light", "dark"]) {
     expect(text).toContain("http://127.0.0.1/mine");
     expect(text).toContain("method: PUT");
     await expect(page.getByRole("tab", { name: /Unsaved changes/ })).toHaveCount(0);
+
+    // A file that goes away leaves the edits and their tab.
+    await url(page).fill("http://127.0.0.1/kept");
+    await expect(page.getByRole("tab", { name: /Unsaved changes/ })).toBeVisible();
+    await rm(file);
+    await expect(page.getByRole("tab", { name: /The file is gone/ })).toBeVisible();
+    await looked(page, `conflict-gone-${theme}-1024`);
+    await page.getByRole("button", { name: "Save again" }).click();
+    await expect(page.getByRole("tab", { name: /The file is gone/ })).toHaveCount(0);
+    expect(await readFile(file, "utf8")).toContain("http://127.0.0.1/kept");
   });
 }

@@ -66,13 +66,16 @@ test("closing asks about unsaved changes; the menus close and reopen", async ({ 
   await page.keyboard.press("Alt+w");
   await ask.getByRole("button", { name: "Don't save" }).click();
   await expect(tab(page, "C")).toBeHidden();
+  await expect(ask).toBeHidden();
   await page.keyboard.press("Alt+Shift+t");
   await expect(url(page)).toHaveValue("{{baseUrl}}/c");
   await tab(page, "C").focus();
   await page.keyboard.press("Shift+F10");
+  await looked(page, "tab-menu");
   await page.getByRole("menuitem", { name: "Close Others" }).click();
   await expect(tab(page, "A")).toBeHidden();
   await page.getByRole("button", { name: "All open tabs" }).click();
+  await looked(page, "tab-list");
   await page.getByRole("menuitem", { name: "Close All" }).click();
   await expect(page.getByRole("heading", { name: "Pick a request in the sidebar" })).toBeVisible();
   await page.keyboard.press("Alt+t");

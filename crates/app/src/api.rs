@@ -62,4 +62,6 @@ pub use variable_tables::{
     VariablePlaceKind, VariableRow, VariableScope, VariableScopeKind, VariableTable,
 };
 pub use variables::{PlaceKind, PlaceView, PlacedValue, VariablesView, VisibleVariable};
-pub use workspace::{AppView, CollectionNode, ExampleNode, FolderNode, Layout, RequestNode, TreeNode, WorkspaceView};
+pub use workspace::{
+    AppView, CollectionNode, ExampleNode, FolderNode, Layout, NodeTrouble, RequestNode, TreeNode, WorkspaceView,
+};

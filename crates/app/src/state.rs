@@ -113,6 +113,7 @@ impl App {
             Some(own) if known.get(own).is_none_or(|other| other == folder || !other.exists()) => own.to_owned(),
             _ => match known.iter().find(|(_, other)| *other == folder) {
                 Some((id, _)) => return id.clone(),
+                None if own.is_none() => self.engine.id_to_come(folder),
                 None => self.engine.new_id(),
             },
         };
@@ -129,7 +130,7 @@ impl App {
             self.collections()?;
             self.folder(id).ok_or_else(|| Refusal::not_found("there is no such collection"))?
         };
-        Ok(self.engine.open_in(&folder)?)
+        Ok(self.engine.open_to_edit(&folder)?)
     }
 
     /// The collection of that id, ready for something to be remembered for it.

@@ -26,6 +26,8 @@ pub enum Side {
     Draft,
     /// What the file says.
     Disk,
+    /// A text with the changes of both.
+    Both,
 }
 
 /// A field that is another one on some side.
@@ -39,6 +41,8 @@ pub struct ConflictField {
     pub disk: String,
     /// The side that alone has a change; `None` when both have one and they differ.
     pub only: Option<Side>,
+    /// A text with the changes of both, where they do not touch.
+    pub both: Option<String>,
 }
 
 /// Both sides of an item.
@@ -76,7 +80,8 @@ impl Engine {
                 () if was == mine => Some(Side::Disk),
                 () => None,
             };
-            found.push(ConflictField { id: id.to_owned(), draft: shown(mine), disk: shown(theirs), only });
+            let both = if only.is_none() { merged(was, mine, theirs).map(|both| shown(Some(&both))) } else { None };
+            found.push(ConflictField { id: id.to_owned(), draft: shown(mine), disk: shown(theirs), only, both });
         }
         Ok(Conflict { seen, fields: found, same })
     }
@@ -101,15 +106,20 @@ impl Engine {
         };
         let (base, draft, disk) = (fields(&sides.base), fields(&sides.draft), fields(&sides.disk));
         let lists = split_lists(&[&base, &draft, &disk]);
-        let (draft, disk) = (split(draft, &lists), split(disk, &lists));
-        let merged: Fields = ids(&[&draft, &disk])
+        let [base, draft, disk] = [base, draft, disk].map(|side| split(side, &lists));
+        let result: Fields = ids(&[&draft, &disk])
             .into_iter()
             .filter_map(|id| {
-                let side = if side_of(id) == Some(Side::Disk) { &disk } else { &draft };
-                Some((id.to_owned(), value(side, id)?.clone()))
+                let [was, mine, theirs] = [&base, &draft, &disk].map(|side| value(side, id));
+                let chosen = match side_of(id) {
+                    Some(Side::Disk) => theirs.cloned(),
+                    Some(Side::Both) => merged(was, mine, theirs).or_else(|| mine.cloned()),
+                    Some(Side::Draft) | None => mine.cloned(),
+                };
+                Some((id.to_owned(), chosen?))
             })
             .collect();
-        let content = joined(merged, &lists);
+        let content = joined(result, &lists);
         let content = match request_at(&opened.collection, path) {
             Ok(found) => request_of(content, found.request).map(|request| serde_json::to_string(&request)),
             Err(_) => serde_json::from_value::<Parent>(content).ok().map(|parent| serde_json::to_string(&parent)),
@@ -238,6 +248,29 @@ fn joined(merged: Fields, lists: &[&'static str]) -> Value {
     }
     root.insert("defaults".to_owned(), Value::Object(defaults));
     Value::Object(root)
+}
+
+/// A text of several lines with the changes of both sides. `None` where they touch, or where more than the text differs.
+fn merged(was: Option<&Value>, mine: Option<&Value>, theirs: Option<&Value>) -> Option<Value> {
+    let (was, mine, theirs) = (was?, mine?, theirs?);
+    let text = diffy::merge(text_in(was)?, text_in(mine)?, text_in(theirs)?).ok()?;
+    let merged = with_text(mine, &text);
+    let is_text_alone = [was, theirs].iter().all(|side| with_text(side, &text) == merged);
+    (text.contains('\n') && is_text_alone).then_some(merged)
+}
+
+/// The text that a field is, or that a body holds.
+fn text_in(value: &Value) -> Option<&str> {
+    value.as_str().or_else(|| value.pointer("/content/text")?.as_str())
+}
+
+fn with_text(value: &Value, text: &str) -> Value {
+    let mut value = value.clone();
+    match value.pointer_mut("/content/text") {
+        Some(inner) => *inner = Value::from(text),
+        None => value = Value::from(text),
+    }
+    value
 }
 
 fn ids<'a>(sides: &[&'a Fields]) -> Vec<&'a str> {

@@ -32,30 +32,40 @@ pub struct Edited<T> {
     pub is_conflicting: bool,
 }
 
+/// An item with edits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Drafted {
+    /// Its path; empty for the collection itself.
+    pub path: String,
+    /// Why saving is not as simple as usual.
+    pub trouble: Option<DraftTrouble>,
+}
+
+/// What happened to a file while it was edited.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DraftTrouble {
+    /// It says something else than when the edits began.
+    ChangedOnDisk,
+    /// It is no longer there.
+    Gone,
+}
+
 impl Engine {
     /// The request at this path, as edited. `opened` is the collection as saved.
     pub fn edited_request(&self, opened: &Opened, path: &str) -> Result<Edited<Request>, Error> {
         let saved = request_at(&opened.collection, path)?.request;
-        self.edited(opened, path, saved, |request, saved| {
-            // Where an item stands is not among the things that its tab edits.
-            request.path.clone_from(&saved.path);
-            request.seq = saved.seq;
-            // They go to the file at once, so the file has them all.
-            request.examples.clone_from(&saved.examples);
-        })
+        self.edited(opened, path, saved, settled)
     }
 
     /// What the folder at this path, or the collection (empty path), says itself, as edited.
     pub fn edited_parent(&self, opened: &Opened, path: &str) -> Result<Edited<Parent>, Error> {
-        self.edited(opened, path, &parent_at(&opened.collection, path)?, |_, _| {})
+        self.edited(opened, path, &parent_at(&opened.collection, path)?, |parent, _| parent)
     }
 
     /// Keeps a request as edited. `opened` is the collection as saved.
     pub fn draft_request(&self, opened: &mut Opened, path: &str, mut request: Request) -> Result<(), Error> {
         let saved = request_at(&opened.collection, path)?.request.clone();
-        request.path.clone_from(&saved.path);
-        request.seq = saved.seq;
-        request.examples.clone_from(&saved.examples);
+        request = settled(request, &saved);
         self.keep_secrets(opened, path, &mut request.auth)?;
         self.draft(opened, path, &saved, &request)
     }
@@ -76,6 +86,7 @@ impl Engine {
         if self.store.drafts().get(id, path)?.is_none() {
             return Ok(());
         }
+        make_folder_again(opened, path)?;
         if request_at(&opened.collection, path).is_ok() {
             let edited = self.edited_request(opened, path)?;
             refuse_conflict(edited.is_conflicting && !overwrites, path)?;
@@ -98,21 +109,29 @@ impl Engine {
         Ok(())
     }
 
-    /// The collection with every draft in place of what is saved, and the paths that have one.
-    pub fn with_drafts(&self, opened: &Opened) -> Result<(Opened, Vec<String>), Error> {
+    /// The collection with every draft in place of what is saved, and the items that have one, by path.
+    pub fn with_drafts(&self, opened: &Opened) -> Result<(Opened, Vec<Drafted>), Error> {
         let mut edited = opened.clone();
         let Some(id) = &opened.id else { return Ok((edited, Vec::new())) };
+        let list = self.store.drafts().list(id)?;
+        let drafted = list.iter().map(|draft| Drafted {
+            path: draft.item_path.clone(),
+            trouble: match () {
+                () if opened.gone.contains(&draft.item_path) => Some(DraftTrouble::Gone),
+                () if began_elsewhere(opened, draft) => Some(DraftTrouble::ChangedOnDisk),
+                () => None,
+            },
+        });
+        let drafted = drafted.collect();
         let mut drafts: HashMap<String, String> =
-            self.store.drafts().list(id)?.into_iter().map(|draft| (draft.item_path, draft.content)).collect();
-        let mut paths: Vec<String> = drafts.keys().cloned().collect();
-        paths.sort();
+            list.into_iter().map(|draft| (draft.item_path, draft.content)).collect();
         if let Some(root) = drafts.remove("").and_then(|text| read::<Parent>(&text)) {
             edited.collection.name = root.name;
             edited.collection.docs = root.docs;
             edited.collection.defaults = root.defaults;
         }
         overlay(&mut edited.collection.items, &mut drafts);
-        Ok((edited, paths))
+        Ok((edited, drafted))
     }
 
     /// Lets the draft of a request begin at the file as it is: this program has just written into it. A draft that was in
@@ -149,7 +168,7 @@ impl Engine {
         opened: &Opened,
         path: &str,
         saved: &T,
-        settle: impl Fn(&mut T, &T),
+        settle: impl Fn(T, &T) -> T,
     ) -> Result<Edited<T>, Error> {
         let draft = match &opened.id {
             Some(id) => self.store.drafts().get(id, path)?,
@@ -158,12 +177,9 @@ impl Engine {
         let unchanged = || Edited { content: saved.clone(), is_changed: false, is_conflicting: false };
         let Some(draft) = draft else { return Ok(unchanged()) };
         // A draft that this program cannot read came from a later one: the file is what it can show.
-        let Some(mut content) = read(&draft.content) else { return Ok(unchanged()) };
-        settle(&mut content, saved);
-        let is_conflicting = read::<T>(&draft.base).is_none_or(|mut base| {
-            settle(&mut base, saved);
-            base != *saved
-        });
+        let Some(content) = read(&draft.content) else { return Ok(unchanged()) };
+        let content = settle(content, saved);
+        let is_conflicting = read::<T>(&draft.base).is_none_or(|base| settle(base, saved) != *saved);
         Ok(Edited { content, is_changed: true, is_conflicting })
     }
 
@@ -178,7 +194,8 @@ impl Engine {
             Some(id) => self.store.drafts().get(id, path)?,
             None => None,
         };
-        if saved == new {
+        // Of an item whose file is gone the draft is all there is.
+        if saved == new && !opened.gone.iter().any(|gone| gone == path) {
             return self.discard_draft(opened, path);
         }
         let base = known.map_or_else(|| text(saved), |draft| draft.base);
@@ -247,6 +264,31 @@ fn names_secret(collection: &Collection, path: &str, reference: &str) -> bool {
     !path.is_empty() && has(&collection.defaults.auth)
 }
 
+/// Makes the folder of an item whose file is gone, so that it can be saved again.
+fn make_folder_again(opened: &Opened, path: &str) -> Result<(), Error> {
+    if !opened.gone.iter().any(|gone| gone == path) {
+        return Ok(());
+    }
+    let is_request = request_at(&opened.collection, path).is_ok();
+    let folder = opened.folder.join(if is_request { files::items::parent_of(path) } else { path });
+    std::fs::create_dir_all(&folder).map_err(|error| Error::file("writing", folder, &error))
+}
+
+/// Whether the file says something else than when the edits began.
+fn began_elsewhere(opened: &Opened, draft: &Draft) -> bool {
+    let path = &draft.item_path;
+    if let Ok(found) = request_at(&opened.collection, path) {
+        let base = read::<Request>(&draft.base).map(|base| settled(base, found.request));
+        return base.as_ref() != Some(found.request);
+    }
+    parent_at(&opened.collection, path).is_ok_and(|saved| read::<Parent>(&draft.base).as_ref() != Some(&saved))
+}
+
+/// Where an item stands is not among the things that its tab edits; its examples go to the file at once, so the file has them all.
+fn settled(request: Request, saved: &Request) -> Request {
+    Request { path: saved.path.clone(), seq: saved.seq, examples: saved.examples.clone(), ..request }
+}
+
 pub(crate) fn parent_at(collection: &Collection, path: &str) -> Result<Parent, FindError> {
     if path.is_empty() {
         let Collection { name, docs, defaults, .. } = collection;
@@ -311,6 +353,6 @@ fn text(value: &impl Serialize) -> String {
     serde_json::to_string(value).expect("what people write has text keys only")
 }
 
-fn read<T: DeserializeOwned>(text: &str) -> Option<T> {
+pub(crate) fn read<T: DeserializeOwned>(text: &str) -> Option<T> {
     serde_json::from_str(text).ok()
 }

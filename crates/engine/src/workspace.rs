@@ -45,6 +45,8 @@ pub struct Opened {
     pub id: Option<String>,
     /// What is wrong in its files.
     pub problems: Vec<Problem>,
+    /// Paths of items that are here for their edits alone: their files are gone.
+    pub gone: Vec<String>,
 }
 
 impl Engine {
@@ -176,7 +178,7 @@ impl Engine {
         };
         let loaded = loaded.map_err(|error| Error::file("reading", folder, &error_chain(&error)))?;
         let files::Loaded { collection, id, problems } = loaded;
-        Ok(Opened { folder: folder.to_owned(), collection, id, problems })
+        Ok(Opened { folder: folder.to_owned(), collection, id, problems, gone: Vec::new() })
     }
 
     /// Of two folders with one id (somebody copied a collection) the later gets a new id and a copy of the secrets.
@@ -212,8 +214,22 @@ impl Engine {
             let id = files::side::ensure_id(&opened.folder, id)
                 .map_err(|error| Error::file("writing the id of", &opened.folder, &error))?;
             opened.id = Some(id);
+            self.store.remembered().delete_setting(&id_to_come_key(&opened.folder))?;
         }
         Ok(())
+    }
+
+    /// The id that the collection in this folder, which has none, will get when something is first remembered for it. It is the
+    /// same at every start, so that tabs of it are found again.
+    pub fn id_to_come(&self, folder: &Path) -> String {
+        let (remembered, key) = (self.store.remembered(), id_to_come_key(folder));
+        if let Ok(Some(serde_json::Value::String(id))) = remembered.setting(&key) {
+            return id;
+        }
+        let id = self.new_id();
+        // Where it cannot be kept, the next start makes another one.
+        let _ = remembered.set_setting(&key, &serde_json::json!(id));
+        id
     }
 
     /// Now, milliseconds since 1970 UTC.
@@ -250,6 +266,10 @@ impl Engine {
             environments.into_iter().partition(|environment| environment.name == files::GLOBALS);
         Ok((environments, globals.into_iter().next()))
     }
+}
+
+fn id_to_come_key(folder: &Path) -> String {
+    format!("id to come of {}", folder.display())
 }
 
 /// The id of the collection in `folder`; `None` until something is first remembered for it.

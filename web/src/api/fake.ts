@@ -286,6 +286,7 @@ export class FakeProgram {
       request,
       is_changed: isChanged,
       is_conflicting: false,
+      is_gone: false,
       inherited: INHERITED,
       preview: {
         url: request.url,
@@ -336,6 +337,7 @@ export class FakeProgram {
       inherited: INHERITED,
       is_changed: this.#isChanged,
       is_conflicting: false,
+      is_gone: false,
       request_count: this.#requests.size,
       folder_count: 3,
       source: { address: "http://gallery.example/webapi//swagger/docs/3" },

@@ -80,24 +80,28 @@ export class Edits {
   /** Writes a request to its file. With `overwrites` also over a file that changed meanwhile. */
   async saveRequest(item: Item, overwrites = false): Promise<void> {
     const view = await post<RequestView>("/api/request/save", { ...item, overwrites });
-    this.#client.setQueryData(requestQuery(item).queryKey, view);
+    await this.#take(requestQuery(item).queryKey, view);
   }
 
   /** Writes a collection or folder to its file. With `overwrites` also over a file that changed meanwhile. */
   async saveParent(item: Item, overwrites = false): Promise<void> {
     const view = await post<ParentView>("/api/collection/save", { ...item, overwrites });
-    this.#client.setQueryData(parentQuery(item).queryKey, view);
+    await this.#take(parentQuery(item).queryKey, view);
   }
 
   /** Forgets the edits of an item: what the file says is shown again. */
   async discard(item: Item, kind: "request" | "parent"): Promise<void> {
     if (kind === "request") {
-      const view = await post<RequestView>("/api/request/discard", item);
-      this.#client.setQueryData(requestQuery(item).queryKey, view);
+      await this.#take(requestQuery(item).queryKey, await post<RequestView>("/api/request/discard", item));
     } else {
-      const view = await post<ParentView>("/api/collection/discard", item);
-      this.#client.setQueryData(parentQuery(item).queryKey, view);
+      await this.#take(parentQuery(item).queryKey, await post<ParentView>("/api/collection/discard", item));
     }
+  }
+
+  /** Shows what a command answered. An older question that is still on its way must not show again what was before it. */
+  async #take<V>(queryKey: readonly unknown[], view: V) {
+    await this.#client.cancelQueries({ queryKey });
+    this.#client.setQueryData(queryKey, view);
   }
 
   #putRequest(item: Item, request: Request, edited: EditedSide) {

@@ -1,5 +1,7 @@
 // The rows of the sidebar: which are visible, and what the filter finds.
+
 import type { CollectionNode } from "#/api/types/CollectionNode.ts";
+import type { NodeTrouble } from "#/api/types/NodeTrouble.ts";
 import type { RequestNode } from "#/api/types/RequestNode.ts";
 import type { TreeNode } from "#/api/types/TreeNode.ts";
 import { words as visible } from "#/words/en.ts";
@@ -20,6 +22,8 @@ export type SidebarRow = {
   /** Place among the examples of the request at `path`; absent on all but examples. */
   at?: number;
   isChanged: boolean;
+  /** What happened to its file while it was edited. */
+  trouble?: NodeTrouble | undefined;
   level: number;
   label: string;
   expanded?: boolean | undefined;
@@ -87,6 +91,7 @@ export function sidebarRows(
         path: node.path,
         name: node.name,
         isChanged: node.is_changed,
+        trouble: node.trouble,
         level,
         position: index + 1,
         siblings: shown.length,
@@ -122,6 +127,7 @@ export function sidebarRows(
       path: "",
       name: collection.name,
       isChanged: collection.is_changed,
+      trouble: collection.trouble,
       level: 1,
       label: collection.name,
       expanded,

@@ -38,6 +38,8 @@ type View = {
   /** Height of the Console in pixels. */
   consolePx: number;
   showsTimestamps: boolean;
+  /** Whether closing a tab with unsaved changes asks. Otherwise its edits stay a draft. */
+  asksOnClose: boolean;
   /** Members whose values are passed over when two answers are compared. */
   ignoredKeys: string[];
   /** Choices of the last import that differ from their default, by option id. */
@@ -74,6 +76,7 @@ export const useView = create<View>()(
       showsConsole: false,
       consolePx: 380,
       showsTimestamps: true,
+      asksOnClose: true,
       ignoredKeys: [],
       importSettings: {},
       setImportSettings: (importSettings) => set({ importSettings }),

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { FileText, Pencil, TriangleAlert } from "lucide-react";
-import { useState } from "react";
+import { Eye, FileText, Pencil, TriangleAlert } from "lucide-react";
+import { type ReactNode, useState } from "react";
 import { post, problemOf } from "#/api/client.ts";
 import type { ConflictField } from "#/api/types/ConflictField.ts";
 import type { ConflictSide } from "#/api/types/ConflictSide.ts";
@@ -8,36 +8,73 @@ import { conflictQuery } from "#/state/asked.ts";
 import type { Item } from "#/state/items.ts";
 import { useProgram } from "#/state/program.tsx";
 import { Button } from "#/ui/Button.tsx";
+import { Checkbox } from "#/ui/Checkbox.tsx";
+import { Dialog } from "#/ui/Dialog.tsx";
 import { sentence } from "#/ui/Message.tsx";
 import { useToast } from "#/ui/Toasts.tsx";
 import { words } from "#/words/en.ts";
 import css from "./Conflict.module.css";
 
-/** Said above a tab while its conflict is put off: saving would overwrite what is on disk. */
-export function ConflictStrip({ onResolve }: { onResolve: () => void }) {
+function Strip({ text, children }: { text: string; children: ReactNode }) {
   return (
     <div className={css.strip} role="alert">
       <TriangleAlert size={16} strokeWidth={1.75} aria-hidden />
-      <span>{words.conflict.strip}</span>
-      <Button onClick={onResolve}>{words.conflict.resolve}</Button>
+      <span>{text}</span>
+      {children}
     </div>
   );
 }
 
+/** Said above a tab while its conflict is put off: saving would overwrite what is on disk. */
+export function ConflictStrip({ onResolve }: { onResolve: () => void }) {
+  return (
+    <Strip text={words.conflict.strip}>
+      <Button onClick={onResolve}>{words.conflict.resolve}</Button>
+    </Strip>
+  );
+}
+
+/** Said above a tab whose file is gone: it is there for its edits alone. */
+export function GoneStrip({ item, kind, onSave }: { item: Item; kind: "request" | "parent"; onSave: () => void }) {
+  const { edits } = useProgram();
+  const toast = useToast();
+  const discard = async () => {
+    try {
+      await edits.settled(item);
+      await edits.discard(item, kind);
+    } catch (thrown) {
+      toast(sentence(problemOf(thrown).message));
+    }
+  };
+  return (
+    <Strip text={words.conflict.goneStrip}>
+      <Button onClick={() => void discard()}>{words.conflict.discard}</Button>
+      <Button onClick={onSave}>{words.conflict.saveAgain}</Button>
+    </Strip>
+  );
+}
+
 /** Both sides of an item whose file changed under unsaved edits, and the result of the choices. */
-export function Conflict({ item, name, onLater }: { item: Item; name: string; onLater: () => void }) {
+export function Conflict(props: {
+  item: Item;
+  name: string;
+  /** Saves the draft under another name; absent where there is no such thing. */
+  onSaveCopy?: (() => void) | undefined;
+}) {
+  const { item, name, onSaveCopy } = props;
   const conflict = useQuery(conflictQuery(item));
   const client = useQueryClient();
   const { edits } = useProgram();
   const toast = useToast();
   const [choices, setChoices] = useState<Record<string, ConflictSide>>({});
+  const [isPreviewing, setPreviewing] = useState(false);
   if (!conflict.data) return null;
   const { file, seen, fields, same } = conflict.data;
   const open = fields.filter((field) => field.only === undefined);
   const taken = fields.filter((field) => field.only !== undefined);
   const sideOf = (field: ConflictField) => field.only ?? choices[field.id] ?? "draft";
   const chooseAll = (side: ConflictSide) => setChoices(Object.fromEntries(open.map((field) => [field.id, side])));
-  const fromDisk = fields.filter((field) => sideOf(field) === "disk").length;
+  const from = (side: ConflictSide) => fields.filter((field) => sideOf(field) === side).length;
 
   const save = async () => {
     try {
@@ -116,16 +153,62 @@ export function Conflict({ item, name, onLater }: { item: Item; name: string; on
         <p className={css.same}>{words.conflict.same(same)}</p>
       </div>
       <footer className={css.foot} data-foot>
-        <span>{words.conflict.result(fromDisk, fields.length - fromDisk)}</span>
-        <Button size="form" look="ghost" onClick={onLater}>
-          {words.conflict.later}
+        <span>
+          {words.conflict.result(from("disk"), from("draft"))}
+          {words.conflict.bothResult(from("both"))}
+        </span>
+        {onSaveCopy ? (
+          <Button size="form" look="ghost" onClick={onSaveCopy}>
+            {words.conflict.saveCopy}
+          </Button>
+        ) : null}
+        <Button size="form" icon={Eye} onClick={() => setPreviewing(true)}>
+          {words.conflict.preview}
         </Button>
         <Button size="form" look="primary" onClick={() => void save()}>
           {words.conflict.save}
         </Button>
       </footer>
+      {isPreviewing ? <Result fields={fields} sideOf={sideOf} onClose={() => setPreviewing(false)} /> : null}
     </section>
   );
+}
+
+/** What Save result will write of every field that is not the same on both sides. */
+function Result(props: {
+  fields: readonly ConflictField[];
+  sideOf: (field: ConflictField) => ConflictSide;
+  onClose: () => void;
+}) {
+  const { fields, sideOf, onClose } = props;
+  return (
+    <Dialog
+      open
+      title={words.conflict.preview}
+      closeName={words.close}
+      onClose={onClose}
+      width={44}
+      help={words.conflict.previewHelp}
+      actions={
+        <Button size="form" onClick={onClose}>
+          {words.close}
+        </Button>
+      }
+    >
+      <dl className={css.result}>
+        {fields.map((field) => (
+          <div key={field.id}>
+            <dt>{fieldName(field.id)}</dt>
+            <dd>{textOf(field, sideOf(field)) || words.conflict.gone}</dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  );
+}
+
+function textOf(field: ConflictField, side: ConflictSide): string {
+  return (side === "both" ? field.both : field[side]) ?? "";
 }
 
 function Choice(props: { field: ConflictField; side: ConflictSide; onChoose: (side: ConflictSide) => void }) {
@@ -138,11 +221,12 @@ function Choice(props: { field: ConflictField; side: ConflictSide; onChoose: (si
   return (
     <fieldset className={css.row}>
       <legend className="sr">{name}</legend>
-      <b className={css.name} aria-hidden>
-        {name}
-      </b>
+      <div className={css.name} aria-hidden>
+        <b>{name}</b>
+        <Sum field={field} />
+      </div>
       {sides.map(([value, label, text]) => (
-        <label key={value} className={css.side} data-on={side === value || undefined}>
+        <label key={value} className={css.side} data-on={side === value || side === "both" || undefined}>
           <input
             type="radio"
             name={field.id}
@@ -153,8 +237,30 @@ function Choice(props: { field: ConflictField; side: ConflictSide; onChoose: (si
           <Lines text={text} other={value === "draft" ? field.disk : field.draft} />
         </label>
       ))}
+      {field.both === undefined ? null : (
+        // biome-ignore lint/a11y/noLabelWithoutControl: Base UI renders the input inside the check box; the label widens its pointer target.
+        <label className={css.both}>
+          <Checkbox
+            name={`${name}: ${words.conflict.takeBoth}`}
+            checked={side === "both"}
+            onCheck={(checked) => onChoose(checked ? "both" : "draft")}
+          />
+          <span aria-hidden>
+            {words.conflict.takeBoth}: {words.conflict.apart}
+          </span>
+        </label>
+      )}
     </fieldset>
   );
+}
+
+/** How long a value of several lines is, and how many of its lines the other side does not have. */
+function Sum({ field }: { field: ConflictField }) {
+  const [draft, disk] = [field.draft.split("\n"), field.disk.split("\n")];
+  if (Math.max(draft.length, disk.length) < 2) return null;
+  const [inDraft, onDisk] = [new Set(draft), new Set(disk)];
+  const differ = draft.filter((line) => !onDisk.has(line)).length + disk.filter((line) => !inDraft.has(line)).length;
+  return <span className={css.sum}>{words.conflict.lines(Math.max(draft.length, disk.length), differ)}</span>;
 }
 
 /** At most so many lines of a long value are shown around what differs. */

@@ -16,11 +16,13 @@ import { type OpenTab, useTabs } from "#/state/tabs.ts";
 import { MethodBadge } from "#/ui/Badge.tsx";
 import { IconButton } from "#/ui/Button.tsx";
 import { AnchoredMenu, Menu, type MenuEntry } from "#/ui/Menu.tsx";
+import { TroubleSign } from "#/ui/TroubleSign.tsx";
 import { words } from "#/words/en.ts";
 import css from "./DocTabs.module.css";
+import type { ItemNameAndState } from "./names.ts";
 
 /** An open tab with what is known of its item. */
-export type NamedTab = OpenTab & { name: string; method?: string; isChanged: boolean };
+export type NamedTab = OpenTab & ItemNameAndState;
 
 /** Props of the strip. `onNew` is absent while there is no collection that could get a request. */
 export type DocTabsProps = {
@@ -94,7 +96,9 @@ export function DocTabs({ tabs, active, onClose, onNew }: DocTabsProps) {
             <Sign tab={tab} />
             <span className={tab.isPreview ? `cut ${css.preview}` : "cut"}>{tab.name}</span>
             <span className={css.end}>
-              {tab.isChanged ? (
+              {tab.trouble ? (
+                <TroubleSign trouble={tab.trouble} />
+              ) : tab.isChanged ? (
                 <span className={css.dot} role="img" aria-label={words.tabs.unsaved} title={words.tabs.unsaved} />
               ) : null}
               <span

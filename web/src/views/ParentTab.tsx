@@ -19,7 +19,7 @@ import { TabPanel, Tabs } from "#/ui/Tabs.tsx";
 import { useToast } from "#/ui/Toasts.tsx";
 import { words } from "#/words/en.ts";
 import { AuthorizationTab } from "./AuthorizationTab.tsx";
-import { Conflict, ConflictStrip } from "./Conflict.tsx";
+import { Conflict, ConflictStrip, GoneStrip } from "./Conflict.tsx";
 import { ItemCards } from "./ItemCards.tsx";
 import { isTextField, useKeys } from "./keys.ts";
 import { methodsBelow } from "./names.ts";
@@ -67,8 +67,12 @@ export function ParentTab({ item }: { item: Item }) {
         <div className={`${css.title} ${css.large}`}>
           <Icon size={16} strokeWidth={1.75} aria-hidden />
           <h1 className="cut">{content.name}</h1>
+          <span className={css.space} />
+          <Button look="ghost" onClick={() => setLater(true)}>
+            {words.conflict.later}
+          </Button>
         </div>
-        <Conflict item={item} name={content.name} onLater={() => setLater(true)} />
+        <Conflict item={item} name={content.name} />
       </div>
     );
   }
@@ -99,6 +103,7 @@ export function ParentTab({ item }: { item: Item }) {
         </Button>
       </div>
       {data.is_conflicting ? <ConflictStrip onResolve={() => setLater(false)} /> : null}
+      {data.is_gone ? <GoneStrip item={item} kind="parent" onSave={() => void save()} /> : null}
       <Tabs
         name={isFolder ? words.parent.folderTabs : words.parent.tabs}
         value={part}

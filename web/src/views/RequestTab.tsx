@@ -35,7 +35,7 @@ import { TabPanel, Tabs } from "#/ui/Tabs.tsx";
 import { useToast } from "#/ui/Toasts.tsx";
 import { words } from "#/words/en.ts";
 import { AuthorizationTab } from "./AuthorizationTab.tsx";
-import { Conflict, ConflictStrip } from "./Conflict.tsx";
+import { Conflict, ConflictStrip, GoneStrip } from "./Conflict.tsx";
 import { ItemCards } from "./ItemCards.tsx";
 import { isTextField, useKeys } from "./keys.ts";
 import { usePastedCurl } from "./pastedCurl.ts";
@@ -144,8 +144,19 @@ export function RequestTab({ item }: { item: Item }) {
   if (data.is_conflicting && !isLater) {
     return (
       <div className={css.tab} data-area="request">
-        <TitleRow view={data} />
-        <Conflict item={item} name={data.request.name} onLater={() => setLater(true)} />
+        <TitleRow view={data}>
+          <Button look="ghost" onClick={() => setLater(true)}>
+            {words.conflict.later}
+          </Button>
+        </TitleRow>
+        <Conflict item={item} name={data.request.name} onSaveCopy={() => setSavingAs(true)} />
+        {isSavingAs ? (
+          <SaveAsDialog
+            item={item}
+            name={words.conflict.copyName(data.request.name)}
+            onClose={() => setSavingAs(false)}
+          />
+        ) : null}
       </div>
     );
   }
@@ -169,6 +180,7 @@ export function RequestTab({ item }: { item: Item }) {
         address={
           <>
             {data.is_conflicting ? <ConflictStrip onResolve={() => setLater(false)} /> : null}
+            {data.is_gone ? <GoneStrip item={item} kind="request" onSave={() => void save()} /> : null}
             <ItemCards item={item}>
               <UrlRow
                 method={data.request.method}

@@ -37,6 +37,7 @@ import { DocTabs, type NamedTab } from "./DocTabs.tsx";
 import { EnvironmentTab } from "./EnvironmentTab.tsx";
 import { ExampleTab } from "./ExampleTab.tsx";
 import { Header } from "./Header.tsx";
+import { KeptScroll } from "./KeptScroll.tsx";
 import { useKeys } from "./keys.ts";
 import { environmentNames, itemEntries, keptNames, namesOf } from "./names.ts";
 import { OverConsole } from "./OverConsole.tsx";
@@ -256,7 +257,9 @@ export function Shell() {
             ) : null}
             <OverConsole>
               {shown ? (
-                <TabContent key={shown.key} tab={shown} context={context} isThere={(key) => names.has(key)} />
+                <KeptScroll key={shown.key} tabKey={shown.key}>
+                  <TabContent tab={shown} context={context} isThere={(key) => names.has(key)} />
+                </KeptScroll>
               ) : (
                 <Welcome
                   hasCollections={(workspace?.collections.length ?? 0) > 0}

@@ -5,6 +5,7 @@ import { parentQuery, requestQuery } from "#/state/asked.ts";
 import { itemOf } from "#/state/items.ts";
 import { useProgram } from "#/state/program.tsx";
 import { useTabs } from "#/state/tabs.ts";
+import { useView } from "#/state/view.ts";
 import { Button } from "#/ui/Button.tsx";
 import { Dialog } from "#/ui/Dialog.tsx";
 import { sentence } from "#/ui/Message.tsx";
@@ -26,7 +27,7 @@ export function useCloseTabs(tabs: readonly NamedTab[]) {
       const query = tab.kind === "request" ? requestQuery(item) : parentQuery(item);
       return client.getQueryData<{ is_changed: boolean }>(query.queryKey)?.is_changed ?? tab.isChanged;
     };
-    const unsaved = wanted.filter(isChanged);
+    const unsaved = useView.getState().asksOnClose ? wanted.filter(isChanged) : [];
     for (const tab of wanted) if (!unsaved.includes(tab)) closeTab(tab.key);
     const [first] = unsaved;
     if (first) useTabs.getState().choose(first.key);

@@ -1,5 +1,6 @@
 // Names of everything in the workspace, by item key: what open tabs show.
 import type { EnvironmentList } from "#/api/types/EnvironmentList.ts";
+import type { NodeTrouble } from "#/api/types/NodeTrouble.ts";
 import type { TreeNode } from "#/api/types/TreeNode.ts";
 import type { WorkspaceView } from "#/api/types/WorkspaceView.ts";
 import type { PaletteEntry } from "#/features/palette/Palette.tsx";
@@ -11,7 +12,13 @@ import type { TabKind } from "#/state/tabs.ts";
 import { words } from "#/words/en.ts";
 
 /** What is known of an item without asking for it. `method` is absent on collections and folders. */
-export type ItemNameAndState = { name: string; method?: string; isChanged: boolean };
+export type ItemNameAndState = {
+  name: string;
+  method?: string;
+  isChanged: boolean;
+  /** What happened to its file while it was edited. */
+  trouble?: NodeTrouble | undefined;
+};
 
 /** Everything in the tree. */
 export function namesOf(workspace: WorkspaceView | undefined): Map<string, ItemNameAndState> {
@@ -20,17 +27,19 @@ export function namesOf(workspace: WorkspaceView | undefined): Map<string, ItemN
     names.set(keyOf({ collection: collection.id, path: "" }), {
       name: collection.name,
       isChanged: collection.is_changed,
+      trouble: collection.trouble,
     });
     const walk = (nodes: TreeNode[]) => {
       for (const node of nodes) {
         const key = keyOf({ collection: collection.id, path: node.path });
         if (node.kind === "request") {
-          names.set(key, { name: node.name, method: node.method, isChanged: node.is_changed });
+          const { name, method, is_changed: isChanged, trouble } = node;
+          names.set(key, { name, method, isChanged, trouble });
           node.examples.forEach(({ name }, at) => {
             names.set(exampleKey({ collection: collection.id, path: node.path, at }), { name, isChanged: false });
           });
         } else {
-          names.set(key, { name: node.name, isChanged: node.is_changed });
+          names.set(key, { name: node.name, isChanged: node.is_changed, trouble: node.trouble });
           walk(node.items);
         }
       }

@@ -35,6 +35,8 @@ pub struct RequestView {
     pub is_changed: bool,
     /// Whether the file changed on disk after the edits began: saving would overwrite that.
     pub is_conflicting: bool,
+    /// Whether the file is gone: the item is here for its edits alone, until they are saved or discarded.
+    pub is_gone: bool,
     /// What applies where its settings say `inherit`: every one has a value.
     pub inherited: Settings,
     /// What a send would make of it.
@@ -129,6 +131,8 @@ pub struct ParentView {
     pub is_changed: bool,
     /// Whether the file changed on disk after the edits began.
     pub is_conflicting: bool,
+    /// Whether the file is gone: the item is here for its edits alone, until they are saved or discarded.
+    pub is_gone: bool,
     /// Requests in it, at any depth.
     pub request_count: usize,
     /// Folders in it, at any depth.
@@ -166,6 +170,8 @@ pub enum ConflictSide {
     Draft,
     /// What the file says.
     Disk,
+    /// A text with the changes of both.
+    Both,
 }
 
 /// `GET /api/conflict`: both sides of an item whose file changed on disk after its edits began.
@@ -194,6 +200,10 @@ pub struct ConflictField {
     #[ts(optional)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub only: Option<ConflictSide>,
+    /// A text with the changes of both sides; absent where they touch, and for what is no text of several lines.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub both: Option<String>,
 }
 
 /// `POST /api/conflict/resolve`: saves a result of both sides.

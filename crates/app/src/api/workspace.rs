@@ -41,6 +41,10 @@ pub struct CollectionNode {
     pub folder: String,
     /// Whether its own tab has unsaved edits.
     pub is_changed: bool,
+    /// What happened to its file while it was edited; absent as a rule.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub trouble: Option<NodeTrouble>,
     /// Name of the environment in use; absent for `No Environment`.
     #[ts(optional)]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -68,6 +72,10 @@ pub struct FolderNode {
     pub name: String,
     /// Whether its own tab has unsaved edits.
     pub is_changed: bool,
+    /// What happened to its file while it was edited; absent as a rule.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub trouble: Option<NodeTrouble>,
     /// Folders and requests in their order.
     pub items: Vec<TreeNode>,
 }
@@ -85,8 +93,22 @@ pub struct RequestNode {
     pub url_path: String,
     /// Whether it has unsaved edits.
     pub is_changed: bool,
+    /// What happened to its file while it was edited; absent as a rule.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub trouble: Option<NodeTrouble>,
     /// Its saved examples, in their order.
     pub examples: Vec<ExampleNode>,
+}
+
+/// What happened to the file of an item while it was edited.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum NodeTrouble {
+    /// It says something else than when the edits began.
+    ChangedOnDisk,
+    /// It is no longer there; the item stays for its edits alone.
+    Gone,
 }
 
 /// A saved example below its request.

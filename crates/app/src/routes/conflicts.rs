@@ -30,6 +30,7 @@ pub(crate) async fn conflict(
             draft: field.draft,
             disk: field.disk,
             only: field.only.map(Into::into),
+            both: field.both,
         });
         Ok(Json(ConflictView {
             file: file.strip_prefix(workspace).unwrap_or(&file).display().to_string(),
@@ -61,6 +62,7 @@ impl From<Side> for ConflictSide {
         match side {
             Side::Draft => Self::Draft,
             Side::Disk => Self::Disk,
+            Side::Both => Self::Both,
         }
     }
 }
@@ -70,6 +72,7 @@ impl From<ConflictSide> for Side {
         match side {
             ConflictSide::Draft => Self::Draft,
             ConflictSide::Disk => Self::Disk,
+            ConflictSide::Both => Self::Both,
         }
     }
 }

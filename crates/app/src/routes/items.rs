@@ -147,6 +147,7 @@ fn request_view(app: &App, id: &str, opened: &Opened, path: &str) -> Answer<Requ
         request: content,
         is_changed,
         is_conflicting,
+        is_gone: is_gone(opened, path),
         inherited,
         preview: RequestPreview {
             url: preview.url,
@@ -154,6 +155,10 @@ fn request_view(app: &App, id: &str, opened: &Opened, path: &str) -> Answer<Requ
             problems: preview.problems.into_iter().map(in_words_of_the_page).collect(),
         },
     }))
+}
+
+fn is_gone(opened: &Opened, path: &str) -> bool {
+    opened.gone.iter().any(|gone| gone == path)
 }
 
 fn parent_view(app: &App, id: &str, opened: &Opened, path: &str) -> Answer<ParentView> {
@@ -177,6 +182,7 @@ fn parent_view(app: &App, id: &str, opened: &Opened, path: &str) -> Answer<Paren
         inherited: app.engine.inherited_settings(&edited, path)?,
         is_changed,
         is_conflicting,
+        is_gone: is_gone(opened, path),
         request_count,
         folder_count,
         source: source.map(|address| SourceView { address }),

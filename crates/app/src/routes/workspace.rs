@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
+use engine::{DraftTrouble, Drafted};
 use model::Item;
 
 use crate::api::{
-    AppView, CollectionNode, ExampleNode, FolderNode, ImportOption, RequestNode, TreeNode, WorkspaceView,
+    AppView, CollectionNode, ExampleNode, FolderNode, ImportOption, NodeTrouble, RequestNode, TreeNode, WorkspaceView,
 };
 use crate::error::Refusal;
 use crate::state::{App, Listed, Listing, away};
@@ -35,7 +36,7 @@ pub(crate) async fn tree(State(app): State<Arc<App>>) -> Result<Json<WorkspaceVi
         let Listing { collections: listed, mut problems } = app.collections()?;
         let mut collections = Vec::new();
         for Listed { id, entry } in listed {
-            let opened = match app.engine.open_in(&entry.folder) {
+            let opened = match app.engine.open_to_edit(&entry.folder) {
                 Ok(opened) => opened,
                 // One that cannot be read must not hide the others.
                 Err(error) => {
@@ -43,15 +44,16 @@ pub(crate) async fn tree(State(app): State<Arc<App>>) -> Result<Json<WorkspaceVi
                     continue;
                 }
             };
-            let (edited, changed) = app.engine.with_drafts(&opened)?;
+            let (edited, drafted) = app.engine.with_drafts(&opened)?;
             problems.extend(opened.problems);
             collections.push(CollectionNode {
                 id,
                 name: edited.collection.name.clone(),
                 folder: entry.folder.display().to_string(),
-                is_changed: changed.iter().any(String::is_empty),
+                is_changed: drafted.iter().any(|drafted| drafted.path.is_empty()),
+                trouble: trouble(&drafted, ""),
                 active_environment: app.engine.active_environment(&edited)?,
-                items: nodes(&edited.collection.items, &changed),
+                items: nodes(&edited.collection.items, &drafted),
             });
         }
         Ok(Json(WorkspaceView { collections, problems }))
@@ -63,14 +65,26 @@ fn example(example: &model::Example) -> ExampleNode {
     ExampleNode { name: example.name.clone(), status: example.response.status }
 }
 
-fn nodes(items: &[Item], changed: &[String]) -> Vec<TreeNode> {
-    let is_changed = |path: &String| changed.binary_search(path).is_ok();
+fn find<'a>(drafted: &'a [Drafted], path: &str) -> Option<&'a Drafted> {
+    drafted.binary_search_by(|one| one.path.as_str().cmp(path)).ok().map(|at| &drafted[at])
+}
+
+fn trouble(drafted: &[Drafted], path: &str) -> Option<NodeTrouble> {
+    find(drafted, path)?.trouble.map(|trouble| match trouble {
+        DraftTrouble::ChangedOnDisk => NodeTrouble::ChangedOnDisk,
+        DraftTrouble::Gone => NodeTrouble::Gone,
+    })
+}
+
+fn nodes(items: &[Item], drafted: &[Drafted]) -> Vec<TreeNode> {
+    let is_changed = |path: &String| find(drafted, path).is_some();
     let node = |item: &Item| match item {
         Item::Folder(folder) => Some(TreeNode::Folder(FolderNode {
             path: folder.path.clone(),
             name: folder.name.clone(),
             is_changed: is_changed(&folder.path),
-            items: nodes(&folder.items, changed),
+            trouble: trouble(drafted, &folder.path),
+            items: nodes(&folder.items, drafted),
         })),
         Item::Request(request) => Some(TreeNode::Request(RequestNode {
             path: request.path.clone(),
@@ -78,6 +92,7 @@ fn nodes(items: &[Item], changed: &[String]) -> Vec<TreeNode> {
             method: request.method.clone(),
             url_path: engine::document_path(&request.url).trim_start_matches('/').to_owned(),
             is_changed: is_changed(&request.path),
+            trouble: trouble(drafted, &request.path),
             examples: request.examples.iter().map(example).collect(),
         })),
         // Kept in the file; this program can neither show nor send it.

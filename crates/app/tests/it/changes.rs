@@ -112,3 +112,73 @@ fn where_both_sides_changed_a_field_the_person_chooses() {
     let content = program.ask(&format!("/api/collection?collection={collection}"))["content"].clone();
     assert_eq!((&content["name"], &content["docs"]), (&json!("Theirs"), &json!("mine")));
 }
+
+#[test]
+fn edits_of_a_file_that_is_gone_stay_until_they_are_saved_or_discarded() {
+    let (program, collection) = gallery();
+    let file = format!("home/workspace/Gallery/{LIST}");
+    let mut request = program.request(&collection, LIST)["request"].clone();
+    request["url"] = json!("{{baseUrl}}/mine");
+    let item = json!({"collection": collection, "path": LIST});
+    let edit = |request: &Value| {
+        program.tell("/api/request/draft", &json!({"collection": collection, "path": LIST, "request": request}));
+    };
+    let delete = || std::fs::remove_dir_all(program.folder.path("home/workspace/Gallery/v3")).unwrap();
+    edit(&request);
+    delete();
+    let view = program.request(&collection, LIST);
+    assert_eq!((&view["is_gone"], &view["is_conflicting"]), (&json!(true), &json!(false)));
+    assert_eq!(view["request"]["url"], "{{baseUrl}}/mine");
+    let tree = || program.ask("/api/workspace")["collections"][0]["items"].clone();
+    assert_eq!(tree()[0]["items"][0]["items"][0]["trouble"], "gone");
+
+    // Back to what the file said is still all there is of it.
+    let mut as_before = request.clone();
+    as_before["url"] = json!("{{baseUrl}}/v3/users");
+    edit(&as_before);
+    edit(&request);
+    program.tell("/api/request/save", &item);
+    assert!(program.folder.read_text(&file).contains("{{baseUrl}}/mine"));
+    assert_eq!(program.request(&collection, LIST)["is_gone"], false);
+
+    request["url"] = json!("{{baseUrl}}/again");
+    edit(&request);
+    delete();
+    program.tell("/api/request/discard", &item);
+    assert_eq!(tree(), json!([]));
+}
+
+#[test]
+fn both_changes_of_a_text_are_taken_where_they_do_not_touch() {
+    let (program, collection) = gallery();
+    let with_docs = |docs: &str| {
+        let mut content = program.ask(&format!("/api/collection?collection={collection}"))["content"].clone();
+        content["docs"] = json!(docs);
+        program.tell("/api/collection/draft", &json!({"collection": collection, "content": content}));
+    };
+    with_docs("one\ntwo\nthree\nfour\n");
+    program.tell("/api/collection/save", &json!({"collection": collection}));
+    with_docs("ONE\ntwo\nthree\nfour\n");
+    rewrite(&program, "opencollection.yml", "four", "FOUR");
+    assert_eq!(program.ask("/api/workspace")["collections"][0]["trouble"], "changed_on_disk");
+    let sides = program.ask(&format!("/api/conflict?collection={collection}"));
+    assert_eq!(sides["fields"][0]["both"], "ONE\ntwo\nthree\nFOUR\n");
+    let chosen = json!({"collection": collection, "seen": sides["seen"], "choices": {"docs": "both"}});
+    program.tell("/api/conflict/resolve", &chosen);
+    let content = program.ask(&format!("/api/collection?collection={collection}"))["content"].clone();
+    assert_eq!(content["docs"], "ONE\ntwo\nthree\nFOUR\n");
+}
+
+#[test]
+fn a_collection_without_an_id_has_the_same_one_at_every_start() {
+    let folder = testkit::Folder::new();
+    folder.write("home/workspace/Plain/opencollection.yml", "info:\n  name: Plain\n");
+    let program = Program::start_in(folder);
+    let id = |program: &Program| program.ask("/api/workspace")["collections"][0]["id"].as_str().unwrap().to_owned();
+    let first = id(&program);
+    let program = Program::start_in(program.stop());
+    assert_eq!(id(&program), first);
+    let content = json!({"name": "Mine", "docs": null, "defaults": program.ask(&format!("/api/collection?collection={first}"))["content"]["defaults"]});
+    program.tell("/api/collection/draft", &json!({"collection": first, "content": content}));
+    assert_eq!(id(&Program::start_in(program.stop())), first);
+}

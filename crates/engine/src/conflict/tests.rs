@@ -50,3 +50,19 @@ fn values_are_shown_as_a_person_reads_them() {
     assert_snapshot!(shown_field(json!({"type": "raw", "content": {"language": "json", "text": "{}"}})), @"{}");
     assert_eq!(shown(None), "");
 }
+
+#[test]
+fn changes_of_both_sides_become_one_where_they_do_not_touch() {
+    let body = |text: &str| json!({"type": "raw", "content": {"language": "json", "text": text}});
+    let both = |was: &Value, mine: &Value, theirs: &Value| {
+        merged(Some(was), Some(mine), Some(theirs)).map_or("-".to_owned(), |both| shown(Some(&both)))
+    };
+    let was = body("a\nb\nc\nd\ne\n");
+    assert_eq!(both(&was, &body("A\nb\nc\nd\ne\n"), &body("a\nb\nc\nd\nE\n")), "A\nb\nc\nd\nE\n");
+    assert_eq!(both(&was, &body("A\nb\nc\nd\ne\n"), &body("Z\nb\nc\nd\ne\n")), "-");
+    let mut as_text = body("a\nb\nc\nd\nE\n");
+    as_text["content"]["language"] = json!("text");
+    assert_eq!(both(&was, &body("A\nb\nc\nd\ne\n"), &as_text), "-");
+    assert_eq!(both(&json!("a"), &json!("b"), &json!("a")), "-");
+    assert_eq!(both(&json!("a\r\n\r\nb"), &json!("A\r\n\r\nb"), &json!("a\r\n\r\nB")), "A\r\n\r\nB");
+}

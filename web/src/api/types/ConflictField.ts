@@ -20,4 +20,8 @@ disk: string,
 /**
  * The side that alone has a change, which is taken; absent when both have one.
  */
-only?: ConflictSide, };
+only?: ConflictSide, 
+/**
+ * A text with the changes of both sides; absent where they touch, and for what is no text of several lines.
+ */
+both?: string, };

@@ -3,4 +3,4 @@
 /**
  * Which side of a conflict.
  */
-export type ConflictSide = "draft" | "disk";
+export type ConflictSide = "draft" | "disk" | "both";

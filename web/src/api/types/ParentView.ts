@@ -44,6 +44,10 @@ is_changed: boolean,
  */
 is_conflicting: boolean, 
 /**
+ * Whether the file is gone: the item is here for its edits alone, until they are saved or discarded.
+ */
+is_gone: boolean, 
+/**
  * Requests in it, at any depth.
  */
 request_count: number, 

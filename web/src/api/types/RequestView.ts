@@ -32,6 +32,10 @@ is_changed: boolean,
  */
 is_conflicting: boolean, 
 /**
+ * Whether the file is gone: the item is here for its edits alone, until they are saved or discarded.
+ */
+is_gone: boolean, 
+/**
  * What applies where its settings say `inherit`: every one has a value.
  */
 inherited: Settings, 

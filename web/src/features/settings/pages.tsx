@@ -18,6 +18,7 @@ export function GeneralPage({ view, save }: SettingsPageProps) {
   const codePx = useView((one) => one.codePx);
   const isTwoPane = useView((one) => one.isTwoPane);
   const toggleTwoPane = useView((one) => one.toggleTwoPane);
+  const asksOnClose = useView((one) => one.asksOnClose);
   return (
     <>
       <section>
@@ -51,6 +52,12 @@ export function GeneralPage({ view, save }: SettingsPageProps) {
       <section>
         <h3>{words.settings.panes}</h3>
         <SwitchRow name={labels.twoPane} hint={hints.twoPane} checked={isTwoPane} onCheck={toggleTwoPane} />
+        <SwitchRow
+          name={labels.asksOnClose}
+          hint={hints.asksOnClose}
+          checked={asksOnClose}
+          onCheck={(checked) => useView.setState({ asksOnClose: checked })}
+        />
       </section>
       <section>
         <h3>{words.settings.code}</h3>

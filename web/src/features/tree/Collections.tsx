@@ -12,6 +12,7 @@ import { Button, IconButton } from "#/ui/Button.tsx";
 import { AnchoredMenu } from "#/ui/Menu.tsx";
 import { TextField } from "#/ui/TextField.tsx";
 import { type RowMenu, Tree } from "#/ui/Tree.tsx";
+import { TroubleSign } from "#/ui/TroubleSign.tsx";
 import { words } from "#/words/en.ts";
 import css from "./Collections.module.css";
 import { DragCopy } from "./DragCopy.tsx";
@@ -177,7 +178,9 @@ function focusRow(): void {
 }
 
 function RowContent({ row }: { row: SidebarRow }) {
-  const mark = row.isChanged ? (
+  const mark = row.trouble ? (
+    <TroubleSign trouble={row.trouble} />
+  ) : row.isChanged ? (
     <span className={css.dot} role="img" aria-label={words.sidebar.unsaved} title={words.sidebar.unsaved} />
   ) : null;
   if (row.kind === "example") {
