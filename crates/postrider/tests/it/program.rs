@@ -135,14 +135,15 @@ impl Drop for Waystation {
     }
 }
 
-/// The server's binary beside ours; built now where only this package was.
+/// The server's binary beside ours; built now where only this package was. The selection is the one of `make test`: another
+/// one has other features, and would compile nearly every crate a second time.
 fn waystation() -> PathBuf {
     static BUILT: OnceLock<PathBuf> = OnceLock::new();
     BUILT
         .get_or_init(|| {
             let own = PathBuf::from(env!("CARGO_BIN_EXE_postrider"));
             let status = Command::new(env!("CARGO"))
-                .args(["build", "--quiet", "--locked", "--package", "waystation", "--bin", "waystation"])
+                .args(["build", "--quiet", "--locked", "--workspace", "--lib", "--bins", "--tests"])
                 .args(own.to_string_lossy().contains("/release/").then_some("--release"))
                 .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))
                 .status();
