@@ -49,7 +49,10 @@ fn note_sign_in(connection: &Connection, session: &Session) -> rusqlite::Result<
         .execute(params![session.user_id.to_string(), session.made_at.as_millisecond()])?;
     let by =
         Actor { user_id: Some(session.user_id), via: Via::Ui, address: Some(session.address), at: session.made_at };
-    audit::note(connection, &Note::of(AuditKind::SignedIn), by)
+    match users::find(connection, session.user_id)? {
+        Some(user) => audit::note(connection, &Note::on(AuditKind::SignedIn, &user), by),
+        None => Ok(()),
+    }
 }
 
 pub(crate) fn find(connection: &Connection, hash: &SessionHash) -> rusqlite::Result<Option<SignedIn>> {
@@ -88,14 +91,13 @@ pub(crate) fn note_seen(change: &mut Change<'_>, hash: &SessionHash, at: jiff::T
 
 pub(crate) fn end(change: &mut Change<'_>, hash: &SessionHash, by: Actor) -> Result<(), StoreError> {
     let connection = change.connection;
-    let ended = connection
+    let broken = |error| failed(ENDING, error);
+    let Some(SignedIn { user, .. }) = find(connection, hash).map_err(broken)? else { return Ok(()) };
+    connection
         .prepare_cached("DELETE FROM sessions WHERE hash = ?1")
         .and_then(|mut delete| delete.execute([hash]))
-        .map_err(|error| failed(ENDING, error))?;
-    if ended > 0 {
-        let note = Note::of(AuditKind::SignedOut);
-        audit::note(connection, &note, by).map_err(|error| failed(ENDING, error))?;
-    }
+        .map_err(broken)?;
+    audit::note(connection, &Note::on(AuditKind::SignedOut, &user), by).map_err(broken)?;
     Ok(())
 }
 

@@ -23,11 +23,13 @@ pub(crate) struct Announcement {
     pub(crate) app: String,
 }
 
-/// What the token endpoint asks for.
+/// What the token endpoint and the sign-in ask for.
 #[derive(Debug)]
 pub(crate) struct Credentials {
     key: String,
     secret: String,
+    email: String,
+    password: String,
 }
 
 impl Credentials {
@@ -40,7 +42,12 @@ impl Credentials {
         let value: Value = serde_json::from_slice(json).context("the file is no JSON")?;
         let member =
             |name| value[name].as_str().map(str::to_owned).with_context(|| format!("the file has no `{name}`"));
-        Ok(Self { key: member("key")?, secret: member("secret")? })
+        Ok(Self {
+            key: member("key")?,
+            secret: member("secret")?,
+            email: member("email")?,
+            password: member("password")?,
+        })
     }
 }
 
@@ -51,12 +58,14 @@ impl fmt::Display for Announcement {
             f,
             "\nWaystation and Postrider are running. Stop them with Ctrl+C.\n\n  \
              Server address     http://{address}/\n  \
+             Server UI          http://{address}/gallery\n  \
              Documentation URL  http://{address}/webapi//swagger/docs/3\n  \
              Token URL          http://{address}/webapi/oauth2/token",
         )?;
         match &self.credentials {
-            Ok(Credentials { key, secret }) => {
+            Ok(Credentials { key, secret, email, password }) => {
                 writeln!(f, "  API key            {key}\n  API secret         {secret}")?;
+                writeln!(f, "  Sign-in            {email}\n  First password     {password}")?;
                 writeln!(f, "  Kept in            {}", credentials_file.display())?;
             }
             Err(reason) => {

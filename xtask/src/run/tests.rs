@@ -19,15 +19,18 @@ fn announced(json: &str) -> String {
 
 #[test]
 fn announcement_names_addresses_credentials_and_the_next_command() {
-    let text = announced(r#"{"key": "k-1", "secret": "s-1", "email": "a@example.com"}"#);
+    let text = announced(r#"{"key": "k-1", "secret": "s-1", "email": "a@example.com", "password": "p-1"}"#);
     assert_snapshot!(text.trim(), @r#"
     Waystation and Postrider are running. Stop them with Ctrl+C.
 
       Server address     http://127.0.0.1:8080/
+      Server UI          http://127.0.0.1:8080/gallery
       Documentation URL  http://127.0.0.1:8080/webapi//swagger/docs/3
       Token URL          http://127.0.0.1:8080/webapi/oauth2/token
       API key            k-1
       API secret         s-1
+      Sign-in            a@example.com
+      First password     p-1
       Kept in            ./data/credentials.json
 
     On the command line, in another terminal:

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use rusqlite::Connection;
 use tempfile::TempDir;
 use waystation_store::contract::{self, by, somebody, unchanged, with_key};
-use waystation_store::{Role, Store, UserEdit, UserFilter};
+use waystation_store::{AccountName, FirstStep, Role, Store, UserEdit, UserFilter, UserSearch};
 
 use super::SqliteStore;
 use crate::OpenError;
@@ -166,5 +166,64 @@ fn every_filter_has_an_index() {
             .query_row(&format!("EXPLAIN QUERY PLAN SELECT id FROM users WHERE {condition}"), [], |row| row.get(3))
             .unwrap();
         assert!(plan.contains("USING") && plan.contains("INDEX"), "{condition}: {plan}");
+    }
+}
+
+/// A database as the first version of the program left it, with one person in it.
+fn first_version(path: &std::path::Path) {
+    let connection = Connection::open(path).unwrap();
+    connection.execute_batch(include_str!("../../migrations/0001_users.sql")).unwrap();
+    connection
+        .execute_batch(
+            "INSERT INTO users VALUES ('64b0f0c2d3e4f5a6b7c8d9e0', 'Ada', 'ada', 'Stone', 'stone', 'ada@example.test', \
+             'ada@example.test', 'Curator', '', 0, 0, 0, 0, 0, 0, 0, 0, 1, '', 0, 1, 1, NULL, '', 'en-us', 5, 7, 'KEY', \
+             x'01', '$argon2id$hash'); PRAGMA user_version = 1;",
+        )
+        .unwrap();
+}
+
+#[test]
+fn a_database_of_an_earlier_program_goes_on() {
+    let folder = TempDir::new().unwrap();
+    first_version(&folder.path().join("waystation.db"));
+    let store = opened(&folder);
+    runtime().block_on(async {
+        let name = AccountName::Email("ADA@example.test".to_owned());
+        let account = store.account(name).await.unwrap().unwrap();
+        assert_eq!((account.version, account.first_step), (1, FirstStep::None), "whoever had a password keeps it");
+        assert_eq!(account.password_hash.as_deref(), Some("$argon2id$hash"));
+        assert_eq!((account.password_set_at, account.key_made_at), (None, None), "not noted then");
+        assert_eq!(store.access(account.user.id).await.unwrap().unwrap().key_generation, 7, "tokens go on");
+        let found = store.find_users(UserSearch { limit: 5, ..UserSearch::default() }).await.unwrap();
+        assert_eq!((found.users[0].user.first_name.as_str(), found.count), ("Ada", 1));
+    });
+}
+
+#[test]
+fn an_entry_of_the_audit_list_never_changes() {
+    let folder = TempDir::new().unwrap();
+    let store = opened(&folder);
+    runtime().block_on(store.create_user(somebody(1, Role::Viewer), None, by())).unwrap();
+    let connection = Connection::open(folder.path().join("waystation.db")).unwrap();
+    for statement in ["UPDATE audit SET who = 'nobody'", "DELETE FROM audit"] {
+        let refused = connection.execute(statement, []).unwrap_err().to_string();
+        assert!(refused.contains("audit list"), "{refused}");
+    }
+}
+
+#[test]
+fn a_list_reads_no_wide_row_it_leaves_out() {
+    let folder = TempDir::new().unwrap();
+    let connection = crate::migrations::open_for_writing(&folder.path().join("waystation.db")).unwrap();
+    let ids = "SELECT id FROM users INDEXED BY users_listed WHERE role = 'a' AND instr(email_folded, 'b') > 0 ORDER BY";
+    for (order, sorts) in [
+        ("first_name_folded, last_name_folded, email_folded LIMIT 1", false),
+        ("first_name_folded DESC, last_name_folded DESC, email_folded DESC LIMIT 1", false),
+        ("created_at, first_name_folded LIMIT 1", true),
+    ] {
+        let mut plan = connection.prepare(&format!("EXPLAIN QUERY PLAN {ids} {order}")).unwrap();
+        let plan: Vec<String> = plan.query_map([], |row| row.get(3)).unwrap().collect::<Result<_, _>>().unwrap();
+        assert!(plan[0].contains("COVERING INDEX users_listed"), "{plan:?}");
+        assert_eq!(plan.len() > 1, sorts, "{plan:?}");
     }
 }

@@ -184,10 +184,10 @@ async fn every_change_stands_in_the_audit_list(store: &dyn Store) {
         Zoë2 Stone|api|keys_rolled|Zoë2 Stone
         Zoë1 Öhlund1|api|password_reset|Zoë2 Stone
         Zoë2 Stone|api|password_changed|Zoë2 Stone
-        Zoë2 Stone|ui|signed_in
-        Zoë2 Stone|ui|signed_in
-        Zoë2 Stone|ui|signed_in
-        Zoë2 Stone|api|signed_out
+        Zoë2 Stone|ui|signed_in|Zoë2 Stone
+        Zoë2 Stone|ui|signed_in|Zoë2 Stone
+        Zoë2 Stone|ui|signed_in|Zoë2 Stone
+        Zoë2 Stone|api|signed_out|Zoë2 Stone
         Zoë2 Stone|api|sessions_ended|Zoë2 Stone||2
         Zoë1 Öhlund1|api|password_mail_queued|Zoë2 Stone
         |ui|sign_in_refused|eve@example.test

@@ -1,8 +1,6 @@
 //! What everybody who has signed in may see and do: the server's addresses, their own record, password, keys, sessions.
 
-use waystation_store::{
-    Account, AccountName, AuditKind, Beginning, FirstStep, Note, Role, SignedIn, User, UserEdit, UserFilter, UserSearch,
-};
+use waystation_store::{Account, AccountName, AuditKind, Note, Role, SignedIn, User, UserEdit, UserFilter, UserSearch};
 
 use super::forms::{ChangePassword, ChangeProfile, EndSessions};
 use super::refusal::{Refusal, unless_complaints};
@@ -107,8 +105,8 @@ pub(crate) async fn change_password(visit: Visit) -> Result<Reply, Refusal> {
         return Err(Refusal::WrongPassword { tries_left });
     }
     visit.server.failed_proofs.forgive(&claimant, visit.now);
-    sign_in::set_own_password(&visit, "new_password", new_password, &account).await?;
-    sign_in::begin_session(&visit, account.user, FirstStep::None, Beginning::Renewal).await
+    sign_in::check_new_password(&visit.server, "new_password", &new_password, &account).await?;
+    sign_in::renew(&visit, new_password, account.user).await
 }
 
 /// GET profile/sessions

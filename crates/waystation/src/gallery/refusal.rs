@@ -72,10 +72,6 @@ pub(crate) enum Refusal {
 }
 
 impl Refusal {
-    pub(crate) fn unreadable(what: &str) -> Self {
-        Self::Unreadable(what.to_owned())
-    }
-
     /// One member is wrong.
     pub(crate) fn invalid(member: &str, sentence: &str) -> Self {
         Self::Invalid(Map::from_iter([(member.to_owned(), sentence.into())]))

@@ -2,7 +2,7 @@
 
 use http::HeaderValue;
 use waystation_store::{
-    Account, AccountName, Actor, AuditKind, Beginning, CreateUserError, FirstStep, NewPassword, NewUser, Note,
+    Account, AccountName, Actor, AuditKind, Beginning, CreateUserError, FirstStep, Id, NewPassword, NewUser, Note,
     SignedIn, User, UserEdit,
 };
 use zeroize::Zeroizing;
@@ -36,16 +36,16 @@ pub(crate) async fn sign_in(visit: Visit) -> Result<Reply, Refusal> {
     let account = visit.server.store.account(AccountName::Email(email.clone())).await?;
     let known = account.as_ref().and_then(|account| account.password_hash.clone());
     let is_right = visit.server.hashing.is_right(password, known).await?;
-    let may_enter = |account: &Account| is_right && account.user.is_active && !account.user.is_account_locked;
-    let Some(account) = account.filter(may_enter) else {
-        note_refusal(&visit, email).await?;
-        return Err(Refusal::WrongCredentials { tries_left });
+    let account = match account {
+        Some(account) if is_right && account.user.is_active && !account.user.is_account_locked => account,
+        other => {
+            note_refusal(&visit, email, other.map(|account| account.user.id)).await?;
+            return Err(Refusal::WrongCredentials { tries_left });
+        }
     };
     visit.server.failed_proofs.forgive(&claimant, visit.now);
     // What the browser had before is worth nothing from here on.
-    if let Some(cookie) = &visit.cookie {
-        visit.server.store.end_session(cookie.hash(), visit.by()).await?;
-    }
+    end_session(&visit).await?;
     begin_session(&visit, account.user, account.first_step, Beginning::SignIn).await
 }
 
@@ -55,10 +55,18 @@ pub(super) fn begin(visit: &Visit, claimant: &Claimant) -> Result<usize, Refusal
 }
 
 /// Only what is shaped like an address is noted: people type passwords into the wrong field.
-async fn note_refusal(visit: &Visit, email: String) -> Result<(), Refusal> {
+async fn note_refusal(visit: &Visit, email: String, subject_id: Option<Id>) -> Result<(), Refusal> {
     let subject = if email::is_address(&email) { email } else { String::new() };
-    let note = Note { subject, ..Note::of(AuditKind::SignInRefused) };
+    let note = Note { subject, subject_id, ..Note::of(AuditKind::SignInRefused) };
     Ok(visit.server.store.note(note, Actor { user_id: None, ..visit.by() }).await?)
+}
+
+/// Ends the session of the cookie that came, if it is one.
+async fn end_session(visit: &Visit) -> Result<(), Refusal> {
+    if let Ok(SignedIn { session, .. }) = visit.signed_in() {
+        visit.server.store.end_session(session.hash, visit.by()).await?;
+    }
+    Ok(())
 }
 
 /// POST sign-up
@@ -109,56 +117,59 @@ pub(super) async fn check_password(
     }
 }
 
-/// Sets a password of one's own, which must not be the one that holds; all sessions end.
-pub(super) async fn set_own_password(
-    visit: &Visit,
+/// The same, and the one that holds is refused, too.
+pub(super) async fn check_new_password(
+    server: &Server,
     member: &str,
-    password: Zeroizing<String>,
+    password: &Zeroizing<String>,
     account: &Account,
 ) -> Result<(), Refusal> {
-    check_password(&visit.server, member, &password, &account.user).await?;
-    if visit.server.hashing.is_right(password.clone(), account.password_hash.clone()).await? {
+    check_password(server, member, password, &account.user).await?;
+    if server.hashing.is_right(password.clone(), account.password_hash.clone()).await? {
         return Err(Refusal::invalid(member, "It is the present one."));
     }
-    let hash = visit.server.hashing.hash(password).await?;
-    let password = NewPassword { hash, first_step: FirstStep::None };
-    Ok(visit.server.store.set_password(account.user.id, password, visit.by()).await?)
+    Ok(())
+}
+
+/// Sets one's own password, which ends all sessions, and gives another one.
+pub(super) async fn renew(visit: &Visit, password: Zeroizing<String>, user: User) -> Result<Reply, Refusal> {
+    let password = NewPassword { hash: visit.server.hashing.hash(password).await?, first_step: FirstStep::None };
+    visit.server.store.set_password(user.id, password, visit.by()).await?;
+    begin_session(visit, user, FirstStep::None, Beginning::Renewal).await
 }
 
 /// POST first-sign-in
 pub(crate) async fn first_sign_in(visit: Visit) -> Result<Reply, Refusal> {
     let form: FirstSignIn = visit.form()?;
-    let SignedIn { user, first_step, .. } = visit.signed_in()?.clone();
-    let id = user.id;
+    let id = visit.signed_in()?.user.id;
     let account = visit.server.store.account(AccountName::Id(id)).await?.ok_or(Refusal::SignedOut)?;
-    match first_step {
+    let account = match account.first_step {
         FirstStep::None => return Err(Refusal::NoFirstStep),
-        FirstStep::Password => set_own_password(&visit, "password", form.password, &account).await?,
-        FirstStep::Introduction => {
-            let introduced = introduced(&form, user);
-            check_name(&introduced)?;
-            // The password is looked at before anything changes; what is wrong is told at once.
-            check_password(&visit.server, "password", &form.password, &introduced).await?;
-            let spare = ApiKeyPair::generate(visit.now)?.sealed(&visit.server.key)?;
-            let edit = UserEdit::unchanged(&introduced, spare);
-            let user = visit.server.store.change_user(id, edit, visit.by()).await?;
-            set_own_password(&visit, "password", form.password, &Account { user, ..account }).await?;
-        }
-    }
-    let user = visit.server.store.user(id).await?.ok_or(Refusal::SignedOut)?;
-    begin_session(&visit, user, FirstStep::None, Beginning::Renewal).await
+        FirstStep::Password => account,
+        FirstStep::Introduction => Account { user: introduced(&form, account.user)?, ..account },
+    };
+    // All is looked at before anything changes.
+    check_new_password(&visit.server, "password", &form.password, &account).await?;
+    let user = if account.first_step == FirstStep::Introduction {
+        let spare = ApiKeyPair::generate(visit.now)?.sealed(&visit.server.key)?;
+        visit.server.store.change_user(id, UserEdit::unchanged(&account.user, spare), visit.by()).await?
+    } else {
+        account.user
+    };
+    renew(&visit, form.password, user).await
 }
 
-fn introduced(form: &FirstSignIn, user: User) -> User {
+fn introduced(form: &FirstSignIn, user: User) -> Result<User, Refusal> {
     let text = |text: &Option<String>| text.as_deref().unwrap_or_default().trim().to_owned();
-    User { first_name: text(&form.first_name), last_name: text(&form.last_name), email: text(&form.email), ..user }
+    let user =
+        User { first_name: text(&form.first_name), last_name: text(&form.last_name), email: text(&form.email), ..user };
+    check_name(&user)?;
+    Ok(user)
 }
 
 /// POST sign-out
 pub(crate) async fn sign_out(visit: Visit) -> Result<Reply, Refusal> {
-    if let Some(cookie) = &visit.cookie {
-        visit.server.store.end_session(cookie.hash(), visit.by()).await?;
-    }
+    end_session(&visit).await?;
     of_nobody(&visit).await
 }
 

@@ -21,9 +21,9 @@ use waystation_store::{Actor, Id, SignedIn, Via};
 use super::refusal::Refusal;
 use super::session::{self, Cookie};
 use crate::address::Origin;
+use crate::body;
 use crate::media::{self, Media};
 use crate::server::Server;
-use crate::{body, form};
 
 /// The longest body the pages send.
 const BODY_BYTES_MAX: usize = 64 * 1024;
@@ -85,14 +85,12 @@ impl Visit {
 
     /// The query as a type; empty parameters count as absent.
     pub(crate) fn query<T: DeserializeOwned>(&self) -> Result<T, Refusal> {
-        let pairs = form::pairs(self.uri.query().unwrap_or_default());
-        let given: Vec<_> = pairs.iter().filter(|(_, value)| !value.is_empty()).collect();
-        let encoded =
-            |text: &str| percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string();
-        let query: Vec<String> =
-            given.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value))).collect();
-        let uri = format!("/?{}", query.join("&")).parse().map_err(|_| Refusal::unreadable("the query"))?;
-        Query::try_from_uri(&uri).map(|Query(value)| value).map_err(|error| Refusal::Unreadable(error.to_string()))
+        let pairs = self.uri.query().unwrap_or_default().split('&');
+        let given = pairs.filter(|pair| pair.split_once('=').is_some_and(|(_, value)| !value.is_empty()));
+        let uri: Result<Uri, _> = format!("/?{}", given.collect::<Vec<_>>().join("&")).parse();
+        let uri = uri.map_err(|error| Refusal::Unreadable(error.to_string()))?;
+        let query = Query::try_from_uri(&uri);
+        query.map(|Query(value)| value).map_err(|error| Refusal::Unreadable(error.to_string()))
     }
 
     /// Takes the body in, which is worth waiting for only when the caller may call.

@@ -434,7 +434,7 @@ fn the_audit_list_tells_changes_of_pages_and_of_programs() {
     let mut lines = curator.audit("");
     lines.reverse();
     assert_snapshot!(lines.join("\n"), @r"
-    First Curator|ui|signed_in
+    First Curator|ui|signed_in|First Curator
     Amira Okafor|ui|user_changed|Amira Okafor|first_name|First|Amira
     Amira Okafor|ui|user_changed|Amira Okafor|last_name|Curator|Okafor
     Amira Okafor|ui|user_changed|Amira Okafor|email|curator@example.com|amira@example.test
@@ -444,7 +444,7 @@ fn the_audit_list_tells_changes_of_pages_and_of_programs() {
     |ui|sign_in_refused|zoe.vandenberg@example.com
     |ui|sign_in_refused
     ");
-    assert_eq!(curator.audit(&format!("subject={id}&days=1")).len(), 2);
+    assert_eq!(curator.audit(&format!("subject={id}&days=1")).len(), 3, "sign-ins that failed, too");
     assert_eq!(curator.audit("search=berg&kind=user_changed").len(), 1);
     assert_eq!(curator.audit(&format!("who={}&limit=3&offset=6", site.id_of("Amira"))).len(), 1);
     site.wait(SignedDuration::from_hours(1));
