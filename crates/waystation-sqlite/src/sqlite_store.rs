@@ -6,9 +6,9 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use waystation_store::{
     Access, Account, AccountName, Actor, Answer, ApiClient, ApiKey, AuditFilter, AuditPiece, Beginning,
-    ChangeUserError, CreateUserError, Deactivated, Id, Mail, NewPassword, NewUser, Note, RemoveUserError,
+    ChangeUserError, CreateUserError, Deactivated, FoundUser, Id, Mail, NewPassword, NewUser, Note, RemoveUserError,
     RollKeysError, Seed, Seeded, Session, SessionHash, SettingEdit, SignedIn, Store, StoreError, StoredSetting, User,
-    UserEdit, UserFilter, UserSearch, UsersFound,
+    UserEdit, UserFilter, UserSearch, UserSums,
 };
 
 use crate::access_cache::AccessCache;
@@ -71,8 +71,16 @@ impl Store for SqliteStore {
         Box::pin(self.read_aside("listing users", move |connection| users::list(connection, &filter)))
     }
 
-    fn find_users(&self, search: UserSearch) -> Answer<'_, UsersFound> {
+    fn find_users(&self, search: UserSearch) -> Answer<'_, Vec<FoundUser>> {
         Box::pin(self.read_aside("finding users", move |connection| search::find(connection, &search)))
+    }
+
+    fn count_users(&self, search: UserSearch) -> Answer<'_, u64> {
+        Box::pin(self.read_aside("counting users", move |connection| search::count(connection, &search)))
+    }
+
+    fn sum_users(&self) -> Answer<'_, UserSums> {
+        Box::pin(self.read_aside("counting all users", search::sums))
     }
 
     fn account(&self, name: AccountName) -> Answer<'_, Option<Account>> {

@@ -17,7 +17,7 @@ pub use account::{Account, AccountName, Beginning, FirstStep, NewPassword, Sessi
 pub use audit::{Actor, AuditEntry, AuditFilter, AuditKind, AuditPiece, Note, Via};
 pub use edit::{Edited, UserEdit};
 pub use id::{Id, IdGenerator, UnreadableId};
-pub use search::{FoundUser, UserOrder, UserSearch, UsersFound};
+pub use search::{FoundUser, UserOrder, UserSearch, UserSums};
 pub use settings::{SettingEdit, StoredSetting};
 pub use store::{
     Answer, ChangeUserError, CreateUserError, Deactivated, Fact, RemoveUserError, RollKeysError, Seed, Seeded, Store,

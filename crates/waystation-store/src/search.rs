@@ -1,4 +1,4 @@
-//! Finding people: a piece of a sorted list, with how many there are.
+//! Finding people: a piece of a sorted list, and how many there are.
 
 use crate::user::{User, UserFilter};
 
@@ -23,7 +23,7 @@ pub struct UserSearch {
     pub limit: u64,
 }
 
-/// What a list of people is sorted by; equal ones by name, then address.
+/// What a list of people is sorted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum UserOrder {
     /// First name, last name.
@@ -31,28 +31,24 @@ pub enum UserOrder {
     Name,
     /// The address.
     Email,
-    /// From `NoAccess` to `Curator`, then `Evaluated`.
+    /// From `NoAccess` to `Curator`, then `Evaluated`; equal ones by name.
     Role,
     /// Who never signed in first.
     LastLogin,
     /// Oldest first.
     Created,
-    /// Active, locked, inactive.
+    /// Active, locked, inactive; equal ones by name.
     Status,
 }
 
-/// A piece of the list.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct UsersFound {
-    /// The piece.
-    pub users: Vec<FoundUser>,
-    /// How many match.
-    pub total: u64,
-    /// How many there are.
+/// How many people there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct UserSums {
+    /// All of them.
     pub count: u64,
-    /// How many of them are active.
+    /// Of these the active ones.
     pub active_count: u64,
-    /// How many of them may call the API.
+    /// Of these, active or not, those who may call the API.
     pub api_count: u64,
 }
 

@@ -17,7 +17,7 @@ use crate::account::{Account, AccountName, Beginning, NewPassword, Session, Sess
 use crate::audit::{Actor, AuditFilter, AuditPiece, Note};
 use crate::edit::UserEdit;
 use crate::id::Id;
-use crate::search::{UserSearch, UsersFound};
+use crate::search::{FoundUser, UserSearch, UserSums};
 use crate::settings::{SettingEdit, StoredSetting};
 use crate::user::{Access, ApiClient, ApiKey, Mail, NewUser, User, UserFilter};
 
@@ -36,7 +36,13 @@ pub trait Store: Send + Sync + 'static {
     fn users(&self, filter: UserFilter) -> Answer<'_, Vec<User>>;
 
     /// A piece of the sorted list of those who match.
-    fn find_users(&self, search: UserSearch) -> Answer<'_, UsersFound>;
+    fn find_users(&self, search: UserSearch) -> Answer<'_, Vec<FoundUser>>;
+
+    /// How many match; order and piece do not matter.
+    fn count_users(&self, search: UserSearch) -> Answer<'_, u64>;
+
+    /// How many there are.
+    fn sum_users(&self) -> Answer<'_, UserSums>;
 
     /// One user with what lets them in.
     fn account(&self, name: AccountName) -> Answer<'_, Option<Account>>;

@@ -89,7 +89,7 @@ impl Site {
             let body = response.into_body().collect().await.expect("a whole body").to_bytes();
             (cookie, serde_json::from_slice::<Value>(&body).expect("JSON"))
         });
-        self.cookie = cookie.split(';').next().unwrap_or_default().to_owned();
+        cookie.split(';').next().unwrap_or_default().clone_into(&mut self.cookie);
         view["csrf_token"].as_str().expect("a token").to_owned()
     }
 

@@ -195,7 +195,7 @@ fn a_database_of_an_earlier_program_goes_on() {
         assert_eq!((account.password_set_at, account.key_made_at), (None, None), "not noted then");
         assert_eq!(store.access(account.user.id).await.unwrap().unwrap().key_generation, 7, "tokens go on");
         let found = store.find_users(UserSearch { limit: 5, ..UserSearch::default() }).await.unwrap();
-        assert_eq!((found.users[0].user.first_name.as_str(), found.count), ("Ada", 1));
+        assert_eq!(found[0].user.first_name, "Ada");
     });
 }
 

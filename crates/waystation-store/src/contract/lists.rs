@@ -8,7 +8,7 @@ use jiff::SignedDuration;
 use super::{by, create, key_pair, noon, somebody, unchanged, with_key};
 use crate::{
     Actor, AuditEntry, AuditFilter, AuditKind, Beginning, FirstStep, Mail, MailKind, NewPassword, Note, Role, Session,
-    SettingEdit, Store, UserEdit, UserFilter, UserOrder, UserSearch, UsersFound, Via,
+    SettingEdit, Store, UserEdit, UserFilter, UserOrder, UserSearch, UserSums, Via,
 };
 
 pub(super) async fn hold(empty_store: &impl AsyncFn() -> Arc<dyn Store>) {
@@ -19,12 +19,11 @@ pub(super) async fn hold(empty_store: &impl AsyncFn() -> Arc<dyn Store>) {
     the_audit_list_is_narrowed_by_every_filter(&*empty_store().await).await;
 }
 
-async fn found(store: &dyn Store, search: UserSearch) -> UsersFound {
-    store.find_users(search).await.expect("the store works")
-}
-
 async fn names(store: &dyn Store, search: UserSearch) -> Vec<String> {
-    found(store, search).await.users.into_iter().map(|found| found.user.first_name).collect()
+    let counted = store.count_users(search.clone()).await.expect("the store works");
+    let found = store.find_users(search).await.expect("the store works");
+    assert_eq!(usize::try_from(counted), Ok(found.len()), "whole lists are asked for here");
+    found.into_iter().map(|found| found.user.first_name).collect()
 }
 
 fn all() -> UserSearch {
@@ -38,22 +37,21 @@ async fn people_are_found_in_pieces(store: &dyn Store) {
         new_user.user.is_account_locked = number == 5;
         create(store, &if number == 3 { with_key(new_user) } else { new_user }).await;
     }
-    let piece = found(store, UserSearch { offset: 2, limit: 3, ..all() }).await;
-    assert_eq!((piece.total, piece.count, piece.active_count, piece.api_count), (6, 6, 5, 1));
-    assert_eq!(piece.users[0].version, 1);
-    let ids: Vec<String> = piece.users.iter().map(|found| found.user.first_name.clone()).collect();
-    assert_eq!(ids, ["Zoë2", "Zoë3", "Zoë4"]);
+    let sums = UserSums { count: 6, active_count: 5, api_count: 1 };
+    assert_eq!(store.sum_users().await.expect("the store works"), sums);
+    let piece = UserSearch { offset: 2, limit: 3, ..all() };
+    assert_eq!(store.count_users(piece.clone()).await.expect("the store works"), 6);
+    let piece = store.find_users(piece).await.expect("the store works");
+    assert_eq!(piece[0].version, 1);
+    let first_names: Vec<&str> = piece.iter().map(|found| found.user.first_name.as_str()).collect();
+    assert_eq!(first_names, ["Zoë2", "Zoë3", "Zoë4"]);
     let text = |text: &str| UserSearch { text: Some(text.to_owned()), ..all() };
     assert_eq!(names(store, text("OË3")).await, ["Zoë3"], "a part of the name in any case");
     assert_eq!(names(store, text("zoë1 öhl")).await, ["Zoë1"], "both names");
     assert_eq!(names(store, text("ë.2@exam")).await, ["Zoë2"], "the address");
     assert_eq!(names(store, text("%")).await, [""; 0], "no pattern");
-    let piece = found(
-        store,
-        UserSearch { filter: UserFilter { role: Some(Role::Viewer), ..UserFilter::default() }, ..text("zoë") },
-    )
-    .await;
-    assert_eq!((piece.total, piece.count, piece.users.len()), (4, 6, 4));
+    let viewers = UserFilter { role: Some(Role::Viewer), ..UserFilter::default() };
+    assert_eq!(names(store, UserSearch { filter: viewers, ..text("zoë") }).await.len(), 4);
     assert_eq!(names(store, UserSearch { is_api_enabled: Some(true), ..all() }).await, ["Zoë3"]);
     assert_eq!(names(store, UserSearch { is_account_locked: Some(true), ..all() }).await, ["Zoë5"]);
     let inactive = UserFilter { is_active: Some(false), ..UserFilter::default() };

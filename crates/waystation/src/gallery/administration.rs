@@ -23,7 +23,7 @@ pub(crate) async fn settings(visit: Visit) -> Result<Reply, Refusal> {
     let token_life = view_of_time(&settings, &TOKEN_LIFE);
     Reply::json(&SettingsView {
         default_role: view::<RoleName>(&settings, DEFAULT_ROLE, settings.default_role().into(), INITIAL_ROLE.into()),
-        default_role_count: visit.server.store.find_users(undecided).await?.total,
+        default_role_count: visit.server.store.count_users(undecided).await?,
         users_can_register: view(&settings, USERS_CAN_REGISTER, settings.users_can_register(), false),
         token_life_s: SettingView { value: settings.token_life().as_secs(), fixed_by, ..token_life },
         idle_limit_s: view_of_time(&settings, &IDLE_LIMIT),

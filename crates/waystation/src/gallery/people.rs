@@ -27,13 +27,15 @@ const KEY_START: usize = 15;
 
 /// GET users
 pub(crate) async fn list(visit: Visit) -> Result<Reply, Refusal> {
-    let found = visit.server.store.find_users(search(visit.query()?)?).await?;
+    let (search, store) = (search(visit.query()?)?, &visit.server.store);
+    let (users, total, sums) =
+        tokio::try_join!(store.find_users(search.clone()), store.count_users(search), store.sum_users())?;
     Reply::json(&UsersView {
-        users: found.users.into_iter().map(row).collect(),
-        total: found.total,
-        count: found.count,
-        active_count: found.active_count,
-        api_count: found.api_count,
+        users: users.into_iter().map(row).collect(),
+        total,
+        count: sums.count,
+        active_count: sums.active_count,
+        api_count: sums.api_count,
     })
 }
 
@@ -105,7 +107,7 @@ async fn find(visit: &Visit, id: Id) -> Result<Account, Refusal> {
 async fn details(visit: &Visit, id: Id) -> Result<UserDetails, Refusal> {
     let account = find(visit, id).await?;
     let user = account.user;
-    let is_last_curator = user.is_acting_curator() && acting_curators(visit).await? == 1;
+    let is_last_curator = user.is_acting_curator() && acting_curators(visit, 2).await?.len() == 1;
     let effective_role = visit.server.effective_role(user.role).await?;
     let Permissions {
         schedules_jobs,
@@ -155,11 +157,12 @@ async fn details(visit: &Visit, id: Id) -> Result<UserDetails, Refusal> {
     })
 }
 
-/// How many could govern the server.
-async fn acting_curators(visit: &Visit) -> Result<u64, Refusal> {
+/// Some of those who can govern the server, by name.
+pub(super) async fn acting_curators(visit: &Visit, limit: u64) -> Result<Vec<User>, Refusal> {
     let filter = UserFilter { role: Some(Role::Curator), is_active: Some(true), ..UserFilter::default() };
-    let search = UserSearch { filter, is_account_locked: Some(false), ..UserSearch::default() };
-    Ok(visit.server.store.find_users(search).await?.total)
+    let search = UserSearch { filter, is_account_locked: Some(false), limit, ..UserSearch::default() };
+    let found = visit.server.store.find_users(search).await?;
+    Ok(found.into_iter().map(|found| found.user).collect())
 }
 
 /// POST users

@@ -1,12 +1,12 @@
 //! What everybody who has signed in may see and do: the server's addresses, their own record, password, keys, sessions.
 
-use waystation_store::{Account, AccountName, AuditKind, Note, Role, SignedIn, User, UserEdit, UserFilter, UserSearch};
+use waystation_store::{Account, AccountName, AuditKind, Note, SignedIn, User, UserEdit};
 
 use super::forms::{ChangePassword, ChangeProfile, EndSessions};
 use super::refusal::{Refusal, unless_complaints};
 use super::views::{KeysView, OwnSessionView, PersonName, ProfileView, SecretView, ServerView};
 use super::visit::{Reply, Visit};
-use super::{session, sign_in};
+use super::{people, session, sign_in};
 use crate::address::{DOCUMENT_SLASHED, PAGE_PATH};
 use crate::api_key::ApiKeyPair;
 use crate::proofs::Claimant;
@@ -19,13 +19,7 @@ const CURATORS_MAX: u64 = 5;
 /// GET server
 pub(crate) async fn server(visit: Visit) -> Result<Reply, Refusal> {
     let settings = visit.server.settings().await?;
-    let curators = UserSearch {
-        filter: UserFilter { role: Some(Role::Curator), is_active: Some(true), ..UserFilter::default() },
-        is_account_locked: Some(false),
-        limit: CURATORS_MAX,
-        ..UserSearch::default()
-    };
-    let curators = visit.server.store.find_users(curators).await?.users;
+    let curators = people::acting_curators(&visit, CURATORS_MAX).await?;
     let base = format!("{}://{}", visit.origin.scheme, visit.origin.host);
     Reply::json(&ServerView {
         version: env!("CARGO_PKG_VERSION"),
@@ -35,7 +29,7 @@ pub(crate) async fn server(visit: Visit) -> Result<Reply, Refusal> {
         documentation_url: format!("{base}{DOCUMENT_SLASHED}"),
         documentation_page: PAGE_PATH,
         languages: models::LANGUAGES,
-        curators: curators.into_iter().map(|found| without_id(found.user)).collect(),
+        curators: curators.into_iter().map(without_id).collect(),
     })
 }
 

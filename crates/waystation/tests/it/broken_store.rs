@@ -12,9 +12,9 @@ use waystation::ticket::Ticket;
 use waystation::{App, Clock, Server};
 use waystation_store::{
     Access, Account, AccountName, Actor, Answer, ApiClient, ApiKey, AuditFilter, AuditPiece, Beginning,
-    ChangeUserError, CreateUserError, Deactivated, Id, Mail, NewPassword, NewUser, Note, RemoveUserError,
+    ChangeUserError, CreateUserError, Deactivated, FoundUser, Id, Mail, NewPassword, NewUser, Note, RemoveUserError,
     RollKeysError, Seed, Seeded, Session, SessionHash, SettingEdit, SignedIn, Store, StoreError, StoredSetting, User,
-    UserEdit, UserFilter, UserSearch, UsersFound,
+    UserEdit, UserFilter, UserSearch, UserSums,
 };
 
 /// Refuses everything, as a database does whose disk is gone; or panics, as a mistake in the code does.
@@ -42,7 +42,13 @@ impl Store for Broken {
     fn users(&self, _: UserFilter) -> Answer<'_, Vec<User>> {
         self.broken()
     }
-    fn find_users(&self, _: UserSearch) -> Answer<'_, UsersFound> {
+    fn find_users(&self, _: UserSearch) -> Answer<'_, Vec<FoundUser>> {
+        self.broken()
+    }
+    fn count_users(&self, _: UserSearch) -> Answer<'_, u64> {
+        self.broken()
+    }
+    fn sum_users(&self) -> Answer<'_, UserSums> {
         self.broken()
     }
     fn account(&self, _: AccountName) -> Answer<'_, Option<Account>> {

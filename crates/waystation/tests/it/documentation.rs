@@ -52,3 +52,22 @@ fn nobody_frames_the_page_and_it_runs_only_what_came_with_it() {
         assert_eq!(answer.header("set-cookie"), "(absent)");
     }
 }
+
+#[test]
+fn files_come_packed_to_whoever_takes_them_so() {
+    let site = Site::started();
+    let page = site.ask(&format!("GET {PAGE}"));
+    // Without npm a page without files takes its place.
+    for file in quoted(&page.body, "src=\"") {
+        for (takes, comes) in [
+            ("", "(absent)"),
+            ("\nAccept-Encoding: gzip, deflate, br", "gzip"),
+            ("\nAccept-Encoding: br;q=1.0, GZIP;q=0.5", "gzip"),
+            ("\nAccept-Encoding: gzip;q=0, *", "(absent)"),
+        ] {
+            let answer = site.ask(&format!("HEAD {file}{takes}"));
+            assert_eq!((answer.status, answer.header("content-encoding")), (200, comes), "{takes}");
+            assert_eq!(answer.header("vary"), "accept-encoding");
+        }
+    }
+}
