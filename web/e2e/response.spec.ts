@@ -11,11 +11,27 @@ const USERS = `{"users":[${[1, 2, 3].map((id) => `{"id":${id}.50,"name":"User ${
 const PAGE = `<!doctype html><title>x</title><h1>Hello</h1><p id="p">unchanged</p>
 <script>document.getElementById("p").textContent = "ran"; fetch("/api/app"); top.document.title = "taken";</script>`;
 const PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+// One empty page.
+const PDF = `%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]>>endobj
+trailer<</Root 1 0 R>>`;
+// A tenth of a second of silence.
+const WAV = Buffer.concat([
+  Buffer.from(
+    "RIFF\x44\x03\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0\x40\x1f\0\0\x40\x1f\0\0\x01\0\x08\0data\x20\x03\0\0",
+    "latin1",
+  ),
+  Buffer.alloc(800, 128),
+]);
 
 const ANSWERS: Record<string, [number, Record<string, string | string[]>, string | Buffer]> = {
   "/users": [200, { "Content-Type": "application/json", "Set-Cookie": ["a=1; Path=/; HttpOnly", "b=2"] }, USERS],
   "/page": [200, { "Content-Type": "text/html" }, PAGE],
   "/picture": [200, { "Content-Type": "image/png" }, Buffer.from(PNG, "base64")],
+  "/list.xml": [200, { "Content-Type": "text/xml" }, "<list><item id='1'>one</item><item/></list>"],
+  "/paper": [200, { "Content-Type": "application/pdf" }, PDF],
+  "/sound": [200, { "Content-Type": "audio/wav" }, WAV],
   "/denied": [401, { "Content-Type": "application/json" }, '{"message":"no"}'],
 };
 
@@ -146,6 +162,28 @@ for (const [theme, width, height] of [
       const picture = response.getByRole("img", { name: "The answer as a picture" });
       await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1);
       await look("picture");
+      await sendTo(page, `${server.address}/sound`);
+      await tab("Preview").click();
+      const sound = response.locator("audio");
+      await expect.poll(() => sound.evaluate((one: HTMLAudioElement) => one.duration)).toBeCloseTo(0.1, 3);
+      await sendTo(page, `${server.address}/paper`);
+      await tab("Preview").click();
+      const paper = response.locator("iframe").or(response.getByText("This browser shows no PDF."));
+      await expect(paper).toBeVisible();
+      if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/response-pdf-${theme}-${width}.png` });
+    });
+
+    await test.step("XML is laid out, and an answer goes to a file at once", async () => {
+      const saved = page.waitForEvent("download");
+      await page.getByRole("textbox", { name: "Request URL" }).fill(`${server.address}/list.xml`);
+      await page.keyboard.press("Control+Alt+Enter");
+      await expect(body).toContainText("<list>  <item id='1'>one</item>  <item/></list>");
+      expect((await saved).suggestedFilename()).toBe("list.xml");
+      await look("xml");
+      await page.getByRole("button", { name: "Other ways to send" }).click();
+      await expect(page.getByRole("menuitem", { name: "Send and Download" })).toBeVisible();
+      await look("send-ways");
+      await page.keyboard.press("Escape");
     });
 
     await test.step("a cut answer shows what came", async () => {

@@ -36,8 +36,8 @@ pub use events::{Event, Events, NumberedEvent};
 pub use examples::{DeleteExample, ExampleName, ExampleView, RenameExample, RestoreExample, SaveExample};
 pub use exchanges::{
     BodyLanguage, ConnectionView, CookieView, DownloadAddress, ExchangeState, ExchangeView, FilterBody, FilterView,
-    FoldView, HeaderField, HitView, HopView, LineView, LinesView, PreviewAddress, RowOrigin, SearchView, SendRequest,
-    SentRow, StartedExchange, TimingsView,
+    FoldView, HeaderField, HitView, HopView, LaidOutText, LineView, LinesView, PreviewAddress, PreviewKind, RowOrigin,
+    SearchView, SendRequest, SentRow, StartedExchange, TextToLayOut, TimingsView,
 };
 pub use files::{FileView, FilesWanted, FolderEntryView, FolderView, FolderWanted};
 pub use history::{

@@ -12,7 +12,7 @@ use model::{Problem, Request};
 use tokio_util::sync::CancellationToken;
 
 use crate::api::{BodyLanguage, Event, ExchangeState, ExchangeView, HeaderField};
-use crate::forms::Forms;
+use crate::forms::{Forms, Syntax};
 use crate::state::App;
 
 /// So many are kept; running ones are never dropped.
@@ -64,17 +64,7 @@ impl Exchanges {
     }
 
     pub(crate) fn begin(&self, id: String, method: String, url: String, started_at_ms: i64) -> Arc<Running> {
-        let running = Arc::new(Running {
-            id,
-            method,
-            url,
-            started_at_ms,
-            asked: OnceLock::new(),
-            cancel: CancellationToken::new(),
-            forms: Forms::new(&self.folder),
-            reopened: None,
-            course: Mutex::default(),
-        });
+        let running = Arc::new(self.running(id, method, url, started_at_ms, None));
         self.add(Arc::clone(&running));
         running
     }
@@ -83,27 +73,39 @@ impl Exchanges {
     pub(crate) fn reopen(
         &self,
         view: ExchangeView,
-        fill: impl FnOnce(&Forms) -> io::Result<()>,
+        fill: impl FnOnce(&Running) -> io::Result<()>,
     ) -> io::Result<Arc<Running>> {
         let is_whole = view.state == ExchangeState::Done;
-        let running = Arc::new(Running {
-            id: view.id.clone(),
-            method: view.method.clone(),
-            url: view.url.clone(),
-            started_at_ms: view.started_at_ms,
-            asked: OnceLock::new(),
-            cancel: CancellationToken::new(),
-            forms: Forms::new(&self.folder),
-            reopened: Some(view),
-            course: Mutex::default(),
-        });
-        fill(&running.forms)?;
+        let (id, method, url) = (view.id.clone(), view.method.clone(), view.url.clone());
+        let running = Arc::new(self.running(id, method, url, view.started_at_ms, Some(view)));
+        fill(&running)?;
         running.forms.finish(is_whole);
         if let Some(known) = self.get(&running.id) {
             return Ok(known);
         }
         self.add(Arc::clone(&running));
         Ok(running)
+    }
+
+    fn running(
+        &self,
+        id: String,
+        method: String,
+        url: String,
+        started_at_ms: i64,
+        reopened: Option<ExchangeView>,
+    ) -> Running {
+        Running {
+            id,
+            method,
+            url,
+            started_at_ms,
+            asked: OnceLock::new(),
+            cancel: CancellationToken::new(),
+            forms: Forms::new(&self.folder),
+            reopened,
+            course: Mutex::default(),
+        }
     }
 
     /// Drops what was reopened: one answer, or all of them.
@@ -155,6 +157,16 @@ impl Running {
     pub(crate) fn finish(&self, end: Result<Sent, Vec<Problem>>) {
         self.forms.finish(end.as_ref().is_ok_and(|sent| sent.exchange.failure.is_none()));
         self.course().end = Some(end);
+    }
+
+    /// Takes in the next bytes of the body. The first ones settle how it is laid out.
+    pub(crate) fn take(&self, bytes: &[u8], content_type: &str) -> io::Result<()> {
+        if self.forms.raw.length() == 0
+            && let Some(syntax) = Syntax::of(language(content_type, bytes))
+        {
+            self.forms.lay_out_as(syntax);
+        }
+        self.forms.append(bytes)
     }
 
     /// Media type of the answer and what its body is.
@@ -218,10 +230,7 @@ impl Answer for Intake {
     }
 
     fn body(&mut self, bytes: &[u8]) -> io::Result<()> {
-        if self.running.forms.raw.length() == 0 && language(&self.content_type, bytes) == BodyLanguage::Json {
-            self.running.forms.lay_out_as_json();
-        }
-        self.running.forms.append(bytes)?;
+        self.running.take(bytes, &self.content_type)?;
         if self.told_at.is_none_or(|at| at.elapsed() >= PROGRESS_EVERY) {
             self.told_at = Some(Instant::now());
             let body_bytes = self.running.forms.raw.length();

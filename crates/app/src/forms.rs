@@ -1,10 +1,10 @@
-//! The forms in which one answer is shown: as sent, re-indented, filtered; each with its bytes and where its lines begin.
+//! The forms in which one answer is shown: as sent, laid out, filtered; each with its bytes and where its lines begin.
 //!
 //! The first two grow while the answer arrives, so nothing is left to do at its end, and memory does not grow with it:
 //!
 //! ```text
 //! body ─▶ raw: bytes, lines
-//!     └─▶ indenter ─▶ pretty: bytes, lines       (where it is JSON)
+//!     └─▶ layout ─▶ laid out: bytes, lines       (in the language that it says it is)
 //! ```
 
 use std::io;
@@ -12,8 +12,9 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use engine::lines::{Fold, Found, LineIndex, Row, Search};
-use engine::pretty::Indenter;
+use engine::pretty::{Dialect, Indenter, Layout, Markup};
 
+use crate::api::BodyLanguage;
 use crate::spool::Spool;
 
 /// Bytes taken at a time where a form is made of another.
@@ -81,13 +82,54 @@ impl Form {
     }
 }
 
-/// Why there is no re-indented form.
+/// Why there is no laid out form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Unpretty {
-    /// It is no JSON.
-    NotJson,
+    /// It is of another language.
+    NotOfIt,
     /// The file could not be read or written.
     Broken,
+}
+
+/// The languages that are laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Syntax {
+    Json,
+    Xml,
+    Html,
+}
+
+impl Syntax {
+    pub(crate) const ALL: [Self; 3] = [Self::Json, Self::Xml, Self::Html];
+
+    /// The one of that name.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        match name {
+            "json" => Some(Self::Json),
+            "xml" => Some(Self::Xml),
+            "html" => Some(Self::Html),
+            _ => None,
+        }
+    }
+
+    /// The syntax of a body; `None` for one that is shown as it is.
+    pub(crate) fn of(language: BodyLanguage) -> Option<Self> {
+        match language {
+            BodyLanguage::Json => Some(Self::Json),
+            BodyLanguage::Xml => Some(Self::Xml),
+            BodyLanguage::Html => Some(Self::Html),
+            BodyLanguage::Javascript | BodyLanguage::Text | BodyLanguage::Binary => None,
+        }
+    }
+
+    /// Lays out a text of it.
+    pub(crate) fn layout(self) -> Layout {
+        match self {
+            Self::Json => Layout::Json(Indenter::new()),
+            Self::Xml => Layout::Markup(Markup::new(Dialect::Xml)),
+            Self::Html => Layout::Markup(Markup::new(Dialect::Html)),
+        }
+    }
 }
 
 /// An answer's body in its forms.
@@ -95,18 +137,19 @@ pub(crate) enum Unpretty {
 pub(crate) struct Forms {
     /// The body as the server sent it, decoded.
     pub(crate) raw: Arc<Form>,
-    pretty: Mutex<Pretty>,
+    /// In the order of [`Syntax::ALL`].
+    laid_out: Mutex<[Pretty; Syntax::ALL.len()]>,
     filtered: Mutex<Vec<(String, Arc<Form>)>>,
     folder: PathBuf,
 }
 
-/// How far the re-indented form is.
+/// How far a laid out form is.
 #[derive(Debug, Default)]
 enum Pretty {
-    /// Nobody asked, and the answer did not say that it is JSON.
+    /// Nobody asked, and the answer did not say that it is of that language.
     #[default]
     Unknown,
-    Growing(Box<Indenter>, Arc<Form>),
+    Growing(Box<Layout>, Arc<Form>),
     Done(Arc<Form>),
     Not(Unpretty),
 }
@@ -115,43 +158,43 @@ impl Forms {
     pub(crate) fn new(folder: &Path) -> Self {
         Self {
             raw: Arc::new(Form::new(folder)),
-            pretty: Mutex::default(),
+            laid_out: Mutex::default(),
             filtered: Mutex::default(),
             folder: folder.to_owned(),
         }
     }
 
     /// From here on what is appended is laid out as well.
-    pub(crate) fn lay_out_as_json(&self) {
-        *self.pretty.lock().unwrap_or_else(PoisonError::into_inner) = self.growing();
+    pub(crate) fn lay_out_as(&self, syntax: Syntax) {
+        self.laid_out()[syntax as usize] = self.growing(syntax);
     }
 
     pub(crate) fn append(&self, bytes: &[u8]) -> io::Result<()> {
         self.raw.append(bytes)?;
-        lay_out(&mut self.pretty.lock().unwrap_or_else(PoisonError::into_inner), bytes);
+        self.laid_out().iter_mut().for_each(|pretty| lay_out(pretty, bytes));
         Ok(())
     }
 
     /// Nothing is appended any more. Of a body that is not whole, what came is laid out all the same.
     pub(crate) fn finish(&self, is_whole: bool) {
-        finish(&mut self.pretty.lock().unwrap_or_else(PoisonError::into_inner), is_whole);
+        self.laid_out().iter_mut().for_each(|pretty| finish(pretty, is_whole));
     }
 
-    /// The body re-indented, as far as it is. Reads all of it when the answer did not say that it is JSON, so call it away
-    /// from the threads that answer, and only when `is_over`.
-    pub(crate) fn pretty(&self, is_over: bool) -> Result<Option<Arc<Form>>, Unpretty> {
-        let mut pretty = self.pretty.lock().unwrap_or_else(PoisonError::into_inner);
-        if is_over && matches!(*pretty, Pretty::Unknown) {
-            *pretty = self.growing();
+    /// The body laid out, as far as it is. Reads all of it when the answer did not say that it is of that language, so call it
+    /// away from the threads that answer, and only when `is_over`.
+    pub(crate) fn pretty(&self, syntax: Syntax, is_over: bool) -> Result<Option<Arc<Form>>, Unpretty> {
+        let pretty = &mut self.laid_out()[syntax as usize];
+        if is_over && matches!(pretty, Pretty::Unknown) {
+            *pretty = self.growing(syntax);
             let mut at = 0;
-            while at < self.raw.length() && matches!(*pretty, Pretty::Growing(..)) {
+            while at < self.raw.length() && matches!(pretty, Pretty::Growing(..)) {
                 let part = self.raw.read(at, at + PART_BYTES).map_err(|_| Unpretty::Broken)?;
                 at += part.len() as u64;
-                lay_out(&mut pretty, &part);
+                lay_out(pretty, &part);
             }
-            finish(&mut pretty, true);
+            finish(pretty, true);
         }
-        match &*pretty {
+        match pretty {
             Pretty::Unknown => Ok(None),
             Pretty::Growing(_, form) | Pretty::Done(form) => Ok(Some(Arc::clone(form))),
             Pretty::Not(why) => Err(*why),
@@ -180,36 +223,39 @@ impl Forms {
 
     /// Bytes that all forms take.
     pub(crate) fn bytes(&self) -> u64 {
-        let pretty = match &*self.pretty.lock().unwrap_or_else(PoisonError::into_inner) {
+        let of = |pretty: &Pretty| match pretty {
             Pretty::Growing(_, form) | Pretty::Done(form) => form.length(),
             Pretty::Unknown | Pretty::Not(_) => 0,
         };
-        self.raw.length() + pretty
+        self.raw.length() + self.laid_out().iter().map(of).sum::<u64>()
     }
 
-    fn growing(&self) -> Pretty {
-        Pretty::Growing(Box::default(), Arc::new(self.empty()))
+    fn growing(&self, syntax: Syntax) -> Pretty {
+        Pretty::Growing(Box::new(syntax.layout()), Arc::new(self.empty()))
+    }
+
+    fn laid_out(&self) -> MutexGuard<'_, [Pretty; Syntax::ALL.len()]> {
+        self.laid_out.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 fn lay_out(pretty: &mut Pretty, bytes: &[u8]) {
-    let Pretty::Growing(indenter, form) = pretty else { return };
+    let Pretty::Growing(layout, form) = pretty else { return };
     let mut text = Vec::with_capacity(bytes.len() * 2);
-    let is_json = indenter.feed(bytes, &mut |_, piece| text.extend_from_slice(piece));
-    if !is_json {
-        *pretty = Pretty::Not(Unpretty::NotJson);
+    if !layout.feed(bytes, &mut text) {
+        *pretty = Pretty::Not(Unpretty::NotOfIt);
     } else if form.append(&text).is_err() {
         *pretty = Pretty::Not(Unpretty::Broken);
     }
 }
 
 fn finish(pretty: &mut Pretty, is_whole: bool) {
-    let Pretty::Growing(indenter, form) = pretty else { return };
+    let Pretty::Growing(layout, form) = pretty else { return };
     let mut text = Vec::new();
-    let is_json = indenter.end(&mut |_, piece| text.extend_from_slice(piece));
+    let is_of_it = layout.end(&mut text);
     *pretty = match form.append(&text) {
-        Ok(()) if is_json || !is_whole => Pretty::Done(Arc::clone(form)),
-        Ok(()) => Pretty::Not(Unpretty::NotJson),
+        Ok(()) if is_of_it || !is_whole => Pretty::Done(Arc::clone(form)),
+        Ok(()) => Pretty::Not(Unpretty::NotOfIt),
         Err(_) => Pretty::Not(Unpretty::Broken),
     };
 }

@@ -8,12 +8,12 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Redirect, Response};
 
 use crate::error::Refusal;
-use crate::routes::PREVIEW_POLICY;
+use crate::routes::preview_policy;
 use crate::state::App;
 
 /// Scripts and styles come from here only, nothing is framed, nothing is sent elsewhere.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; \
-                      font-src 'self'; connect-src 'self'; frame-src 'self' blob:; form-action 'none'; \
+                      media-src blob:; font-src 'self'; connect-src 'self'; frame-src 'self' blob:; form-action 'none'; \
                       base-uri 'none'; frame-ancestors 'none'";
 
 /// A file of the page. An address without a file is a place inside the page.
@@ -54,7 +54,7 @@ pub(crate) async fn with_policy(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     // Data is never a document; should a browser open it as one, it can do nothing.
     let policy = match () {
-        () if is_preview => PREVIEW_POLICY,
+        () if is_preview => preview_policy(response.headers().get(header::CONTENT_TYPE)),
         () if is_data => "sandbox; default-src 'none'",
         () => POLICY,
     };

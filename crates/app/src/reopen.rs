@@ -7,10 +7,9 @@ use std::sync::Arc;
 
 use engine::KeptAnswer;
 
-use crate::api::{AnswerKept, BodyLanguage, ExchangeState, ExchangeView, HistoryDetail};
+use crate::api::{AnswerKept, ExchangeState, ExchangeView, HistoryDetail};
 use crate::error::Refusal;
-use crate::exchanges::{Running, language};
-use crate::forms::Forms;
+use crate::exchanges::Running;
 use crate::kept;
 use crate::state::App;
 use crate::views;
@@ -51,29 +50,22 @@ pub(crate) fn reopened(app: &App, exchange: &str) -> Result<Option<Arc<Running>>
     }
     let view = view(&detail);
     let content_type = view.content_type.clone();
-    let filled = app.exchanges.reopen(view, |forms| match (file, &detail.body) {
-        (Some(file), _) => fill(forms, file, &content_type),
-        (None, Some(body)) => append(forms, body.text.as_bytes(), &content_type),
+    let filled = app.exchanges.reopen(view, |running| match (file, &detail.body) {
+        (Some(file), _) => fill(running, file, &content_type),
+        (None, Some(body)) => running.take(body.text.as_bytes(), &content_type),
         (None, None) => Ok(()),
     });
     filled.map(Some).map_err(|error| unreadable(&error))
 }
 
-fn fill(forms: &Forms, mut file: File, content_type: &str) -> io::Result<()> {
+fn fill(running: &Running, mut file: File, content_type: &str) -> io::Result<()> {
     let mut part = vec![0; PART_BYTES];
     loop {
         match file.read(&mut part)? {
             0 => return Ok(()),
-            read => append(forms, &part[..read], content_type)?,
+            read => running.take(&part[..read], content_type)?,
         }
     }
-}
-
-fn append(forms: &Forms, bytes: &[u8], content_type: &str) -> io::Result<()> {
-    if forms.raw.length() == 0 && language(content_type, bytes) == BodyLanguage::Json {
-        forms.lay_out_as_json();
-    }
-    forms.append(bytes)
 }
 
 fn view(detail: &HistoryDetail) -> ExchangeView {

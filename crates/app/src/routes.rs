@@ -29,7 +29,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 use axum::{Router, middleware};
 
-pub(crate) use previews::PREVIEW_POLICY;
+pub(crate) use previews::policy as preview_policy;
 
 use crate::error::Refusal;
 use crate::state::App;
@@ -110,6 +110,7 @@ fn around_requests() -> Router<Arc<App>> {
         .route("/request/examples/rename", post(examples::rename))
         .route("/request/examples/delete", post(examples::delete))
         .route("/request/examples/restore", post(examples::restore))
+        .route("/laid-out", post(bodies::laid_out))
         .route("/variables", get(variables::variables))
         .route("/files", post(files::files))
         .route("/folders", get(files::folder))

@@ -30,7 +30,10 @@ fn export(config: &Config) {
                 api::FilterBody,
                 api::FilterView,
                 api::FoldView,
+                api::TextToLayOut,
+                api::LaidOutText,
                 api::PreviewAddress,
+                api::PreviewKind,
             ),
         ),
         (

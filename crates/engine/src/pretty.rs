@@ -1,4 +1,35 @@
-//! JSON text made readable without reading it: tokens are re-indented, digits and key order stay as they were sent.
+//! Text made readable without reading it: tokens are re-indented, digits, names and their order stay as they were sent.
+
+mod markup;
+
+pub use markup::{Dialect, Markup};
+
+/// Lays out a text of some language that arrives in parts of any length.
+#[derive(Debug)]
+pub enum Layout {
+    /// JSON.
+    Json(Indenter),
+    /// XML or HTML.
+    Markup(Markup),
+}
+
+impl Layout {
+    /// Reads the next part and writes what is known of it. `false`: it is of another language; feed no more.
+    pub fn feed(&mut self, part: &[u8], out: &mut Vec<u8>) -> bool {
+        match self {
+            Self::Json(indenter) => indenter.feed(part, &mut |_, piece| out.extend_from_slice(piece)),
+            Self::Markup(markup) => markup.feed(part, out),
+        }
+    }
+
+    /// Nothing follows. `false`: what came is of another language, or not all of it; everything that came is written.
+    pub fn end(&mut self, out: &mut Vec<u8>) -> bool {
+        match self {
+            Self::Json(indenter) => indenter.end(&mut |_, piece| out.extend_from_slice(piece)),
+            Self::Markup(markup) => markup.end(out),
+        }
+    }
+}
 
 /// What a token is, for colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -240,13 +271,18 @@ impl Indenter {
     }
 
     fn new_line(&self, piece: &mut impl FnMut(Kind, &[u8])) {
-        const BLANKS: [u8; 1 + 2 * INDENTED_LEVELS_MAX] = {
-            let mut blanks = [b' '; 1 + 2 * INDENTED_LEVELS_MAX];
-            blanks[0] = b'\n';
-            blanks
-        };
-        piece(Kind::Punctuation, &BLANKS[..=2 * self.open.len().min(INDENTED_LEVELS_MAX)]);
+        piece(Kind::Punctuation, new_line(self.open.len()));
     }
+}
+
+/// The end of a line and the blanks before one of that level.
+fn new_line(level: usize) -> &'static [u8] {
+    const BLANKS: [u8; 1 + 2 * INDENTED_LEVELS_MAX] = {
+        let mut blanks = [b' '; 1 + 2 * INDENTED_LEVELS_MAX];
+        blanks[0] = b'\n';
+        blanks
+    };
+    &BLANKS[..=2 * level.min(INDENTED_LEVELS_MAX)]
 }
 
 fn close_of(bracket: u8) -> u8 {

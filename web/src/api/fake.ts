@@ -446,7 +446,7 @@ export class FakeProgram {
 
   #exchange(id: string, verb: string | undefined, url: URL): unknown {
     if (verb !== "body") return this.#exchanges.get(id);
-    return new Response(url.searchParams.get("form") === "pretty" ? JSON.stringify(JSON.parse(BODY), null, 2) : BODY);
+    return new Response(url.searchParams.get("form") === "json" ? JSON.stringify(JSON.parse(BODY), null, 2) : BODY);
   }
 }
 

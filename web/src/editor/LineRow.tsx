@@ -9,7 +9,7 @@ export type LineRowProps = {
   row: number;
   line: Line | undefined;
   isCurrent: boolean;
-  isJson: boolean;
+  language: string;
   digits: number;
   hits: Place[];
   current: Place | undefined;
@@ -23,7 +23,7 @@ export type LineRowProps = {
 
 /** One row: its number, the mark that folds it, its text. The keys are the text box's, as numbers and marks are not text. */
 export function LineRow(props: LineRowProps) {
-  const { row, line, isCurrent, isJson, digits, hits, current, fold, folded, onGo, onFold } = props;
+  const { row, line, isCurrent, language, digits, hits, current, fold, folded, onGo, onFold } = props;
   const isFolded = fold !== undefined;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the text box takes the keys; a click only says where one is.
@@ -43,7 +43,7 @@ export function LineRow(props: LineRowProps) {
         )}
       </span>
       <span className={css.content}>
-        {line === undefined ? null : <Text line={line} isJson={isJson} hits={hits} current={current} />}
+        {line === undefined ? null : <Text line={line} language={language} hits={hits} current={current} />}
         {isFolded && line ? (
           <>
             {/* biome-ignore lint/a11y/noStaticElementInteractions: for the pointer; the text box has keys for it. */}
@@ -51,7 +51,7 @@ export function LineRow(props: LineRowProps) {
             <span className={css.folded} onClick={onFold}>
               {folded(fold, line.text)}
             </span>
-            <Text line={{ line: 0, text: fold.close }} isJson={isJson} hits={[]} current={undefined} />
+            <Text line={{ line: 0, text: fold.close }} language={language} hits={[]} current={undefined} />
           </>
         ) : null}
       </span>
@@ -59,9 +59,10 @@ export function LineRow(props: LineRowProps) {
   );
 }
 
-function Text(props: { line: Line; isJson: boolean; hits: Place[]; current: Place | undefined }) {
-  const { line, isJson, hits, current } = props;
-  return pieces(line.text, isJson && line.line !== undefined, hits, current).map(({ text, kind, hit }, index) => (
+function Text(props: { line: Line; language: string; hits: Place[]; current: Place | undefined }) {
+  const { line, hits, current } = props;
+  const language = line.line === undefined ? "" : props.language;
+  return pieces(line.text, language, hits, current).map(({ text, kind, hit }, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no other name than their place.
     <span key={index} className={[css[kind], hit && css[hit]].filter(Boolean).join(" ")} data-hit={hit}>
       {text}

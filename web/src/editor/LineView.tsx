@@ -23,7 +23,8 @@ export type LineViewProps = {
   /** How many rows there are; may grow. */
   rows: number;
   load: Load;
-  isJson: boolean;
+  /** `json`, `xml`, `html`; others have no colours. */
+  language: string;
   /** Whether long rows go on below, instead of to the right. */
   wraps: boolean;
   /** Found places in order, and the one that the person is at; absent before there is one. */
@@ -44,7 +45,7 @@ export type LineViewProps = {
  * Ctrl+Shift+[ and ] fold and unfold what it opens, Ctrl+Alt+] unfolds all.
  */
 export default function LineView(props: LineViewProps) {
-  const { name, rows, load, isJson, wraps, hits, current, foldAt, folded, onCopyAll, onSelect } = props;
+  const { name, rows, load, language, wraps, hits, current, foldAt, folded, onCopyAll, onSelect } = props;
   const box = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const [size, setSize] = useState({ width: 0, height: 0 });
@@ -259,7 +260,7 @@ export default function LineView(props: LineViewProps) {
               row={row}
               line={lineOf(row)}
               isCurrent={row === line}
-              isJson={isJson}
+              language={language}
               digits={digits}
               hits={hitsOfRow(hits, row)}
               current={current}

@@ -4,11 +4,15 @@ import { EditorView } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 
 const colours = HighlightStyle.define([
-  { tag: tags.propertyName, color: "var(--code-key)" },
+  { tag: [tags.propertyName, tags.tagName], color: "var(--code-key)" },
+  { tag: tags.attributeName, color: "var(--code-atom)" },
   { tag: tags.string, color: "var(--code-string)" },
   { tag: tags.number, color: "var(--code-number)" },
   { tag: [tags.bool, tags.null, tags.keyword], color: "var(--code-atom)" },
-  { tag: [tags.punctuation, tags.separator, tags.brace, tags.squareBracket], color: "var(--code-punct)" },
+  {
+    tag: [tags.punctuation, tags.separator, tags.brace, tags.squareBracket, tags.angleBracket],
+    color: "var(--code-punct)",
+  },
   { tag: tags.comment, color: "var(--code-comment)" },
 ]);
 

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { hitsOfRow, pieces } from "./pieces.ts";
 
-const look = (text: string) => pieces(text, true, [], undefined).map(({ kind, text: part }) => `${kind} ${part}`);
+const look = (text: string, language = "json") =>
+  pieces(text, language, [], undefined).map(({ kind, text: part }) => `${kind} ${part}`);
 
 test("a row of JSON has its colours", () => {
   expect(look('  "a\\"b": "x: 1",')).toEqual([
@@ -16,12 +17,32 @@ test("a row of JSON has its colours", () => {
   expect(look('rest of a "cut')).toEqual(['text rest of a "cut']);
 });
 
+test("a row of XML has its colours", () => {
+  expect(look('  <a:b c="1 > 0" d>x</a:b><!-- <e> -->', "xml")).toEqual([
+    "text   ",
+    "key <a:b",
+    "punct  ",
+    "atom c",
+    "punct =",
+    'string "1 > 0"',
+    "punct  ",
+    "atom d",
+    "punct >",
+    "text x",
+    "key </a:b",
+    "punct >",
+    "comment <!-- <e> -->",
+  ]);
+  expect(look("1 < 2 && <br/>", "html")).toEqual(["text 1 < 2 && ", "key <br", "punct />"]);
+  expect(look('<a b="c', "xml")).toEqual(["key <a", "punct  ", "atom b", "punct =", 'string "c']);
+});
+
 test("hits are marked over the borders of tokens", () => {
   const hits = [
     { row: 3, from: 1, to: 6 },
     { row: 3, from: 6, to: 7 },
   ];
-  const marks = pieces('"ab":12', true, hits, hits[1]).map(({ text, hit }) => [text, hit]);
+  const marks = pieces('"ab":12', "json", hits, hits[1]).map(({ text, hit }) => [text, hit]);
   expect(marks).toEqual([
     ['"', undefined],
     ['ab"', "one"],

@@ -25,3 +25,10 @@ export function saveFrom(address: string): void {
   link.download = "";
   link.click();
 }
+
+/** Address of a copy of what an address of the program gives, for those who read it more than once. Free it when it is no longer shown. */
+export async function contentAt(address: string, signal: AbortSignal): Promise<string> {
+  const answer = await fetch(address, { signal });
+  if (!answer.ok) throw new Error(answer.statusText);
+  return URL.createObjectURL(await answer.blob());
+}

@@ -1,5 +1,5 @@
 // What the page asks about an answer's body that it does not hold: rows, hits, the matches of a filter.
-import { queryOptions } from "@tanstack/react-query";
+import { queryOptions, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { call, get, post, problemOf } from "#/api/client.ts";
 import type { FilterView } from "#/api/types/FilterView.ts";
@@ -13,7 +13,7 @@ import type { SearchView } from "#/api/types/SearchView.ts";
 /** Bodies above this many bytes are shown by rows; the page does not hold them. */
 export const LARGE_BYTES = 1024 * 1024;
 
-/** `raw`, `pretty`, or the name of a filtered form. */
+/** `raw`, the language in which it is laid out (`json`, `xml`, `html`), or the name of a filtered form. */
 export type BodyForm = string;
 
 const about = (id: string, what: string) => `/api/exchanges/${encodeURIComponent(id)}/${what}`;
@@ -28,6 +28,11 @@ export const countsQuery = (id: string, form: BodyForm, isRunning: boolean) =>
     placeholderData: (before) => before,
     retry: false,
   });
+
+/** Whether a large body can be shown in a form; what says that it is JSON may be none. */
+export function useIsOfForm(id: string, form: BodyForm, isLarge: boolean, isRunning: boolean): boolean {
+  return !useQuery({ ...countsQuery(id, form, isRunning), enabled: isLarge && form !== "raw" }).isError;
+}
 
 /** Rows of a form. */
 export async function rowsOf(

@@ -39,3 +39,16 @@ export const useSending = create<Store>()((set) => ({
       last: Object.fromEntries(Object.entries(last).map(([key, sending]) => [change(key), sending])),
     })),
 }));
+
+/** Ends when an exchange is over, or when another one took its place. */
+export function isOver(id: string): Promise<void> {
+  return new Promise((resolve) => {
+    const isRunning = () => Object.values(useSending.getState().last).some((one) => one.id === id && one.isRunning);
+    if (!isRunning()) return resolve();
+    const end = useSending.subscribe(() => {
+      if (isRunning()) return;
+      end();
+      resolve();
+    });
+  });
+}

@@ -3,7 +3,7 @@ import { useEffect, useRef } from "react";
 import { create } from "zustand";
 
 /** Commands of a tab; one that it does not have is absent. */
-export type TabCommands = { send?: () => void; save?: () => void; saveAs?: () => void };
+export type TabCommands = { send?: () => void; sendToFile?: () => void; save?: () => void; saveAs?: () => void };
 
 /** Commands of the tab in front. */
 export const useTabCommands = create<{ commands: TabCommands }>()(() => ({ commands: {} }));

@@ -2,19 +2,17 @@ import { useQuery } from "@tanstack/react-query";
 import { ChevronDown, ChevronRight, Layers, Save, SaveAll } from "lucide-react";
 import { Fragment, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { Group, Panel, Separator } from "react-resizable-panels";
-import { get, post, problemOf } from "#/api/client.ts";
+import { problemOf } from "#/api/client.ts";
 import type { EditedSide } from "#/api/types/EditedSide.ts";
-import type { ExchangeView } from "#/api/types/ExchangeView.ts";
 import type { Request } from "#/api/types/Request.ts";
 import type { RequestView } from "#/api/types/RequestView.ts";
-import type { StartedExchange } from "#/api/types/StartedExchange.ts";
 import { BodyPart } from "#/features/request/BodyPart.tsx";
-import { beautified } from "#/features/request/beautify.ts";
 import { CurlNotice } from "#/features/request/CurlNotice.tsx";
 import { HeadersPart } from "#/features/request/HeadersPart.tsx";
 import { ParamsPart } from "#/features/request/ParamsPart.tsx";
 import { SettingsPart } from "#/features/request/SettingsPart.tsx";
 import { UrlRow } from "#/features/request/UrlRow.tsx";
+import { useBeautify } from "#/features/request/useBeautify.ts";
 import { Response } from "#/features/response/Response.tsx";
 import { SaveAsDialog } from "#/features/tree/SaveAsDialog.tsx";
 import { requestQuery } from "#/state/asked.ts";
@@ -22,7 +20,6 @@ import { openCookies } from "#/state/cookies.ts";
 import { exampleKey, saveExample } from "#/state/examples.ts";
 import { type Item, keyOf } from "#/state/items.ts";
 import { useProgram } from "#/state/program.tsx";
-import { useSending } from "#/state/sending.ts";
 import { useOfferedCommands } from "#/state/tabCommands.ts";
 import { useTabs } from "#/state/tabs.ts";
 import { useRows } from "#/state/treeActions.ts";
@@ -42,6 +39,7 @@ import { usePastedCurl } from "./pastedCurl.ts";
 import { RequestMenu } from "./RequestMenu.tsx";
 import css from "./RequestTab.module.css";
 import { Unauthorized } from "./Unauthorized.tsx";
+import { useSend } from "./useSend.ts";
 import { useNarrowWindow, useWideWindow } from "./wide.ts";
 
 /** One request: what will be sent above, what came back below. */
@@ -50,7 +48,7 @@ export function RequestTab({ item }: { item: Item }) {
   const view = useQuery(requestQuery(item));
   const { edits } = useProgram();
   const pin = useTabs((tabs) => tabs.pin);
-  const sending = useSending((store) => store.last[key]);
+  const { sending, send, cancel } = useSend(item);
   const toast = useToast();
   const urlBox = useRef<HTMLInputElement>(null);
   const data = view.data;
@@ -77,23 +75,6 @@ export function RequestTab({ item }: { item: Item }) {
     [edits, item, key, pin],
   );
 
-  const send = async () => {
-    if (!data || sending?.isRunning) return;
-    pin(key);
-    try {
-      await edits.settled(item);
-      const started = await post<StartedExchange>("/api/send", { ...item });
-      useSending.getState().start(key, started.exchange_id);
-      // An answer may be complete before this window heard that it began.
-      const exchange = await get<ExchangeView>(`/api/exchanges/${encodeURIComponent(started.exchange_id)}`);
-      if (exchange.state !== "running") useSending.getState().change(exchange.id, { isRunning: false });
-    } catch (thrown) {
-      toast(sentence(problemOf(thrown).message));
-    }
-  };
-  const cancel = () => {
-    if (sending) void post(`/api/exchanges/${encodeURIComponent(sending.id)}/cancel`);
-  };
   const save = async () => {
     (document.activeElement as HTMLElement | null)?.blur?.();
     try {
@@ -116,21 +97,21 @@ export function RequestTab({ item }: { item: Item }) {
       toast(sentence(problemOf(thrown).message));
     }
   };
-  const layOut = () => {
-    const body = data?.request.body;
-    if (!data || body?.type !== "raw") return;
-    const text = beautified(body.content.text);
-    if (text) edit({ ...data.request, body: { ...body, content: { ...body.content, text } } }, "url", null);
-  };
-
+  const beautify = useBeautify(data?.request, edit);
   const curl = usePastedCurl(item, edit);
 
-  useOfferedCommands({ send: () => void send(), save: () => void save(), saveAs: () => setSavingAs(true) });
+  useOfferedCommands({
+    send: () => void send(),
+    sendToFile: () => void send(true),
+    save: () => void save(),
+    saveAs: () => setSavingAs(true),
+  });
   useKeys({
     "Ctrl Enter": () => void send(),
+    "Ctrl Alt Enter": () => void send(true),
     "Ctrl S": () => void save(),
     "Ctrl Shift S": () => setSavingAs(true),
-    "Ctrl B": layOut,
+    "Ctrl B": () => void beautify(),
     "Ctrl L": () => {
       urlBox.current?.focus();
       urlBox.current?.select();
@@ -195,6 +176,7 @@ export function RequestTab({ item }: { item: Item }) {
                 }}
                 onCurl={(command) => void curl.take(command)}
                 onSend={() => void send()}
+                onSendToFile={() => void send(true)}
                 onCancel={cancel}
               />
             </ItemCards>

@@ -41,6 +41,7 @@ export function useCommands(context: string, window: WindowCommands): PaletteEnt
 
   const commands: (PaletteEntry | null)[] = [
     command("send", words.request.send, "Ctrl Enter", here.send),
+    command("send-to-file", words.request.sendToFile, "Ctrl Alt Enter", here.sendToFile),
     command("save", words.save, "Ctrl S", here.save),
     command("save-as", words.tree.saveAs, "Ctrl Shift S", here.saveAs),
     command("curl", words.curl.copy, "", request && (() => void copy(request, false))),

@@ -258,8 +258,24 @@ pub struct FilterView {
 pub struct PreviewAddress {
     /// Path that gives the body as what it is, once.
     pub address: String,
-    /// Whether it is to be shown as a picture; a page otherwise.
-    pub is_image: bool,
+    /// What shows it.
+    pub kind: PreviewKind,
+}
+
+/// What shows a body as what it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum PreviewKind {
+    /// A frame in which nothing runs or loads.
+    Page,
+    /// A picture.
+    Picture,
+    /// The browser's own viewer of PDF.
+    Pdf,
+    /// A player of sound.
+    Audio,
+    /// A player of films.
+    Video,
 }
 
 /// Answer of `POST /api/exchanges/{id}/download`.
@@ -331,4 +347,20 @@ pub struct HitView {
     pub from: u64,
     /// Column behind it.
     pub to: u64,
+}
+
+/// `POST /api/laid-out`: a text that is being typed.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct TextToLayOut {
+    /// `json`, `xml` or `html`.
+    pub language: String,
+    /// The text.
+    pub text: String,
+}
+
+/// Answer of `POST /api/laid-out`.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct LaidOutText {
+    /// The same text with lines and blanks where none count.
+    pub text: String,
 }

@@ -16,12 +16,12 @@ use serde::Deserialize;
 use tokio_util::sync::CancellationToken;
 
 use crate::api::{
-    BodyLanguage, DownloadAddress, ExchangeState, ExchangeView, FilterBody, FilterView, FoldView, HitView, LineView,
-    LinesView, SearchView,
+    BodyLanguage, DownloadAddress, ExchangeState, ExchangeView, FilterBody, FilterView, FoldView, HitView, LaidOutText,
+    LineView, LinesView, SearchView, TextToLayOut,
 };
 use crate::error::Refusal;
 use crate::exchanges::Running;
-use crate::forms::{Form, Unpretty};
+use crate::forms::{Form, Syntax, Unpretty};
 use crate::routes::exchanges::find;
 use crate::routes::extract::{Command, Question};
 use crate::state::{App, away};
@@ -47,23 +47,19 @@ pub(crate) struct Wanted {
     form: FormName,
 }
 
-/// `raw`, `pretty`, or the name of a filtered form.
+/// `raw`, the language in which it is laid out, or the name of a filtered form.
 #[derive(Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(from = "String")]
 enum FormName {
     #[default]
     Raw,
-    Pretty,
+    LaidOut(Syntax),
     Filtered(String),
 }
 
 impl From<String> for FormName {
     fn from(name: String) -> Self {
-        match name.as_str() {
-            "raw" => Self::Raw,
-            "pretty" => Self::Pretty,
-            _ => Self::Filtered(name),
-        }
+        if name == "raw" { Self::Raw } else { Syntax::named(&name).map_or(Self::Filtered(name), Self::LaidOut) }
     }
 }
 
@@ -90,9 +86,9 @@ pub(crate) async fn body(
 fn form(running: &Running, name: &FormName) -> Result<Arc<Form>, Refusal> {
     match name {
         FormName::Raw => Ok(Arc::clone(&running.forms.raw)),
-        FormName::Pretty => match running.forms.pretty(running.is_over()) {
+        FormName::LaidOut(syntax) => match running.forms.pretty(*syntax, running.is_over()) {
             Ok(form) => form.ok_or_else(still_running),
-            Err(Unpretty::NotJson) => Err(not_json()),
+            Err(Unpretty::NotOfIt) => Err(not_of(*syntax)),
             Err(Unpretty::Broken) => Err(unreadable()),
         },
         FormName::Filtered(name) => {
@@ -129,6 +125,23 @@ pub(crate) async fn lines(
             opens: row.opens,
         });
         Ok(Json(LinesView { rows, lines, bytes: form.length(), shown: shown.collect() }))
+    })
+    .await
+}
+
+/// Lays out a text that is being typed.
+pub(crate) async fn laid_out(
+    State(app): State<Arc<App>>,
+    Command(wanted): Command<TextToLayOut>,
+) -> Result<Json<LaidOutText>, Refusal> {
+    away(&app, move |_| {
+        let unknown = || unusable(Problem::error("unknown_language", "this language is not laid out"));
+        let syntax = Syntax::named(&wanted.language).ok_or_else(unknown)?;
+        let (mut layout, mut out) = (syntax.layout(), Vec::new());
+        if !layout.feed(wanted.text.as_bytes(), &mut out) || !layout.end(&mut out) {
+            return Err(not_of(syntax));
+        }
+        Ok(Json(LaidOutText { text: String::from_utf8_lossy(&out).into_owned() }))
     })
     .await
 }
@@ -225,7 +238,7 @@ fn matches_of(running: &Running, path: &JsonPath, form: &Form, cancel: &Cancella
     let text = running.forms.raw.read(0, FILTERED_BYTES_MAX).map_err(|_| unreadable())?;
     let tape = Tape::read(&text, &|| cancel.is_cancelled()).map_err(|error| match error {
         TapeError::Cancelled => cancelled(),
-        TapeError::NotJson | TapeError::TooLong => not_json(),
+        TapeError::NotJson | TapeError::TooLong => not_of(Syntax::Json),
     })?;
     let places = select(&tape, path, &|| cancel.is_cancelled()).ok_or_else(cancelled)?;
     let mut indenter = Indenter::new();
@@ -254,8 +267,13 @@ fn unusable(problem: Problem) -> Refusal {
     Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, problem)
 }
 
-fn not_json() -> Refusal {
-    unusable(Problem::error("not_json", "this answer is no JSON").with_hint("Look at it as Raw."))
+fn not_of(syntax: Syntax) -> Refusal {
+    let (code, message) = match syntax {
+        Syntax::Json => ("not_json", "this is no JSON"),
+        Syntax::Xml => ("not_xml", "this is no well-formed XML"),
+        Syntax::Html => ("not_html", "this is no HTML"),
+    };
+    unusable(Problem::error(code, message).with_hint("Look at it as Raw."))
 }
 
 fn range(form: &Form, wanted: &Wanted, is_text: bool) -> Result<Response, Refusal> {

@@ -1,7 +1,8 @@
-//! Answers shown as what they are: a page without scripts, a picture.
+//! Answers shown as what they are: a page without scripts, a picture, a PDF, sound, a film.
 //!
 //! What comes from a foreign server is shown under this program's address, so it must not be able to do anything there: it
-//! has an origin of its own that nobody shares, runs no script, loads nothing, sends nothing.
+//! has an origin of its own that nobody shares, runs no script, loads nothing, sends nothing. A PDF is shown by the browser's
+//! own viewer, which is no part of that address; browsers start it in no sandboxed frame.
 
 use std::sync::Arc;
 
@@ -12,7 +13,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use model::Problem;
 
-use crate::api::PreviewAddress;
+use crate::api::{PreviewAddress, PreviewKind};
 use crate::error::Refusal;
 use crate::routes::exchanges::find;
 use crate::state::{App, away};
@@ -34,9 +35,31 @@ const IMAGES: [&str; 9] = [
     "image/vnd.microsoft.icon",
 ];
 
+const PDF: &str = "application/pdf";
+
 /// Rules of a previewed page, see the head of this file. Its own styles and pictures inside it are shown.
-pub(crate) const PREVIEW_POLICY: &str = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; \
+const PREVIEW_POLICY: &str = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; \
                                          font-src data:; form-action 'none'; base-uri 'none'; frame-ancestors 'self'";
+
+/// Rules of a previewed PDF: as above, but that a viewer may show it.
+const PDF_POLICY: &str = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; \
+                          form-action 'none'; base-uri 'none'; frame-ancestors 'self'";
+
+/// The rules for an answer of this type.
+pub(crate) fn policy(content_type: Option<&HeaderValue>) -> &'static str {
+    if content_type.is_some_and(|shown| shown == PDF) { PDF_POLICY } else { PREVIEW_POLICY }
+}
+
+/// What shows a body of this media type.
+fn kind(media: &str) -> PreviewKind {
+    match media {
+        PDF => PreviewKind::Pdf,
+        image if IMAGES.contains(&image) => PreviewKind::Picture,
+        sound if sound.starts_with("audio/") => PreviewKind::Audio,
+        film if film.starts_with("video/") => PreviewKind::Video,
+        _ => PreviewKind::Page,
+    }
+}
 
 pub(crate) async fn address(
     State(app): State<Arc<App>>,
@@ -49,10 +72,10 @@ pub(crate) async fn address(
                 Problem::error("too_long", "answers above 16 MB have no preview").with_hint("Look at it as Raw.");
             return Err(Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, problem));
         }
-        let is_image = IMAGES.contains(&media_type(&views::running(&running).content_type).as_str());
+        let kind = kind(&media_type(&views::running(&running).content_type));
         let name = format!("{}{}", app.engine.new_id(), app.engine.new_id());
         app.offer_download(name.clone(), running);
-        Ok(Json(PreviewAddress { address: format!("/preview/{name}"), is_image }))
+        Ok(Json(PreviewAddress { address: format!("/preview/{name}"), kind }))
     })
     .await
 }
@@ -66,11 +89,11 @@ pub(crate) async fn preview(State(app): State<Arc<App>>, Path(name): Path<String
         let bytes = running.forms.raw.read(0, PREVIEW_BYTES_MAX);
         let bytes = bytes.map_err(|_| Refusal::not_found("the stored answer cannot be read"))?;
         let media = media_type(&content_type);
-        let shown = match media.as_str() {
-            image if IMAGES.contains(&image) => media,
-            "text/html" | "application/xhtml+xml" => with_charset("text/html", &content_type),
+        let shown = match (kind(&media), media.as_str()) {
+            (PreviewKind::Page, "text/html" | "application/xhtml+xml") => with_charset("text/html", &content_type),
             // Everything else is text to a browser, whatever it says it is.
-            _ => with_charset("text/plain", &content_type),
+            (PreviewKind::Page, _) => with_charset("text/plain", &content_type),
+            _ => media,
         };
         let shown = HeaderValue::from_str(&shown).unwrap_or(HeaderValue::from_static("text/plain"));
         Ok(([(header::CONTENT_TYPE, shown)], Bytes::from(bytes)).into_response())

@@ -35,9 +35,9 @@ fn an_answer_is_kept_byte_for_byte_and_shown_in_order() {
     assert!(names.windows(2).any(|two| two == ["X-Two", "x-two"]), "{names:?}");
     assert_eq!(body(&program, &exchange, "").0, text.as_bytes());
     let pretty = "{\n  \"b\": 1.50,\n  \"a\": [\n    true,\n    \"\u{e4}\"\n  ],\n  \"b\": 10000000000000000000000\n}";
-    assert_eq!(String::from_utf8(body(&program, &exchange, "form=pretty").0).unwrap(), pretty);
+    assert_eq!(String::from_utf8(body(&program, &exchange, "form=json").0).unwrap(), pretty);
     let at = pretty.find('\u{e4}').unwrap() as u64;
-    let (piece, numbers) = body(&program, &exchange, &format!("form=pretty&from=2&to={}", at + 1));
+    let (piece, numbers) = body(&program, &exchange, &format!("form=json&from=2&to={}", at + 1));
     assert_eq!(
         (piece, numbers),
         (pretty.as_bytes()[2..usize::try_from(at).unwrap()].to_vec(), [2, at, pretty.len() as u64])
@@ -117,7 +117,7 @@ fn a_running_send_shows_its_head_and_can_be_cancelled() {
     assert_eq!(reason, "Fine");
     let running = program.ask(&format!("/api/exchanges/{id}"));
     assert_eq!((running["state"].as_str(), running["status"].as_u64()), (Some("running"), Some(200)));
-    assert_eq!(program.get(&format!("/api/exchanges/{id}/body?form=pretty")).refusal(), "409 running");
+    assert_eq!(program.get(&format!("/api/exchanges/{id}/body?form=json")).refusal(), "409 running");
     assert_eq!(program.post(&format!("/api/exchanges/{id}/cancel"), &json!({})).status, 204);
     program.until(next, |event| (event["type"] == "exchange_done").then_some(()));
     let cancelled = program.ask(&format!("/api/exchanges/{id}"));
@@ -139,7 +139,7 @@ fn a_long_answer_is_read_in_pieces_and_saved_as_a_file() {
     let length = text.len() as u64;
     let (piece, numbers) = body(&program, &exchange, &format!("from={}&to={}", length - 5, length + 100));
     assert_eq!((piece.as_slice(), numbers), (&text.as_bytes()[text.len() - 5..], [length - 5, length, length]));
-    let (pretty, numbers) = body(&program, &exchange, "form=pretty&to=12");
+    let (pretty, numbers) = body(&program, &exchange, "form=json&to=12");
     assert_eq!(pretty, b"[\n  {\n    \"n");
     assert!(numbers[2] > length);
     let download = program.tell(&format!("/api/exchanges/{}/download", exchange["id"].as_str().unwrap()), &json!({}));
@@ -153,6 +153,6 @@ fn text_that_is_no_json_has_no_pretty_form() {
     let (program, collection) = ready(&server);
     let exchange = program.send(&collection, LIST);
     assert_eq!(exchange["language"], "text");
-    let reply = program.get(&format!("/api/exchanges/{}/body?form=pretty", exchange["id"].as_str().unwrap()));
+    let reply = program.get(&format!("/api/exchanges/{}/body?form=json", exchange["id"].as_str().unwrap()));
     assert_eq!(reply.refusal(), "422 not_json");
 }

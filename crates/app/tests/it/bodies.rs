@@ -28,11 +28,11 @@ fn a_body_is_read_by_lines_as_sent_and_laid_out() {
     let server = Server::answering([Answer::json(&text)]);
     let (program, collection) = ready(&server);
     let exchange = program.send(&collection, LIST);
-    let lines = program.ask(&about(&exchange, "lines?form=pretty&from=199998&count=10"));
+    let lines = program.ask(&about(&exchange, "lines?form=json&from=199998&count=10"));
     assert_eq!(texts(&lines), ["    \"number\": 49999.0,", "    \"name\": \"item\"", "  }", "]"]);
     assert_eq!((lines["rows"].as_u64(), lines["lines"].as_u64()), (Some(200_002), Some(200_002)));
     assert_eq!(lines["shown"][0]["line"], 199_999);
-    let opening = program.ask(&about(&exchange, "lines?form=pretty&from=0&count=3"));
+    let opening = program.ask(&about(&exchange, "lines?form=json&from=0&count=3"));
     assert_eq!(
         opening["shown"],
         json!([
@@ -41,7 +41,7 @@ fn a_body_is_read_by_lines_as_sent_and_laid_out() {
             {"line": 3, "text": "    \"number\": 0.0,"},
         ])
     );
-    let fold = |row: u64| program.get(&about(&exchange, &format!("fold?form=pretty&row={row}")));
+    let fold = |row: u64| program.get(&about(&exchange, &format!("fold?form=json&row={row}")));
     assert_eq!(fold(0).json(), json!({"end": 200_001, "close": "]"}));
     assert_eq!(fold(1).json(), json!({"end": 4, "close": "},", "parts": 2}));
     assert_eq!(fold(2).refusal(), "404 not_found");
@@ -59,7 +59,7 @@ fn a_body_is_searched_in_parts() {
     let exchange = program.send(&collection, LIST);
     let (mut hits, mut next) = (Vec::new(), 0);
     loop {
-        let found = program.ask(&about(&exchange, &format!("search?form=pretty&text=item&from={next}")));
+        let found = program.ask(&about(&exchange, &format!("search?form=json&text=item&from={next}")));
         hits.extend(found["hits"].as_array().unwrap().clone());
         next = found["next"].as_u64().unwrap();
         if found["is_end"] == true {
@@ -69,7 +69,7 @@ fn a_body_is_searched_in_parts() {
     assert_eq!(hits.len(), 5000);
     assert_eq!(hits[4999], json!({"row": 14999, "from": 13, "to": 17}));
     let count = |query: &str| program.ask(&about(&exchange, query))["hits"].as_array().unwrap().len();
-    assert_eq!(count("search?form=pretty&text=item&matches_case=true"), 0);
+    assert_eq!(count("search?form=json&text=item&matches_case=true"), 0);
     assert_eq!(count("search?form=raw&text=Item%20\\d%2B7%22&is_expression=true&matches_case=true"), 499);
     let refused = program.get(&about(&exchange, "search?text=(&is_expression=true"));
     assert_eq!(refused.refusal(), "422 bad_expression");
@@ -87,17 +87,17 @@ fn an_answer_is_read_and_searched_while_it_arrives() {
     gate.open();
     let shown = loop {
         // Before the first bytes it is not known that there is something to lay out.
-        let lines = program.get(&format!("/api/exchanges/{id}/lines?form=pretty&from=0&count=9"));
+        let lines = program.get(&format!("/api/exchanges/{id}/lines?form=json&from=0&count=9"));
         if lines.status == 200 && lines.json()["rows"].as_u64() > Some(1) {
             break lines.json();
         }
     };
     assert_eq!(texts(&shown)[..4], ["[", "  1,", "  {", "    \"a\": \"needle\""]);
-    let found = program.ask(&format!("/api/exchanges/{id}/search?form=pretty&text=needle"));
+    let found = program.ask(&format!("/api/exchanges/{id}/search?form=json&text=needle"));
     assert_eq!((found["hits"][0]["row"].as_u64(), found["is_end"].as_bool()), (Some(3), Some(true)));
     gate.open_for_good();
     program.until(next, |event| (event["type"] == "exchange_done").then_some(()));
-    let lines = program.ask(&format!("/api/exchanges/{id}/lines?form=pretty&from=5&count=9"));
+    let lines = program.ask(&format!("/api/exchanges/{id}/lines?form=json&from=5&count=9"));
     assert_eq!(texts(&lines), ["  3", "]"]);
 }
 
@@ -113,17 +113,51 @@ fn what_came_of_a_cut_answer_is_shown_laid_out_and_saved() {
         (Some("failed"), Some(body.len() as u64))
     );
     assert_eq!(exchange["problems"][0]["code"], "cut");
-    let lines = program.ask(&about(&exchange, "lines?form=pretty&from=0&count=9"));
+    let lines = program.ask(&about(&exchange, "lines?form=json&from=0&count=9"));
     assert_eq!(texts(&lines), ["{", "  \"a\": 1.50,", "  \"b\": {"]);
     let entry = program.ask("/api/history")[0]["id"].clone();
     let reopened = program.ask(&format!("/api/exchanges/history-{entry}"));
     assert_eq!(reopened["state"], "failed");
-    let lines = program.ask(&about(&reopened, "lines?form=pretty&from=0&count=9"));
+    let lines = program.ask(&about(&reopened, "lines?form=json&from=0&count=9"));
     assert_eq!(texts(&lines), ["{", "  \"a\": 1.50,", "  \"b\": {"]);
     let address = program.post(&about(&exchange, "download"), &json!({})).json()["address"].clone();
     let saved = program.get(address.as_str().unwrap());
     assert!(saved.header("content-disposition").unwrap().contains("-incomplete.json"));
     assert_eq!(saved.body, body.as_bytes());
+}
+
+#[test]
+fn xml_and_html_are_laid_out_too() {
+    let xml = Answer::ok("<a><b>one  two</b><c/></a>").header("Content-Type", "application/xml");
+    let html = Answer::ok("<ul><li>a<li>b</ul>").header("Content-Type", "text/html");
+    let server = Server::answering([xml, html, Answer::ok("a < b")]);
+    let (program, collection) = ready(&server);
+    let body = |exchange: &Value, form: &str| {
+        let reply = program.get(&about(exchange, &format!("body?form={form}")));
+        if reply.status == 200 { String::from_utf8(reply.body).unwrap() } else { reply.refusal() }
+    };
+    let exchange = program.send(&collection, LIST);
+    assert_eq!(exchange["language"], "xml");
+    assert_eq!(body(&exchange, "xml"), "<a>\n  <b>one  two</b>\n  <c/>\n</a>");
+    assert_eq!(body(&exchange, "json"), "422 not_json");
+    let fold = program.ask(&about(&exchange, "fold?form=xml&row=0"));
+    assert_eq!(fold, json!({"end": 3, "close": "</a>", "parts": 2}));
+    let exchange = program.send(&collection, LIST);
+    assert_eq!(body(&exchange, "html"), "<ul>\n  <li>a\n  <li>b\n</ul>");
+    assert_eq!(body(&exchange, "raw"), "<ul><li>a<li>b</ul>");
+    let text = program.send(&collection, LIST);
+    assert_eq!((body(&text, "xml"), body(&text, "html")), ("422 not_xml".to_owned(), "a < b".to_owned()));
+}
+
+#[test]
+fn a_text_that_is_typed_is_laid_out() {
+    let program = Program::start();
+    let laid_out =
+        |language: &str, text: &str| program.post("/api/laid-out", &json!({"language": language, "text": text}));
+    assert_eq!(laid_out("xml", "<a><b>{{x}}</b></a>").json(), json!({"text": "<a>\n  <b>{{x}}</b>\n</a>"}));
+    assert_eq!(laid_out("html", "<p>x<p>y").json(), json!({"text": "<p>x\n<p>y"}));
+    assert_eq!(laid_out("xml", "<a>").refusal(), "422 not_xml");
+    assert_eq!(laid_out("yaml", "a: 1").refusal(), "422 unknown_language");
 }
 
 #[test]
@@ -154,8 +188,9 @@ fn a_preview_can_do_nothing() {
     let html = Answer::ok(page).header("Content-Type", "text/html; charset=iso-8859-1");
     let odd = Answer::ok("x").header("Content-Type", "application/javascript");
     let png = Answer::ok(vec![0x89, b'P']).header("Content-Type", "image/png");
+    let film = Answer::ok("f").header("Content-Type", "video/mp4; codecs=x");
     let long = Answer::ok(vec![b'x'; 17 * 1024 * 1024]).header("Content-Type", "image/png");
-    let server = Server::answering([html, odd, png, long]);
+    let server = Server::answering([html, odd, png, film, long]);
     let (program, collection) = ready(&server);
     let previewed = || {
         let exchange = program.send(&collection, LIST);
@@ -165,13 +200,28 @@ fn a_preview_can_do_nothing() {
         assert_eq!(program.get(&address).refusal(), "404 not_found", "an address works once");
         assert!(reply.header("content-security-policy").unwrap().starts_with("sandbox; default-src 'none'"));
         assert_eq!(reply.header("x-content-type-options"), Some("nosniff"));
-        (reply.header("content-type").unwrap().to_owned(), view["is_image"].as_bool().unwrap(), reply.body)
+        (reply.header("content-type").unwrap().to_owned(), view["kind"].as_str().unwrap().to_owned(), reply.body)
     };
-    assert_eq!(previewed(), ("text/html; charset=iso-8859-1".to_owned(), false, page.as_bytes().to_vec()));
-    assert_eq!(previewed(), ("text/plain; charset=utf-8".to_owned(), false, b"x".to_vec()));
-    assert_eq!(previewed(), ("image/png".to_owned(), true, vec![0x89, b'P']));
+    assert_eq!(previewed(), ("text/html; charset=iso-8859-1".to_owned(), "page".to_owned(), page.as_bytes().to_vec()));
+    assert_eq!(previewed(), ("text/plain; charset=utf-8".to_owned(), "page".to_owned(), b"x".to_vec()));
+    assert_eq!(previewed(), ("image/png".to_owned(), "picture".to_owned(), vec![0x89, b'P']));
+    assert_eq!(previewed(), ("video/mp4".to_owned(), "video".to_owned(), b"f".to_vec()));
     let long = program.send(&collection, LIST);
     assert_eq!(program.post(&about(&long, "preview"), &json!({})).refusal(), "422 too_long");
+}
+
+#[test]
+fn a_pdf_is_left_to_the_viewer_of_the_browser() {
+    let pdf = Answer::ok("%PDF-1.4").header("Content-Type", "application/pdf");
+    let (program, collection) = ready(&Server::answering([pdf]));
+    let exchange = program.send(&collection, LIST);
+    let view = program.tell(&about(&exchange, "preview"), &json!({}));
+    assert_eq!(view["kind"], "pdf");
+    let reply = program.get(view["address"].as_str().unwrap());
+    let policy = reply.header("content-security-policy").unwrap();
+    assert!(policy.starts_with("default-src 'none'; object-src 'self'") && policy.ends_with("frame-ancestors 'self'"));
+    assert_eq!(reply.header("content-type"), Some("application/pdf"));
+    assert_eq!(reply.header("x-content-type-options"), Some("nosniff"));
 }
 
 #[test]

@@ -96,7 +96,7 @@ fn a_long_answer_is_kept_whole_and_looked_at_again_after_a_restart() {
     assert_eq!((view["state"].as_str(), view["language"].as_str()), (Some("done"), Some("json")));
     assert_eq!(program.get(&format!("{address}/body")).body, long.as_bytes());
     assert_eq!(program.get(&format!("{address}/body?from=1&to=7")).body, &long.as_bytes()[1..7]);
-    assert!(program.get(&format!("{address}/body?form=pretty")).body.starts_with(b"{\n  \"rows\": ["));
+    assert!(program.get(&format!("{address}/body?form=json")).body.starts_with(b"{\n  \"rows\": ["));
     let found = program.post(&format!("{address}/filter"), &json!({"path": "$.rows[5000]"}));
     assert_eq!(found.json()["matches"], 1);
     assert_eq!(program.get(&format!("/api/exchanges/history-{}/body", all[0])).body, picture);

@@ -212,7 +212,7 @@ fn table(scene: &Scene) -> Vec<Row> {
         row("POST /exchanges/{id}/cancel", Value::Null, ID),
         row("GET /exchanges/{id}/body", json!({"from": 0}), &[ID[0], Refused("/form")]),
         row("GET /exchanges/{id}/lines", json!({"from": 0, "count": 1}), &[ID[0], Refused("/form")]),
-        row("GET /exchanges/{id}/fold", json!({"row": 0}), &[ID[0], Refused("/form")]),
+        row("GET /exchanges/{id}/fold", json!({"row": 0, "form": "json"}), &[ID[0], Refused("/form")]),
         row("GET /exchanges/{id}/search", json!({"text": "a"}), &[ID[0], Refused("/form")]),
         row("POST /exchanges/{id}/filter", json!({"path": "$"}), &[ID[0], Refused("/path")]),
         row("POST /exchanges/{id}/preview", json!({}), ID),
@@ -226,6 +226,7 @@ fn table(scene: &Scene) -> Vec<Row> {
         row("POST /request/examples/rename", at.clone(), &[ITEM[0], ITEM[1], Refused("/known"), Harmless("/name")]),
         row("POST /request/examples/delete", at.clone(), &[ITEM[0], ITEM[1], Refused("/known")]),
         row("POST /request/examples/restore", at.clone(), ITEM),
+        row("POST /laid-out", json!({"language": "xml", "text": "<a/>"}), &[Refused("/language"), Refused("/text")]),
         row("GET /variables", item.clone(), ITEM),
         // A file that a person typed may lie anywhere: its size and date are told, never what is in it.
         row("POST /files", json!({"collection": collection, "paths": ["a"]}), &[ITEM[0], Harmless("/paths/0")]),

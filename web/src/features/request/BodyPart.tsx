@@ -13,12 +13,13 @@ import { useCandidates } from "#/ui/VariableCompletion.tsx";
 import { words } from "#/words/en.ts";
 import { BinaryBody } from "./BinaryBody.tsx";
 import { BulkEdit } from "./BulkEdit.tsx";
-import { beautified } from "./beautify.ts";
+import { beautified, canLayOut } from "./beautify.ts";
 import { FormData } from "./FormData.tsx";
 import { bodyOf, keepBody } from "./kept.ts";
 import { type PartProps, typingIn } from "./ParamsPart.tsx";
 import css from "./parts.module.css";
 import { headerOf, tableRow } from "./rows.ts";
+import { useBeautify } from "./useBeautify.ts";
 
 const CodeEditor = lazy(() => import("#/editor/CodeEditor.tsx"));
 
@@ -27,6 +28,7 @@ const TYPES: readonly Body["type"][] = ["none", "multipart", "form_url_encoded",
 /** The body that is sent. Choosing another kind keeps what was typed in this one, as long as the page is there. */
 export function BodyPart({ item, request, isKnown, edit }: PartProps & { item: Item }) {
   const [isBulk, setBulk] = useState(false);
+  const beautify = useBeautify(request, edit);
   const candidates = useCandidates() ?? undefined;
   const { body } = request;
   const setBody = (next: Body, typing: string | null) => edit({ ...request, body: next }, "url", typing);
@@ -48,7 +50,12 @@ export function BodyPart({ item, request, isKnown, edit }: PartProps & { item: I
           onChoose={chooseType}
         />
         {body.type === "raw" ? (
-          <RawTools language={body.content.language} text={body.content.text} onRaw={setRaw} />
+          <RawTools
+            language={body.content.language}
+            text={body.content.text}
+            onRaw={setRaw}
+            onBeautify={() => void beautify()}
+          />
         ) : null}
         {body.type === "form_url_encoded" ? (
           <Button look="ghost" size="tight" className={css.end} onClick={() => setBulk(!isBulk)}>
@@ -141,10 +148,11 @@ function RawTools(props: {
   language: string;
   text: string;
   onRaw: (part: Partial<{ language: string; text: string }>, typing: string | null) => void;
+  onBeautify: () => void;
 }) {
   const { language, text, onRaw } = props;
   const languages = LANGUAGES.includes(language) ? LANGUAGES : [...LANGUAGES, language];
-  const laidOut = language === "json" && text.trim() !== "" ? beautified(text) : undefined;
+  const json = language === "json" && text.trim() !== "" ? beautified(text) : undefined;
   return (
     <>
       <Select
@@ -156,20 +164,18 @@ function RawTools(props: {
         onChoose={(chosen) => onRaw({ language: chosen }, null)}
       />
       <span className={css.end} />
-      {laidOut === undefined ? null : (
-        <Badge tone={laidOut === null ? "bad" : "ok"} icon={laidOut === null ? CircleX : CircleCheck}>
-          {laidOut === null ? words.request.invalid : words.request.valid}
+      {json === undefined ? null : (
+        <Badge tone={json === null ? "bad" : "ok"} icon={json === null ? CircleX : CircleCheck}>
+          {json === null ? words.request.invalid : words.request.valid}
         </Badge>
       )}
-      {language === "json" ? (
+      {canLayOut(language) ? (
         <Button
           look="ghost"
           size="tight"
           icon={AlignLeft}
-          disabled={!laidOut}
-          onClick={() => {
-            if (laidOut) onRaw({ text: laidOut }, null);
-          }}
+          disabled={text.trim() === "" || json === null}
+          onClick={props.onBeautify}
         >
           {words.request.beautify}
         </Button>

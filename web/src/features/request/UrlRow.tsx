@@ -1,8 +1,9 @@
 import { Autocomplete } from "@base-ui/react/autocomplete";
-import { ChevronDown } from "lucide-react";
+import { ChevronDown, Download } from "lucide-react";
 import type { RefObject } from "react";
 import { isCurl } from "#/state/curl.ts";
-import { Button } from "#/ui/Button.tsx";
+import { Button, IconButton } from "#/ui/Button.tsx";
+import { Menu } from "#/ui/Menu.tsx";
 import { VariableField } from "#/ui/VariableField.tsx";
 import { words } from "#/words/en.ts";
 import css from "./UrlRow.module.css";
@@ -21,12 +22,14 @@ export type UrlRowProps = {
   /** Hears a cURL command that was pasted in place of an address. */
   onCurl: (command: string) => void;
   onSend: () => void;
+  /** Sends, and saves the answer as a file. */
+  onSendToFile: () => void;
   onCancel: () => void;
 };
 
 /** Method, URL line, Send. While a send runs, the same place says Cancel. */
 export function UrlRow(props: UrlRowProps) {
-  const { method, url, isSending, urlBox, isKnown, onMethod, onUrl, onCurl, onSend, onCancel } = props;
+  const { method, url, isSending, urlBox, isKnown, onMethod, onUrl, onCurl, onSend, onSendToFile, onCancel } = props;
   return (
     <div className={css.row}>
       <div className={css.url}>
@@ -49,15 +52,33 @@ export function UrlRow(props: UrlRowProps) {
           }}
         />
       </div>
-      {isSending ? (
-        <Button look="secondary" size="url" className={css.send} onClick={onCancel}>
-          {words.request.cancel}
-        </Button>
-      ) : (
-        <Button look="primary" size="url" className={css.send} onClick={onSend}>
-          {words.request.send}
-        </Button>
-      )}
+      <div className={css.sends}>
+        {isSending ? (
+          <Button look="secondary" size="url" className={css.send} onClick={onCancel}>
+            {words.request.cancel}
+          </Button>
+        ) : (
+          <>
+            <Button look="primary" size="url" className={css.send} onClick={onSend}>
+              {words.request.send}
+            </Button>
+            <Menu
+              trigger={
+                <IconButton
+                  icon={ChevronDown}
+                  look="primary"
+                  size="url"
+                  className={css.ways}
+                  name={words.request.sendWays}
+                />
+              }
+              groups={[
+                [{ text: words.request.sendToFile, icon: Download, end: "Ctrl Alt Enter", onChoose: onSendToFile }],
+              ]}
+            />
+          </>
+        )}
+      </div>
     </div>
   );
 }

@@ -1,4 +1,25 @@
-// Lays JSON out anew without touching what it says: numbers, escapes and the order of members stay as typed.
+// Lays a body out anew without touching what it says: numbers, escapes and the order of members stay as typed.
+import { post, problemOf } from "#/api/client.ts";
+import type { LaidOutText } from "#/api/types/LaidOutText.ts";
+import type { TextToLayOut } from "#/api/types/TextToLayOut.ts";
+
+/** Whether texts of a language can be laid out. */
+export function canLayOut(language: string): boolean {
+  return language === "json" || language === "xml" || language === "html";
+}
+
+/** The same text laid out; null when it is not of that language. `{{variables}}` may stand in it. */
+export async function layOut(language: string, text: string): Promise<string | null> {
+  // Only here are `{{variables}}` known to be values of JSON.
+  if (language === "json") return beautified(text);
+  const command: TextToLayOut = { language, text };
+  try {
+    return (await post<LaidOutText>("/api/laid-out", command)).text;
+  } catch (thrown) {
+    if (problemOf(thrown).code === `not_${language}`) return null;
+    throw thrown;
+  }
+}
 
 const PLACEHOLDER = /\{\{[^{}]*\}\}/g;
 
@@ -10,7 +31,7 @@ export function beautified(text: string): string | null {
   } catch {
     return null;
   }
-  return layOut(text);
+  return jsonLines(text);
 }
 
 function isInString(text: string, at: number): boolean {
@@ -24,7 +45,7 @@ function isInString(text: string, at: number): boolean {
 
 const TOKEN = /"(?:[^"\\]|\\.)*"|\{\{[^{}]*\}\}|[{}[\],:]|[^\s{}[\],:"]+/g;
 
-function layOut(text: string): string {
+function jsonLines(text: string): string {
   const tokens = text.match(TOKEN) ?? [];
   let out = "";
   let depth = 0;

@@ -3,7 +3,7 @@ import { type ReactNode, useState } from "react";
 import type { ExchangeView } from "#/api/types/ExchangeView.ts";
 import { copyText } from "#/host/host.ts";
 import { wholeBody } from "#/state/asked.ts";
-import { LARGE_BYTES, useBodyFilter, useBodySearch, type Wanted } from "#/state/bodies.ts";
+import { LARGE_BYTES, useBodyFilter, useBodySearch, useIsOfForm, type Wanted } from "#/state/bodies.ts";
 import { size } from "#/state/figures.ts";
 import type { Sending } from "#/state/sending.ts";
 import { IconButton } from "#/ui/Button.tsx";
@@ -28,6 +28,9 @@ type Language = (typeof LANGUAGES)[number];
 
 /** Longer texts are not put on the clipboard. */
 const COPY_BYTES_MAX = 64 * 1024 * 1024;
+
+/** Whether there is a laid out form of the language. */
+const isLaidOut = (language: string) => language === "json" || language === "xml" || language === "html";
 
 /** Props of a body; `sending` is there while the answer still arrives, `end` stands behind the tools. */
 export type BodyPaneProps = {
@@ -56,7 +59,9 @@ export function BodyPane({ view, sending, collection, end }: BodyPaneProps) {
   const language = chosen === "auto" ? view.language : chosen;
   const filtered = path === null ? undefined : filter.view;
   const isLarge = (filtered?.bytes ?? bytes) > LARGE_BYTES;
-  const form = filtered?.form ?? (shown === "pretty" && language === "json" ? "pretty" : "raw");
+  const wantedForm = filtered?.form ?? (shown === "pretty" && isLaidOut(language) ? language : "raw");
+  const isOfForm = useIsOfForm(view.id, wantedForm, isLarge, sending !== undefined);
+  const form = isOfForm ? wantedForm : "raw";
   const search = useBodySearch(view.id, form, isLarge && find.isOpen ? wanted : null, sending !== undefined);
 
   if (bytes === 0) return <p className={css.note}>{words.response.noBody}</p>;
@@ -189,9 +194,8 @@ export function BodyPane({ view, sending, collection, end }: BodyPaneProps) {
           <LargeText
             id={view.id}
             form={form}
-            isJson={form !== "raw"}
+            language={filtered ? "json" : form}
             wraps={wraps}
-            isLaidOut={form !== "raw"}
             isRunning={sending !== undefined}
             hits={search.hits}
             current={search.hits[at]}

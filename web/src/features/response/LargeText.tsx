@@ -10,10 +10,9 @@ const LineView = lazy(() => import("#/editor/LineView.tsx"));
 export type LargeTextProps = {
   id: string;
   form: BodyForm;
-  isJson: boolean;
+  /** In which it is laid out, or `raw`. */
+  language: string;
   wraps: boolean;
-  /** Whether it was laid out, and folds; what still arrives does not. */
-  isLaidOut: boolean;
   isRunning: boolean;
   hits: readonly HitView[];
   current: HitView | undefined;
@@ -23,7 +22,7 @@ export type LargeTextProps = {
 
 /** A body of any length, by rows. */
 export function LargeText(props: LargeTextProps) {
-  const { id, form, isJson, wraps, isLaidOut, isRunning, hits, current, onCopyAll, onSelect } = props;
+  const { id, form, language, wraps, isRunning, hits, current, onCopyAll, onSelect } = props;
   const counts = useQuery(countsQuery(id, form, isRunning));
   const load = useCallback(
     (from: number, count: number, signal: AbortSignal) => rowsOf(id, form, from, count, signal),
@@ -37,11 +36,12 @@ export function LargeText(props: LargeTextProps) {
         name={words.response.body}
         rows={counts.data.rows}
         load={load}
-        isJson={isJson}
+        language={language}
         wraps={wraps}
         hits={hits}
         current={current}
-        foldAt={isLaidOut && !isRunning ? (row) => foldOf(id, form, row) : undefined}
+        // What still arrives has no end to fold to.
+        foldAt={language !== "raw" && !isRunning ? (row) => foldOf(id, form, row) : undefined}
         folded={(fold, opener) => words.response.folded(opener, fold.parts, fold.end - fold.row)}
         onCopyAll={onCopyAll}
         onSelect={onSelect}

@@ -170,6 +170,7 @@ export const answers = {
       note: "What had arrived is below.",
     },
     noBody: "The answer has no body",
+    nothingToSave: "The answer has no body, so there is no file",
     folded: (opener: string, parts: number | undefined, rows: number) =>
       parts === undefined
         ? `${grouped(rows)} lines`
@@ -183,6 +184,9 @@ export const answers = {
     preview: "Preview",
     previewed: "Preview of the answer",
     picture: "The answer as a picture",
+    sound: "The answer as sound",
+    film: "The answer as a film",
+    noPdfViewer: "This browser shows no PDF.",
     hexHead: (size: string) => `The first ${size}:`,
     noCookies: "This answer sets no cookies.",
     cookiesTable: "Cookies of the response",

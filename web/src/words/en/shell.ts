@@ -161,6 +161,7 @@ export const shell = {
         title: "Request",
         rows: [
           { keys: ["Ctrl Enter"], text: "Send" },
+          { keys: ["Ctrl Alt Enter"], text: "Send and Download" },
           { keys: ["Ctrl S"], text: "Save" },
           { keys: ["Ctrl Shift S"], text: "Save As" },
           { keys: ["Ctrl L"], text: "Go to the URL" },

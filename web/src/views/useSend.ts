@@ -1,0 +1,50 @@
+import { get, post, problemOf } from "#/api/client.ts";
+import type { ExchangeView } from "#/api/types/ExchangeView.ts";
+import type { StartedExchange } from "#/api/types/StartedExchange.ts";
+import { saveBody } from "#/features/response/save.ts";
+import { type Item, keyOf } from "#/state/items.ts";
+import { useProgram } from "#/state/program.tsx";
+import { isOver, useSending } from "#/state/sending.ts";
+import { useTabs } from "#/state/tabs.ts";
+import { sentence } from "#/ui/Message.tsx";
+import { useToast } from "#/ui/Toasts.tsx";
+import { words } from "#/words/en.ts";
+
+const about = (id: string) => `/api/exchanges/${encodeURIComponent(id)}`;
+
+/** Sends a request as it is edited; `toFile` hands its answer to the browser as a file afterwards. */
+export function useSend(item: Item) {
+  const key = keyOf(item);
+  const { edits } = useProgram();
+  const toast = useToast();
+  const sending = useSending((store) => store.last[key]);
+
+  const send = async (toFile = false) => {
+    if (sending?.isRunning) return;
+    useTabs.getState().pin(key);
+    try {
+      await edits.settled(item);
+      const started = await post<StartedExchange>("/api/send", { ...item });
+      useSending.getState().start(key, started.exchange_id);
+      // An answer may be complete before this window heard that it began.
+      const exchange = await get<ExchangeView>(about(started.exchange_id));
+      if (exchange.state !== "running") useSending.getState().change(exchange.id, { isRunning: false });
+      if (!toFile) return;
+      await isOver(exchange.id);
+      await saveWhole(exchange.id);
+    } catch (thrown) {
+      toast(sentence(problemOf(thrown).message));
+    }
+  };
+  /** What is no whole answer is no file: the pane says why. */
+  const saveWhole = async (id: string) => {
+    const exchange = await get<ExchangeView>(about(id));
+    if (exchange.state !== "done") return;
+    if (exchange.body_bytes > 0) await saveBody(id);
+    else toast(words.response.nothingToSave);
+  };
+  const cancel = () => {
+    if (sending) void post(`${about(sending.id)}/cancel`);
+  };
+  return { sending, send, cancel };
+}
