@@ -142,5 +142,26 @@ test("cookies, history, two answers side by side, and the way back", async ({ op
     await page.getByRole("button", { name: "Open as request" }).click();
     await expect(page.getByRole("textbox", { name: "Request URL" })).toBeVisible();
   });
+
+  await test.step("an entry is sent as it was, and opens without its request", async () => {
+    const sidebar = page.getByRole("navigation", { name: "Sidebar" });
+    const entry = sidebar.getByRole("button", { name: /GET \/users\/7/ }).first();
+    const sent = cookies.length;
+    await entry.click();
+    await page.getByRole("button", { name: "Other ways to send" }).click();
+    await page.getByRole("menuitem", { name: "Send as it was" }).click();
+    await expect.poll(() => cookies.length).toBe(sent + 1);
+    await sidebar.getByRole("tab", { name: "Collections" }).click();
+    await sidebar.getByRole("treeitem", { name: "GET users/7 One user" }).focus();
+    await page.keyboard.press("Delete");
+    await expect(page.getByRole("button", { name: "Undo" })).toBeVisible();
+    await sidebar.getByRole("tab", { name: "History" }).click();
+    await entry.click();
+    await expect(page.getByText("Sent from One user, which is gone")).toBeVisible();
+    await lookedAll(page, "history-gone");
+    await page.getByRole("button", { name: "Open as request" }).click();
+    await expect(page.getByRole("textbox", { name: "Request URL" })).toHaveValue(/\/users\/7$/);
+    await expect(page.getByRole("button", { name: "Save", exact: true })).toBeEnabled();
+  });
   server.close();
 });

@@ -36,13 +36,14 @@ pub use events::{Event, Events, NumberedEvent};
 pub use examples::{DeleteExample, ExampleName, ExampleView, RenameExample, RestoreExample, SaveExample};
 pub use exchanges::{
     BodyLanguage, ConnectionView, CookieView, DownloadAddress, ExchangeState, ExchangeView, FilterBody, FilterView,
-    FoldView, HeaderField, HitView, HopView, LaidOutText, LineView, LinesView, PreviewAddress, PreviewKind, RowOrigin,
-    SearchView, SendRequest, SentRow, StartedExchange, TextToLayOut, TimingsView,
+    FoldView, HeaderField, HitView, HopView, LaidOutText, LineView, LinesView, PeerCertificate, PreviewAddress,
+    PreviewKind, RefusedCertificates, RowOrigin, SearchView, SendRequest, SentRow, StartedExchange, TextToLayOut,
+    TimingsView,
 };
 pub use files::{FileView, FilesWanted, FolderEntryView, FolderView, FolderWanted};
 pub use history::{
     AnswerKept, ComparedRow, ComparisonView, DeleteHistory, DeletedHistory, DifferenceKind, HistoryDetail, HistoryHop,
-    HistoryView, KeptBody, RestoreHistory,
+    HistoryView, KeptBody, RecordedRequestView, RestoreHistory,
 };
 pub use imports::{
     ImportFolder, ImportOption, ImportPreviewView, ImportReport, ImportSetting, ImportStage, ImportState, ImportView,

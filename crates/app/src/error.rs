@@ -89,6 +89,7 @@ fn failure_code(kind: FailureKind) -> &'static str {
         FailureKind::Cut => "cut",
         FailureKind::Tls => "tls",
         FailureKind::Timeout => "timeout",
+        FailureKind::TooLarge => "too_large",
         FailureKind::Protocol => "protocol",
         FailureKind::Proxy => "proxy",
         FailureKind::Redirect => "redirect",

@@ -15,8 +15,11 @@ use crate::api::{BodyLanguage, Event, ExchangeState, ExchangeView, HeaderField};
 use crate::forms::{Forms, Syntax};
 use crate::state::App;
 
-/// So many are kept; running ones are never dropped.
+/// So many sends are kept; running ones are never dropped.
 const KEPT_MAX: usize = 50;
+
+/// So many answers of the history are kept open.
+const REOPENED_MAX: usize = 10;
 
 /// Before a send those that are over are dropped, oldest first, until the bodies take no more than this: a few gigabytes
 /// of an answer's forms stand on the disk.
@@ -28,8 +31,23 @@ const PROGRESS_EVERY: Duration = Duration::from_millis(100);
 /// The sends that the page can ask about.
 #[derive(Debug)]
 pub(crate) struct Exchanges {
-    kept: Mutex<VecDeque<Arc<Running>>>,
+    kept: Mutex<Kept>,
     folder: PathBuf,
+}
+
+/// The oldest of each come first.
+#[derive(Debug, Default)]
+struct Kept {
+    sent: VecDeque<Arc<Running>>,
+    reopened: VecDeque<Arc<Running>>,
+}
+
+/// What is known of a send when it begins.
+struct Begun {
+    id: String,
+    method: String,
+    url: String,
+    started_at_ms: i64,
 }
 
 /// One send, running or over.
@@ -64,7 +82,7 @@ impl Exchanges {
     }
 
     pub(crate) fn begin(&self, id: String, method: String, url: String, started_at_ms: i64) -> Arc<Running> {
-        let running = Arc::new(self.running(id, method, url, started_at_ms, None));
+        let running = Arc::new(self.running(Begun { id, method, url, started_at_ms }, None));
         self.add(Arc::clone(&running));
         running
     }
@@ -76,8 +94,13 @@ impl Exchanges {
         fill: impl FnOnce(&Running) -> io::Result<()>,
     ) -> io::Result<Arc<Running>> {
         let is_whole = view.state == ExchangeState::Done;
-        let (id, method, url) = (view.id.clone(), view.method.clone(), view.url.clone());
-        let running = Arc::new(self.running(id, method, url, view.started_at_ms, Some(view)));
+        let begun = Begun {
+            id: view.id.clone(),
+            method: view.method.clone(),
+            url: view.url.clone(),
+            started_at_ms: view.started_at_ms,
+        };
+        let running = Arc::new(self.running(begun, Some(view)));
         fill(&running)?;
         running.forms.finish(is_whole);
         if let Some(known) = self.get(&running.id) {
@@ -87,14 +110,8 @@ impl Exchanges {
         Ok(running)
     }
 
-    fn running(
-        &self,
-        id: String,
-        method: String,
-        url: String,
-        started_at_ms: i64,
-        reopened: Option<ExchangeView>,
-    ) -> Running {
+    fn running(&self, begun: Begun, reopened: Option<ExchangeView>) -> Running {
+        let Begun { id, method, url, started_at_ms } = begun;
         Running {
             id,
             method,
@@ -110,29 +127,45 @@ impl Exchanges {
 
     /// Drops what was reopened: one answer, or all of them.
     pub(crate) fn close_reopened(&self, id: Option<&str>) {
-        self.kept().retain(|running| running.reopened.is_none() || id.is_some_and(|id| running.id != id));
+        self.kept().reopened.retain(|running| id.is_some_and(|id| running.id != id));
     }
 
     fn add(&self, running: Arc<Running>) {
         let mut kept = self.kept();
-        kept.push_back(running);
-        while kept.len() > KEPT_MAX || kept.iter().map(|running| running.forms.bytes()).sum::<u64>() > BODY_BYTES_MAX {
+        let list = if running.reopened.is_some() { &mut kept.reopened } else { &mut kept.sent };
+        list.push_back(running);
+        while kept.reopened.len() > REOPENED_MAX || (kept.bytes() > BODY_BYTES_MAX && kept.reopened.len() > 1) {
+            kept.reopened.pop_front();
+        }
+        while kept.sent.len() > KEPT_MAX || kept.bytes() > BODY_BYTES_MAX {
             // The last one was just asked for.
-            let Some(oldest) = kept.iter().rev().skip(1).rev().position(|running| running.is_over()) else { break };
-            kept.remove(oldest);
+            let Some(oldest) = kept.sent.iter().rev().skip(1).rev().position(|running| running.is_over()) else {
+                break;
+            };
+            kept.sent.remove(oldest);
         }
     }
 
     pub(crate) fn get(&self, id: &str) -> Option<Arc<Running>> {
-        self.kept().iter().find(|running| running.id == id).cloned()
+        self.kept().all().find(|running| running.id == id).cloned()
     }
 
     pub(crate) fn cancel_all(&self) {
-        self.kept().iter().for_each(|running| running.cancel.cancel());
+        self.kept().sent.iter().for_each(|running| running.cancel.cancel());
     }
 
-    fn kept(&self) -> MutexGuard<'_, VecDeque<Arc<Running>>> {
+    fn kept(&self) -> MutexGuard<'_, Kept> {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Kept {
+    fn all(&self) -> impl Iterator<Item = &Arc<Running>> {
+        self.sent.iter().chain(&self.reopened)
+    }
+
+    fn bytes(&self) -> u64 {
+        self.all().map(|running| running.forms.bytes()).sum()
     }
 }
 

@@ -11,11 +11,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use engine::Spool;
 use engine::lines::{Fold, Found, LineIndex, Row, Search};
 use engine::pretty::{Dialect, Indenter, Layout, Markup};
 
 use crate::api::BodyLanguage;
-use crate::spool::Spool;
 
 /// Bytes taken at a time where a form is made of another.
 const PART_BYTES: u64 = 256 * 1024;

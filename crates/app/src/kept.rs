@@ -1,26 +1,38 @@
 //! What the history kept of a send, read back. It is JSON that the engine wrote, maybe an older one: what is missing is empty.
 
-use engine::{HistoryRow, pretty};
+use engine::{HistoryRow, KeptAnswer, pretty};
 use serde_json::Value;
 
 use crate::api::{
     AnswerKept, HeaderField, HistoryDetail, HistoryHop, HistoryView, KeptBody, RowOrigin, SentRow, TimingsView,
 };
 
-/// An entry with all that was kept of it.
-pub(crate) fn detail(mut row: HistoryRow) -> HistoryDetail {
+/// An entry with all that was kept of it; `answer` lies beside it.
+pub(crate) fn detail(mut row: HistoryRow, answer: &KeptAnswer) -> HistoryDetail {
     let read = |text: Option<String>| text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or(Value::Null);
     let request: Value = read(row.entry.request.take());
     let exchange: Value = read(row.entry.exchange.take());
     let earlier = list(&exchange["earlier"]).iter().flat_map(hops).collect();
+    let body = exchange["body"]["text"].as_str().map(|text| body(text, exchange["body"]["is_cut"] == true));
     HistoryDetail {
         name: text(&request["name"]),
         sent_text: request["body"]["text"].as_str().filter(|text| !text.is_empty()).map(str::to_owned),
         earlier,
         hops: hops(&exchange),
-        body: exchange["body"]["text"].as_str().map(|text| body(text, exchange["body"]["is_cut"] == true)),
+        kept: kept(answer, body.as_ref(), row.entry.body_bytes),
+        body,
         entry: view(row),
-        kept: AnswerKept::Empty,
+    }
+}
+
+fn kept(answer: &KeptAnswer, body: Option<&KeptBody>, bytes: u64) -> AnswerKept {
+    match answer {
+        KeptAnswer::Whole(_) => AnswerKept::Whole,
+        KeptAnswer::Gone => AnswerKept::Gone,
+        KeptAnswer::InEntry if bytes == 0 => AnswerKept::Empty,
+        KeptAnswer::InEntry if body.is_some_and(|body| !body.is_cut) => AnswerKept::Whole,
+        KeptAnswer::InEntry if bytes > engine::KEPT_ANSWER_BYTES_MAX => AnswerKept::TooLong,
+        KeptAnswer::InEntry => AnswerKept::Beginning,
     }
 }
 

@@ -25,7 +25,6 @@ mod page;
 mod reopen;
 mod routes;
 mod serve;
-mod spool;
 mod state;
 mod views;
 

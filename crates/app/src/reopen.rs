@@ -5,7 +5,8 @@ use std::fs::File;
 use std::io::{self, Read as _};
 use std::sync::Arc;
 
-use engine::KeptAnswer;
+use engine::{ANSWER_PART_BYTES, KeptAnswer};
+use model::Problem;
 
 use crate::api::{AnswerKept, ExchangeState, ExchangeView, HistoryDetail};
 use crate::error::Refusal;
@@ -16,8 +17,6 @@ use crate::views;
 
 /// What the name of such an exchange begins with; the number of its entry follows.
 const PREFIX: &str = "history-";
-/// Bytes taken at a time.
-const PART_BYTES: usize = 256 * 1024;
 
 /// Name of the exchange that shows an entry's answer.
 pub(crate) fn name(id: i64) -> String {
@@ -28,16 +27,8 @@ pub(crate) fn name(id: i64) -> String {
 pub(crate) fn detail(app: &App, id: i64) -> Result<Option<(HistoryDetail, Option<File>)>, Refusal> {
     let Some(row) = app.engine.history_entry(id)? else { return Ok(None) };
     let answer = app.engine.kept_answer(&row)?;
-    let mut detail = kept::detail(row);
-    let (state, file) = match answer {
-        KeptAnswer::Whole(file) => (AnswerKept::Whole, Some(file)),
-        KeptAnswer::Gone => (AnswerKept::Gone, None),
-        KeptAnswer::InEntry if detail.entry.body_bytes == 0 => (AnswerKept::Empty, None),
-        KeptAnswer::InEntry if detail.body.as_ref().is_some_and(|body| !body.is_cut) => (AnswerKept::Whole, None),
-        KeptAnswer::InEntry if detail.entry.body_bytes > engine::KEPT_ANSWER_BYTES_MAX => (AnswerKept::TooLong, None),
-        KeptAnswer::InEntry => (AnswerKept::Beginning, None),
-    };
-    detail.kept = state;
+    let detail = kept::detail(row, &answer);
+    let file = if let KeptAnswer::Whole(file) = answer { Some(file) } else { None };
     Ok(Some((detail, file)))
 }
 
@@ -59,7 +50,7 @@ pub(crate) fn reopened(app: &App, exchange: &str) -> Result<Option<Arc<Running>>
 }
 
 fn fill(running: &Running, mut file: File, content_type: &str) -> io::Result<()> {
-    let mut part = vec![0; PART_BYTES];
+    let mut part = vec![0; ANSWER_PART_BYTES];
     loop {
         match file.read(&mut part)? {
             0 => return Ok(()),
@@ -84,13 +75,14 @@ fn view(detail: &HistoryDetail) -> ExchangeView {
         reason: entry.reason.clone(),
         content_type: content_type.map(|field| field.value.clone()).unwrap_or_default(),
         headers,
+        problems: entry.failure.iter().map(|failure| Problem::error("incomplete", failure.clone())).collect(),
         ..views::blank()
     }
 }
 
 /// The file of an answer cannot be read.
 pub(crate) fn unreadable(error: &io::Error) -> Refusal {
-    let problem = model::Problem::error("file", format!("the kept answer cannot be read: {error}"))
-        .with_hint("Send the request again.");
+    let problem =
+        Problem::error("file", format!("the kept answer cannot be read: {error}")).with_hint("Send the request again.");
     Refusal::new(axum::http::StatusCode::INTERNAL_SERVER_ERROR, problem)
 }

@@ -168,4 +168,5 @@ fn kept() -> Router<Arc<App>> {
         .route("/history/delete", post(history::delete))
         .route("/history/restore", post(history::restore))
         .route("/history/{id}", get(history::entry))
+        .route("/history/{id}/request", get(history::request))
 }

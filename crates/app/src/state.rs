@@ -63,7 +63,7 @@ pub(crate) struct App {
 
 impl App {
     pub(crate) fn new(engine: Engine, port: u16, session: Secret, fragment: Secret) -> Self {
-        let answers = engine.store().folders().state.join("answers");
+        let answers = engine.store().folders().answers();
         Self {
             engine,
             port,

@@ -23,18 +23,8 @@ fn export(config: &Config) {
         (api::DeleteTokens, api::DeletedTokens, api::RevealSecret, api::RevealedSecret, api::RestoreTokens),
         (
             (api::SendRequest, api::StartedExchange, api::ExchangeView),
-            (
-                api::DownloadAddress,
-                api::LinesView,
-                api::SearchView,
-                api::FilterBody,
-                api::FilterView,
-                api::FoldView,
-                api::TextToLayOut,
-                api::LaidOutText,
-                api::PreviewAddress,
-                api::PreviewKind,
-            ),
+            (api::DownloadAddress, api::LinesView, api::SearchView, api::FilterBody, api::FilterView, api::FoldView),
+            (api::TextToLayOut, api::LaidOutText, api::PreviewAddress),
         ),
         (
             (api::EnvironmentsView, api::UseEnvironment, api::EnvironmentList, api::EnvironmentName),
@@ -43,7 +33,7 @@ fn export(config: &Config) {
             (api::EditEnvironment, api::RevealVariable, api::SettingsView, api::SaveSettings),
         ),
         (api::StartImport, api::StartedImport, api::ImportView, api::ImportPreviewView),
-        (api::HistoryView, api::HistoryDetail),
+        (api::HistoryView, api::HistoryDetail, api::RecordedRequestView),
         (api::NumberedEvent, api::Events),
     )>(config);
     // A tuple holds ten at most.

@@ -1,12 +1,12 @@
 //! Values of the engine as the page gets them.
 
 use engine::{Mask, PreviewRow as EnginePreviewRow, TokenRow};
-use exchange::{Connection, Exchange, Hop, Origin, Received, Timings};
+use exchange::{Connection, Exchange, Failure, Hop, Origin, Received, Timings};
 use model::Item;
 
 use crate::api::{
-    BodyLanguage, ConnectionView, CookieView, ExchangeState, ExchangeView, HopView, PreviewRow, RowOrigin, SentRow,
-    TimingsView, TokenView,
+    BodyLanguage, ConnectionView, CookieView, ExchangeState, ExchangeView, HopView, PeerCertificate, PreviewRow,
+    RefusedCertificates, RowOrigin, SentRow, TimingsView, TokenView,
 };
 use crate::error::failure_problem;
 use crate::exchanges::{Running, fields, language};
@@ -115,6 +115,7 @@ pub(crate) fn exchange(exchange: &Exchange, mask: &Mask) -> ExchangeView {
         duration_us: exchange.duration_us,
         problems: problem.into_iter().collect(),
         hops: exchange.hops.iter().map(|each| hop(each, mask)).collect(),
+        refused_certificates: exchange.failure.as_ref().and_then(refused_certificates),
         ..blank()
     };
     if let Some(received) = exchange.received() {
@@ -173,6 +174,7 @@ pub(crate) fn blank() -> ExchangeView {
         content_type: String::new(),
         problems: Vec::new(),
         hops: Vec::new(),
+        refused_certificates: None,
         earlier: Vec::new(),
     }
 }
@@ -220,5 +222,27 @@ pub(crate) fn connection(connection: &Connection) -> ConnectionView {
         is_verified: connection.tls.as_ref().map(|tls| tls.is_verified),
         tls_version: connection.tls.as_ref().map(|tls| tls.version.clone()),
         tls_cipher: connection.tls.as_ref().map(|tls| tls.cipher.clone()),
+        certificates: connection.tls.iter().flat_map(|tls| &tls.certificates).map(certificate).collect(),
     }
+}
+
+fn refused_certificates(failure: &Failure) -> Option<RefusedCertificates> {
+    let refused = failure.refused_certificates.as_ref()?;
+    let certificates = refused.certificates.iter().map(certificate).collect();
+    Some(RefusedCertificates { certificates, lacks_authority: refused.lacks_authority })
+}
+
+/// A certificate as the page gets it.
+fn certificate(certificate: &exchange::PeerCertificate) -> PeerCertificate {
+    let exchange::PeerCertificate {
+        name,
+        names,
+        issuer,
+        is_self_issued,
+        valid_from_ms,
+        valid_until_ms,
+        fits_host,
+        sha256,
+    } = certificate.clone();
+    PeerCertificate { name, names, issuer, is_self_issued, valid_from_ms, valid_until_ms, fits_host, sha256 }
 }

@@ -1,25 +1,55 @@
 //! Whole answers of the history: what their entries do not hold lies beside them as a file, masked on its way there.
 //!
-//! An entry holds the first 16 KiB of an answer that is text. A longer one, or one that is no text, is kept as a file when a
-//! program that still has it (the app) hands it over after the send.
+//! An entry holds the first 16 KiB of an answer that is text. A longer one, or one that is no text, is kept as a file when
+//! whoever still has it hands it over after the send: the app, which shows it, or a [`Keeper`].
 
 use std::fs::File;
 use std::io::{self, Read};
 
+use exchange::{Hop, Received};
 use store::{HistoryRow, KeptBody, NewBody};
+use wire::Answer;
 
 use crate::error::Error;
 use crate::mask::MaskStream;
 use crate::record::is_in_its_entry;
 use crate::send::Sent;
+use crate::spool::Spool;
 use crate::workspace::Engine;
 
 /// Longer answers are not kept: 50 MB.
 pub const KEPT_ANSWER_BYTES_MAX: u64 = 50 * 1024 * 1024;
 /// All kept answers together: 1 GB. Beyond, the oldest go.
 const ALL_BYTES_MAX: u64 = 1024 * 1024 * 1024;
-/// Bytes taken at a time.
-const PART_BYTES: usize = 256 * 1024;
+/// Bytes of an answer that are copied at a time.
+pub const ANSWER_PART_BYTES: usize = 256 * 1024;
+
+/// Passes an answer on and has its bytes at hand afterwards, as far as they would be kept.
+pub struct Keeper<'a> {
+    answer: &'a mut dyn Answer,
+    /// `None` when it is too long to be kept, or could not be written.
+    spool: Option<Spool>,
+}
+
+impl Answer for Keeper<'_> {
+    fn redirected(&mut self, hop: &Hop) {
+        self.answer.redirected(hop);
+    }
+
+    fn head(&mut self, received: &Received) {
+        self.answer.head(received);
+    }
+
+    fn body(&mut self, bytes: &[u8]) -> io::Result<()> {
+        let has_kept = self.spool.as_ref().is_some_and(|spool| {
+            spool.length() + bytes.len() as u64 <= KEPT_ANSWER_BYTES_MAX && spool.append(bytes).is_ok()
+        });
+        if !has_kept {
+            self.spool = None;
+        }
+        self.answer.body(bytes)
+    }
+}
 
 /// A deleted entry of the history, whole.
 #[derive(Debug)]
@@ -83,6 +113,17 @@ impl Engine {
         Ok(history.keep_body(id, body, ALL_BYTES_MAX)?)
     }
 
+    /// Stands between a send and where its answer goes, so that the answer can be kept.
+    pub fn keeper<'a>(&self, answer: &'a mut dyn Answer) -> Keeper<'a> {
+        Keeper { answer, spool: Some(Spool::new(&self.store.folders().answers())) }
+    }
+
+    /// Keeps what passed a keeper beside the entry of its send, where the entry does not hold all of it.
+    pub fn keep_whole(&self, sent: &Sent, keeper: Keeper<'_>) -> Result<(), Error> {
+        let (Some(answer), Some(spool)) = (self.answer_to_keep(sent), keeper.spool) else { return Ok(()) };
+        self.keep_answer(answer, &mut |from| spool.read(from, from + ANSWER_PART_BYTES as u64))
+    }
+
     /// What is kept of an entry's answer beside it.
     pub fn kept_answer(&self, row: &HistoryRow) -> Result<KeptAnswer, Error> {
         match row.body {
@@ -100,7 +141,7 @@ impl Engine {
     pub(crate) fn copied(&self, mut file: File) -> Result<NewBody, Error> {
         let history = self.store.history();
         let mut body = history.new_body()?;
-        let mut part = vec![0; PART_BYTES];
+        let mut part = vec![0; ANSWER_PART_BYTES];
         loop {
             let read = file.read(&mut part).map_err(|error| history.body_error(error))?;
             if read == 0 {

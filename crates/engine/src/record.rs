@@ -153,5 +153,45 @@ fn saved_json(saved: &Request, mask: &Mask) -> Value {
         "params": params,
         "body": body,
         "auth": saved.auth.label(),
+        "whole": whole_json(saved, mask),
     })
+}
+
+/// The request itself, without its examples.
+fn whole_json(saved: &Request, mask: &Mask) -> Value {
+    let mut whole = Request { examples: Vec::new(), ..saved.clone() };
+    for row in &mut whole.headers {
+        row.value = mask.header(&row.name, &row.value);
+    }
+    let mut whole = serde_json::to_value(&whole).unwrap_or_default();
+    mask_texts(&mut whole, mask);
+    whole
+}
+
+fn mask_texts(value: &mut Value, mask: &Mask) {
+    match value {
+        Value::String(text) => *text = mask.text(text),
+        Value::Array(values) => values.iter_mut().for_each(|value| mask_texts(value, mask)),
+        Value::Object(members) => members.values_mut().for_each(|value| mask_texts(value, mask)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+/// A request as it was when it was sent.
+#[derive(Debug)]
+pub struct RecordedRequest {
+    /// With its placeholders.
+    pub request: Request,
+    /// Whether a secret in it is masked, so that it would not be sent as it was.
+    pub is_masked: bool,
+}
+
+/// The request of an entry; `None` when it was too long to keep, or an earlier version did not keep it.
+pub fn recorded_request(row: &HistoryRow) -> Option<RecordedRequest> {
+    let text = row.entry.request.as_deref()?;
+    let mut kept: Value = serde_json::from_str(text).ok()?;
+    let request: Request = serde_json::from_value(kept["whole"].take()).ok()?;
+    // What stands beside it is masked in the same way.
+    let is_masked = text.contains(MASK);
+    Some(RecordedRequest { request, is_masked })
 }

@@ -16,6 +16,8 @@ use crate::workspace::Engine;
 
 /// Key of the settings in state, and owner of their secrets.
 const KEY: &str = "app";
+/// Bytes of a megabyte, as sizes are shown.
+const MEGABYTE: u64 = 1024 * 1024;
 /// Name of the proxy's password in the secret store.
 const PROXY_PASSWORD: &str = "proxyPassword";
 
@@ -166,8 +168,9 @@ impl Engine {
     /// Puts the app's settings where request, folders and collection say nothing.
     pub(crate) fn put_defaults(&self, options: &mut SendOptions, request: &Request, parents: &[&Defaults]) {
         let line = self.line_now();
-        let AppSettings { timeout_ms, verifies_certificates, follows_redirects, .. } = &line.settings;
+        let AppSettings { timeout_ms, response_mb_max, verifies_certificates, follows_redirects, .. } = &line.settings;
         let levels = || parents.iter().map(|parent| &parent.settings).chain([&request.settings]);
+        options.body_bytes_max = (*response_mb_max > 0).then(|| response_mb_max.saturating_mul(MEGABYTE));
         if request.behavior.verifies_certificates.is_none() {
             options.verifies_certificates = *verifies_certificates;
         }

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::certificate::RefusedCertificates;
+
 /// What went wrong, in words for a person and a kind for a program.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, thiserror::Error)]
 #[error("{message}")]
@@ -13,6 +15,9 @@ pub struct Failure {
     /// What to do about it, a sentence of its own.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hint: Option<String>,
+    /// The certificates, when they are the reason.
+    #[serde(skip)]
+    pub refused_certificates: Option<Box<RefusedCertificates>>,
 }
 
 /// The families of failures.
@@ -31,6 +36,8 @@ pub enum FailureKind {
     Tls,
     /// It took longer than allowed.
     Timeout,
+    /// The answer is longer than allowed.
+    TooLarge,
     /// The other side does not speak HTTP as it should.
     Protocol,
     /// The proxy refused or is unknown.
@@ -48,7 +55,7 @@ pub enum FailureKind {
 impl Failure {
     /// A failure without a hint.
     pub fn new(kind: FailureKind, message: impl Into<String>) -> Self {
-        Self { kind, message: message.into(), hint: None }
+        Self { kind, message: message.into(), hint: None, refused_certificates: None }
     }
 
     /// The same failure with what to do about it.

@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use serde::Serialize;
 
-use crate::{Failure, HeaderRow};
+use crate::{Failure, HeaderRow, PeerCertificate};
 
 /// Most bytes that are kept of the beginning of a body, sent or received: enough to see what it was, and the whole of most.
 pub const BODY_START_BYTES_MAX: usize = 16 * 1024;
@@ -139,4 +139,7 @@ pub struct TlsSession {
     pub protocol: String,
     /// Whether the certificate was checked and trusted.
     pub is_verified: bool,
+    /// The certificates of the other side, its own first.
+    #[serde(skip)]
+    pub certificates: Vec<PeerCertificate>,
 }

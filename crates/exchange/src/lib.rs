@@ -4,6 +4,7 @@
 //! really sent are both kept, byte for byte. No IO, no clock: times are handed in.
 
 mod address;
+mod certificate;
 mod cookies;
 mod failure;
 mod hop;
@@ -11,6 +12,7 @@ mod request;
 mod secret;
 
 pub use address::{Address, AddressError, Scheme};
+pub use certificate::{PeerCertificate, RefusedCertificates};
 pub use cookies::{Cookie, CookieChange, CookieJar};
 pub use failure::{Failure, FailureKind};
 pub use hop::{BODY_START_BYTES_MAX, Connection, Exchange, Hop, Received, Sent, Timings, TlsSession};

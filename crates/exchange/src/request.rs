@@ -206,6 +206,8 @@ pub struct SendOptions {
     pub timeout_ms: Option<u64>,
     /// Longest wait for a connection, name look-up and TLS included, in milliseconds; `None` waits for ever.
     pub connect_timeout_ms: Option<u64>,
+    /// Longest body of an answer that is taken, decoded; `None` takes all.
+    pub body_bytes_max: Option<u64>,
 }
 
 impl Default for SendOptions {
@@ -221,6 +223,7 @@ impl Default for SendOptions {
             uses_cookies: true,
             timeout_ms: None,
             connect_timeout_ms: None,
+            body_bytes_max: None,
         }
     }
 }

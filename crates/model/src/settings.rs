@@ -9,6 +9,8 @@ use ts_rs::TS;
 pub struct AppSettings {
     /// Longest wait for a whole exchange in milliseconds, where collection, folder and request say nothing; 0 means none.
     pub timeout_ms: u64,
+    /// Longest answer that is taken, in megabytes; 0 means no limit.
+    pub response_mb_max: u64,
     /// Whether certificates are checked, where the request says nothing.
     pub verifies_certificates: bool,
     /// Whether redirects are followed, where collection, folder and request say nothing.
@@ -25,6 +27,7 @@ impl Default for AppSettings {
     fn default() -> Self {
         Self {
             timeout_ms: 0,
+            response_mb_max: 0,
             verifies_certificates: true,
             follows_redirects: true,
             ca_file: String::new(),

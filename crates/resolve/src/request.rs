@@ -260,6 +260,7 @@ fn send_options(settings: &Settings, behavior: &Behavior) -> SendOptions {
         uses_cookies: !behavior.disables_cookies.unwrap_or(false),
         timeout_ms: (timeout_ms > 0).then_some(timeout_ms),
         connect_timeout_ms: None,
+        body_bytes_max: None,
     }
 }
 

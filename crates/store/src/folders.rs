@@ -50,6 +50,11 @@ impl FoldersError {
 }
 
 impl Folders {
+    /// Where long answers go while they are looked at. Their files have no names and are gone with the program.
+    pub fn answers(&self) -> PathBuf {
+        self.state.join("answers")
+    }
+
     /// Resolves the folders from environment variables; `get` gives the value of one. Empty values count as not set.
     ///
     /// `POSTRIDER_HOME` puts everything under one folder. Otherwise the workspace is `~/Postrider`, and state goes where

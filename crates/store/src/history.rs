@@ -156,7 +156,9 @@ impl<'a> History<'a> {
 
     /// Begins a body that is recorded later.
     pub fn new_body(self) -> Result<NewBody, StateError> {
-        self.bodies().begin()
+        let bodies = self.bodies();
+        // Within a change, as cleaning up is: whoever does that finds the file locked, or no file.
+        self.state.write("beginning an answer in the history", |_| Ok(bodies.begin()))?
     }
 
     /// What reading or writing of a body says.

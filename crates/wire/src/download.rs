@@ -16,23 +16,38 @@ const READ_BYTES: usize = 64 * 1024;
 /// Most bytes read of the body of a followed redirect, so that the connection can serve again.
 const DRAINED_BYTES_MAX: u64 = 256 * 1024;
 
-/// Passes the body to `answer`, decoded; the sizes in `received` follow.
-pub(crate) async fn stream(body: Incoming, received: &mut Received, answer: &mut dyn Answer) -> Result<(), Failure> {
+/// Where a body goes, and how much of it.
+pub(crate) struct Sink<'a> {
+    pub(crate) answer: &'a mut dyn Answer,
+    /// What is longer is cut there.
+    pub(crate) bytes_max: Option<u64>,
+}
+
+impl Sink<'_> {
+    /// Hands bytes on; the sizes in `received` follow.
+    fn take(&mut self, bytes: &[u8], received: &mut Received) -> Result<(), Failure> {
+        let room = self.bytes_max.map_or(u64::MAX, |max| max.saturating_sub(received.body_bytes));
+        let taken = &bytes[..bytes.len().min(usize::try_from(room).unwrap_or(usize::MAX))];
+        self.answer.body(taken).map_err(|error| unwritable(&error))?;
+        received.keep_start(taken);
+        received.body_bytes += taken.len() as u64;
+        if taken.len() < bytes.len() { Err(too_large(received)) } else { Ok(()) }
+    }
+}
+
+/// Passes the body on, decoded.
+pub(crate) async fn stream(body: Incoming, received: &mut Received, mut sink: Sink<'_>) -> Result<(), Failure> {
     let codings = decode::codings(received);
     let mut source = Source::new(body);
     if !codings.is_empty() {
-        return decoded(&mut source, &codings, received, answer).await;
+        return decoded(&mut source, &codings, received, &mut sink).await;
     }
     loop {
         let next = source.next().await;
         received.body_wire_bytes = source.wire_bytes;
         match next {
             Ok(None) => return Ok(()),
-            Ok(Some(bytes)) => {
-                answer.body(&bytes).map_err(|error| unwritable(&error))?;
-                received.keep_start(&bytes);
-                received.body_bytes += bytes.len() as u64;
-            }
+            Ok(Some(bytes)) => sink.take(&bytes, received)?,
             Err(error) => return Err(refusal::cut_body(&error, received)),
         }
     }
@@ -42,13 +57,13 @@ async fn decoded(
     source: &mut Source,
     codings: &[Coding],
     received: &mut Received,
-    answer: &mut dyn Answer,
+    sink: &mut Sink<'_>,
 ) -> Result<(), Failure> {
-    let result = decode_all(source, codings, received, answer).await;
+    let result = decode_all(source, codings, received, sink).await;
     received.body_wire_bytes = source.wire_bytes;
     match result {
         Ok(()) => {}
-        Err(Broken::Output(error)) => return Err(unwritable(&error)),
+        Err(Broken::Output(failure)) => return Err(failure),
         Err(Broken::Input(error)) => return Err(broken_body(&error, codings, received)),
     }
     // What stands behind the end of the encoded body belongs to the message all the same.
@@ -59,14 +74,14 @@ async fn decoded(
 
 enum Broken {
     Input(io::Error),
-    Output(io::Error),
+    Output(Failure),
 }
 
 async fn decode_all(
     source: &mut Source,
     codings: &[Coding],
     received: &mut Received,
-    answer: &mut dyn Answer,
+    sink: &mut Sink<'_>,
 ) -> Result<(), Broken> {
     let Some(mut reader) = decode::reader(source, codings).await.map_err(Broken::Input)? else { return Ok(()) };
     received.is_decoded = true;
@@ -76,9 +91,7 @@ async fn decode_all(
         if amount == 0 {
             return Ok(());
         }
-        answer.body(&buffer[..amount]).map_err(Broken::Output)?;
-        received.keep_start(&buffer[..amount]);
-        received.body_bytes += amount as u64;
+        sink.take(&buffer[..amount], received).map_err(Broken::Output)?;
     }
 }
 
@@ -91,6 +104,11 @@ fn broken_body(error: &io::Error, codings: &[Coding], received: &Received) -> Fa
     Failure::new(FailureKind::Protocol, message).with_hint(
         "What could be decoded is kept. Without the generated `Accept-Encoding` header the server may send it plain.",
     )
+}
+
+fn too_large(received: &Received) -> Failure {
+    let message = format!("the answer is longer than {} bytes, so it was cut there", received.body_bytes);
+    Failure::new(FailureKind::TooLarge, message).with_hint("The limit is `Max response size` in the settings.")
 }
 
 fn unwritable(error: &io::Error) -> Failure {

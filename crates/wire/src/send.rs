@@ -11,6 +11,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::answer::Answer;
 use crate::connect::Route;
+use crate::download::Sink;
 use crate::head::{self, Composed, Framing};
 use crate::http1::{self, Http1, Outgoing};
 use crate::http2::{self, Http2};
@@ -99,7 +100,8 @@ impl Wire {
         let is_over = match next {
             Ok(None) => {
                 run.answer.head(received);
-                download::stream(body, received, run.answer).await?;
+                let sink = Sink { answer: &mut *run.answer, bytes_max: request.options.body_bytes_max };
+                download::stream(body, received, sink).await?;
                 true
             }
             _ => download::drain(body, received).await,

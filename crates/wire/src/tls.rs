@@ -101,7 +101,7 @@ impl TlsConfigs {
         let stream = FirstBytes { inner: stream, first: Arc::clone(&first) };
         match TlsConnector::from(config).connect(name, stream).await {
             Ok(stream) => {
-                let session = session(stream.get_ref().1, handshake.verifies);
+                let session = session(stream.get_ref().1, handshake);
                 Ok((Box::new(stream), session))
             }
             Err(error) => {
@@ -154,7 +154,8 @@ impl TlsConfigs {
     }
 }
 
-fn session(connection: &ClientConnection, is_verified: bool) -> TlsSession {
+fn session(connection: &ClientConnection, handshake: &Handshake<'_>) -> TlsSession {
+    let server = ServerName::try_from(handshake.host).ok();
     let version = connection.protocol_version().and_then(|version| version.as_str());
     let cipher = connection.negotiated_cipher_suite().and_then(|suite| suite.suite().as_str());
     TlsSession {
@@ -162,7 +163,8 @@ fn session(connection: &ClientConnection, is_verified: bool) -> TlsSession {
         // rustls marks the suites of TLS 1.3; the registry (RFC 8446 §B.4) does not.
         cipher: cipher.unwrap_or_default().replace("TLS13_", "TLS_"),
         protocol: connection.alpn_protocol().map(|name| String::from_utf8_lossy(name).into_owned()).unwrap_or_default(),
-        is_verified,
+        is_verified: handshake.verifies,
+        certificates: certificate::shown(connection.peer_certificates().unwrap_or_default(), server.as_ref()),
     }
 }
 

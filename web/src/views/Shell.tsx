@@ -329,7 +329,8 @@ const keptAnswer = (exchange: string, collection: string) => (
 
 function TabContent(props: { tab: OpenTab; context: string; isThere: (key: string) => boolean }) {
   const { tab, context, isThere } = props;
-  if (tab.kind === "history") return <EntryTab tabKey={tab.key} isThere={isThere} answerOf={keptAnswer} />;
+  if (tab.kind === "history")
+    return <EntryTab tabKey={tab.key} isThere={isThere} context={context} answerOf={keptAnswer} />;
   if (tab.kind === "comparison") return <ComparisonTab tabKey={tab.key} />;
   if (tab.kind === "environment") return <EnvironmentTab tabKey={tab.key} context={context} />;
   const example = exampleOf(tab.key);

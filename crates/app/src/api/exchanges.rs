@@ -64,6 +64,10 @@ pub struct ExchangeView {
     pub problems: Vec<Problem>,
     /// Every hop with what was really sent, secrets masked; empty while it runs.
     pub hops: Vec<HopView>,
+    /// The certificates of the server, when they are why there is no answer.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refused_certificates: Option<RefusedCertificates>,
     /// Exchanges before it (token requests, the 401 that a new token mended), oldest first, without their bodies.
     pub earlier: Vec<ExchangeView>,
 }
@@ -222,6 +226,40 @@ pub struct ConnectionView {
     #[ts(optional)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tls_cipher: Option<String>,
+    /// The certificates of the other side, its own first; empty without TLS.
+    pub certificates: Vec<PeerCertificate>,
+}
+
+/// A certificate that the other side showed.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct PeerCertificate {
+    /// Whose it is.
+    pub name: String,
+    /// Hosts and addresses it is made out to.
+    pub names: Vec<String>,
+    /// Who signed it.
+    pub issuer: String,
+    /// Whether it vouches for itself.
+    pub is_self_issued: bool,
+    /// First moment, milliseconds since 1970 UTC.
+    pub valid_from_ms: i64,
+    /// Last moment, milliseconds since 1970 UTC.
+    pub valid_until_ms: i64,
+    /// Whether it is made out to the host that was asked; absent for those behind the server's own.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fits_host: Option<bool>,
+    /// SHA-256 of the whole certificate.
+    pub sha256: String,
+}
+
+/// Certificates that were not accepted.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct RefusedCertificates {
+    /// As the server showed them, its own first.
+    pub certificates: Vec<PeerCertificate>,
+    /// Whether nobody here knows the authority behind them.
+    pub lacks_authority: bool,
 }
 
 /// A `Set-Cookie` field of the answer, in its parts as received.

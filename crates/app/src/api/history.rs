@@ -1,5 +1,6 @@
 //! What was sent.
 
+use model::Request;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -67,6 +68,15 @@ pub struct HistoryDetail {
     pub kept: AnswerKept,
 }
 
+/// `GET /api/history/{id}/request`: the request as it was when it was sent, with its placeholders.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct RecordedRequestView {
+    /// The request.
+    pub request: Request,
+    /// Whether a secret in it is masked, so that it cannot be sent as it was.
+    pub is_masked: bool,
+}
+
 /// What is kept of an answer's body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "snake_case")]
@@ -75,7 +85,7 @@ pub enum AnswerKept {
     Empty,
     /// All of it that came.
     Whole,
-    /// The beginning, if it is text: a send of the command line, or of an earlier version.
+    /// The beginning, if it is text: the rest could not be kept, or an earlier version sent it.
     Beginning,
     /// As `beginning`; it was longer than what is kept.
     TooLong,

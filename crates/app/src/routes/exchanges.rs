@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use engine::{AnswerToKeep, Changes, Mask, OptionChanges, Role, Seen, SendPlan, Target};
+use engine::{ANSWER_PART_BYTES, AnswerToKeep, Changes, Mask, OptionChanges, Role, Seen, SendPlan, Target};
 
 use crate::api::{Event, ExchangeView, SendRequest, StartedExchange};
 use crate::console::Group;
@@ -15,9 +15,6 @@ use crate::reopen;
 use crate::routes::extract::Command;
 use crate::state::{App, away};
 use crate::views;
-
-/// Bytes of an answer that are copied into the history at a time.
-const PART_BYTES: u64 = 256 * 1024;
 
 pub(crate) async fn send(
     State(app): State<Arc<App>>,
@@ -96,7 +93,7 @@ async fn run(app: Arc<App>, running: Arc<Running>, plan: SendPlan, group: Group)
 async fn keep(app: &Arc<App>, running: Arc<Running>, answer: AnswerToKeep) {
     let raw = Arc::clone(&running.forms.raw);
     let kept = away(app, move |app| {
-        let mut read = |from| raw.read(from, from + PART_BYTES);
+        let mut read = |from| raw.read(from, from + ANSWER_PART_BYTES as u64);
         Ok(app.engine.keep_answer(answer, &mut read)?)
     });
     let _ = kept.await;

@@ -5,12 +5,14 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::{Path, State};
-use engine::{ComparedLine, Difference};
+use axum::http::StatusCode;
+use engine::{ComparedLine, Difference, RecordedRequest};
+use model::Problem;
 use serde::Deserialize;
 
 use crate::api::{
     ComparedRow, ComparisonView, DeleteHistory, DeletedHistory, DifferenceKind, Event, HeaderField, HistoryDetail,
-    HistoryView, RestoreHistory,
+    HistoryView, RecordedRequestView, RestoreHistory,
 };
 use crate::error::Refusal;
 use crate::kept;
@@ -47,6 +49,23 @@ pub(crate) async fn history(
 
 pub(crate) async fn entry(State(app): State<Arc<App>>, Path(id): Path<String>) -> Result<Json<HistoryDetail>, Refusal> {
     away(&app, move |app| Ok(Json(detail(app, id.parse().map_err(|_| missing())?)?))).await
+}
+
+pub(crate) async fn request(
+    State(app): State<Arc<App>>,
+    Path(id): Path<String>,
+) -> Result<Json<RecordedRequestView>, Refusal> {
+    away(&app, move |app| {
+        let row = app.engine.history_entry(id.parse().map_err(|_| missing())?)?.ok_or_else(missing)?;
+        let not_kept = || {
+            let problem = Problem::error("not_kept", "this request was not kept as it was")
+                .with_hint("It was too long, or an earlier version sent it.");
+            Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, problem)
+        };
+        let RecordedRequest { request, is_masked } = engine::recorded_request(&row).ok_or_else(not_kept)?;
+        Ok(Json(RecordedRequestView { request, is_masked }))
+    })
+    .await
 }
 
 fn detail(app: &App, id: i64) -> Result<HistoryDetail, Refusal> {

@@ -117,6 +117,49 @@ fn a_long_answer_is_kept_whole_and_looked_at_again_after_a_restart() {
 }
 
 #[test]
+fn a_request_is_sent_again_as_it_was() {
+    let server = Server::handling(|_| Answer::json("{}"));
+    let program = Program::start();
+    let collection = program.gallery(&server);
+    program.set_auth(&collection, &json!({"type": "bearer", "token": "swordfish-7"}));
+    let item = json!({"collection": collection, "path": LIST});
+    let mut request = program.request(&collection, LIST)["request"].clone();
+    request["headers"] = json!([{"name": "X-Was", "value": "before", "description": null, "is_enabled": true}]);
+    request["body"] = json!({"type": "raw", "content": {"language": "json", "text": "{\"n\":1.0}"}});
+    program.tell("/api/request/draft", &json!({"collection": collection, "path": LIST, "request": request}));
+    program.send(&collection, LIST);
+    program.tell("/api/request/discard", &item);
+    let recorded = program.ask(&format!("/api/history/{}/request", ids(&program, "")[0]));
+    assert_eq!(recorded["is_masked"], false, "what is inherited is not in it");
+    assert_eq!(
+        (&recorded["request"]["headers"], &recorded["request"]["body"]),
+        (&request["headers"], &request["body"])
+    );
+    let next = program.latest();
+    let command = json!({"collection": collection, "path": LIST, "request": recorded["request"]});
+    program.tell("/api/send", &command);
+    program.until(next, |event| (event["type"] == "exchange_done").then_some(()));
+    let requests = server.requests();
+    let again = requests.last().unwrap();
+    assert_eq!((again.header("x-was"), again.body.as_slice()), (Some("before"), b"{\"n\":1.0}".as_slice()));
+
+    request["headers"][0] =
+        json!({"name": "X-Api-Key", "value": "swordfish-8", "description": null, "is_enabled": true});
+    program.tell("/api/request/draft", &json!({"collection": collection, "path": LIST, "request": request}));
+    program.send(&collection, LIST);
+    let recorded = program.ask(&format!("/api/history/{}/request", ids(&program, "")[0]));
+    assert_eq!(recorded["is_masked"], true);
+    assert!(!recorded.to_string().contains("swordfish"));
+    assert_eq!(program.get("/api/history/999/request").refusal(), "404 not_found");
+
+    request["body"]["content"]["text"] = json!("x".repeat(300_000));
+    program.tell("/api/request/draft", &json!({"collection": collection, "path": LIST, "request": request}));
+    program.send(&collection, LIST);
+    let address = format!("/api/history/{}/request", ids(&program, "")[0]);
+    assert_eq!(program.get(&address).refusal(), "422 not_kept");
+}
+
+#[test]
 fn a_secret_in_a_long_answer_is_not_kept() {
     let long = format!("{}swordfish-7{}", "x".repeat(262_140), "y".repeat(100_000));
     let server = Server::answering([Answer::ok(long.clone())]);

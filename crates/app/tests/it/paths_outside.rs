@@ -279,6 +279,7 @@ fn table(scene: &Scene) -> Vec<Row> {
         row("GET /history/compare", Value::Null, &[Refused("/before"), Refused("/after")]),
         row("POST /history/delete", Value::Null, &[Refused("/id")]),
         row("POST /history/restore", Value::Null, UNDO),
+        row("GET /history/{id}/request", Value::Null, ID),
         row("GET /history/{id}", Value::Null, ID),
     ]
 }

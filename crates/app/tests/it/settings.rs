@@ -63,6 +63,36 @@ fn a_ca_file_and_a_client_certificate_are_used_from_the_next_send_on() {
 }
 
 #[test]
+fn a_longer_answer_than_allowed_is_cut_and_says_so() {
+    let server = Server::answering([Answer::ok(vec![b'x'; 3 * 1024 * 1024]), Answer::ok("short")]);
+    let program = Program::start();
+    let collection = program.gallery(&server);
+    save(&program, |settings| settings["response_mb_max"] = json!(2), &json!([]));
+    program.set_auth(&collection, &json!({"type": "none"}));
+    let exchange = program.send(&collection, LIST);
+    assert_eq!((exchange["state"].as_str(), exchange["status"].as_u64()), (Some("failed"), Some(200)));
+    assert_eq!(exchange["problems"][0]["code"], "too_large");
+    assert_eq!(exchange["body_bytes"], 2 * 1024 * 1024);
+    assert_eq!(program.send(&collection, LIST)["state"], "done");
+}
+
+#[test]
+fn a_refused_server_is_told_with_its_certificates() {
+    let identity = Authority::named("Stranger").server(&["127.0.0.1"], Validity::Current);
+    let server = Server::handling_over(Tls::new(&identity), |_| Answer::ok("hello"));
+    let program = Program::start();
+    let collection = program.gallery(&Server::answering([]));
+    assert_eq!(outcome(&program, &collection, &server.url("/")), "tls");
+    let refused = program.send(&collection, LIST)["refused_certificates"].clone();
+    assert_eq!(refused["lacks_authority"], true);
+    let own = &refused["certificates"][0];
+    assert_eq!((own["name"].as_str(), own["issuer"].as_str()), (Some("127.0.0.1"), Some("Stranger")));
+    save(&program, |settings| settings["verifies_certificates"] = json!(false), &json!([]));
+    let exchange = program.send(&collection, LIST);
+    assert_eq!(exchange["hops"][0]["connection"]["certificates"][0], *own);
+}
+
+#[test]
 fn certificates_say_until_when_they_hold() {
     let authority = Authority::new();
     let program = Program::start();

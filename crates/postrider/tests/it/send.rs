@@ -23,6 +23,19 @@ fn home_with_collection() -> Home {
 }
 
 #[test]
+fn a_long_answer_is_kept_whole_in_the_history_too() {
+    let long = "long ".repeat(60_000);
+    let server = Server::answering([Answer::ok(long.clone()), Answer::ok("short")]);
+    let home = Home::new();
+    assert_eq!(home.ok(&["send", "GET", &server.url("/")]), long);
+    home.ok(&["send", "GET", &server.url("/")]);
+    let files = home.folder.files();
+    let kept: Vec<_> = files.iter().filter(|file| file.contains("state/bodies/")).collect();
+    assert_eq!(kept.len(), 1, "a short one stands in its entry: {files:?}");
+    assert_eq!(home.folder.read_text(kept[0]), long);
+}
+
+#[test]
 fn an_unticked_header_is_not_sent_the_generated_one_is_and_the_body_is_byte_for_byte() {
     let server = Server::answering([Answer::ok("done")]);
     let home = home_with_collection();

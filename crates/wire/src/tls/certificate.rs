@@ -2,7 +2,9 @@
 
 use std::net::IpAddr;
 
-use rustls_pki_types::{ServerName, UnixTime};
+use exchange::PeerCertificate;
+use rustls_pki_types::{CertificateDer, ServerName, UnixTime};
+use sha2::{Digest as _, Sha256};
 use x509_parser::extensions::GeneralName;
 use x509_parser::prelude::{ASN1Time, FromDer as _, X509Certificate};
 
@@ -13,8 +15,12 @@ pub(super) struct Certificate {
     pub(super) names: Option<Vec<Name>>,
     /// Common name of the subject.
     pub(super) common_name: Option<String>,
-    /// Who signed it, readable.
+    /// All that is said of its owner.
+    subject: String,
+    /// All that is said of who signed it.
     pub(super) issuer: String,
+    /// Common name of who signed it.
+    issuer_name: Option<String>,
     /// Whether subject and issuer are the same.
     pub(super) is_self_issued: bool,
     /// Seconds since 1970.
@@ -42,11 +48,14 @@ impl Certificate {
         let (_, parsed) = X509Certificate::from_der(der).ok()?;
         let names = parsed.subject_alternative_name().ok().flatten();
         let common_name = parsed.subject().iter_common_name().next().and_then(|name| name.as_str().ok());
+        let issuer_name = parsed.issuer().iter_common_name().next().and_then(|name| name.as_str().ok());
         let validity = parsed.validity();
         Some(Self {
             names: names.map(|extension| extension.value.general_names.iter().filter_map(Name::read).collect()),
             common_name: common_name.map(str::to_owned),
+            subject: parsed.subject().to_string(),
             issuer: parsed.issuer().to_string(),
+            issuer_name: issuer_name.map(str::to_owned),
             is_self_issued: parsed.issuer().as_raw() == parsed.subject().as_raw(),
             not_before_s: validity.not_before.timestamp(),
             not_after_s: validity.not_after.timestamp(),
@@ -84,7 +93,34 @@ impl Certificate {
     }
 }
 
+/// What is shown of a chain, the certificate of `server` first. What is no certificate is left out.
+pub(super) fn shown(chain: &[CertificateDer<'_>], server: Option<&ServerName<'_>>) -> Vec<PeerCertificate> {
+    let one = |(at, der): (usize, &CertificateDer<'_>)| {
+        let certificate = Certificate::read(der)?;
+        let names: Vec<String> = certificate.names.iter().flatten().map(Name::text).collect();
+        let bytes = Sha256::digest(der);
+        Some(PeerCertificate {
+            fits_host: server.filter(|_| at == 0).map(|server| certificate.is_for(server)),
+            name: certificate.common_name.or_else(|| names.first().cloned()).unwrap_or(certificate.subject),
+            names,
+            issuer: certificate.issuer_name.unwrap_or(certificate.issuer),
+            is_self_issued: certificate.is_self_issued,
+            valid_from_ms: certificate.not_before_s.saturating_mul(1000),
+            valid_until_ms: certificate.not_after_s.saturating_mul(1000),
+            sha256: bytes.iter().map(|byte| format!("{byte:02X}")).collect::<Vec<_>>().join(":"),
+        })
+    };
+    chain.iter().enumerate().filter_map(one).collect()
+}
+
 impl Name {
+    fn text(&self) -> String {
+        match self {
+            Self::Dns(name) => name.clone(),
+            Self::Ip(ip) => ip.to_string(),
+        }
+    }
+
     fn read(name: &GeneralName<'_>) -> Option<Self> {
         match name {
             GeneralName::DNSName(name) => Some(Self::Dns((*name).to_owned())),

@@ -93,15 +93,16 @@ impl ServerCertVerifier for Trust {
         ocsp_response: &[u8],
         now: UnixTime,
     ) -> Result<ServerCertVerified, Error> {
+        let chain: Vec<_> = std::iter::once(end_entity).chain(intermediates).cloned().collect();
         if let Some(own) = self.own_certificate(end_entity) {
             return if own.is_valid_at(now) && own.is_for(server_name) {
                 Ok(ServerCertVerified::assertion())
             } else {
-                Err(words::own_certificate_refused(&own, server_name, now))
+                Err(words::own_certificate_refused(&own, &chain, server_name, now))
             };
         }
         let verified = self.roots.verify_server_cert(end_entity, intermediates, server_name, ocsp_response, now);
-        verified.map_err(|error| words::certificate_refused(error, end_entity, server_name, now))
+        verified.map_err(|error| words::certificate_refused(error, &chain, server_name, now))
     }
 
     fn verify_tls12_signature(

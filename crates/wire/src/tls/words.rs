@@ -3,12 +3,12 @@
 use std::io;
 use std::sync::Arc;
 
-use exchange::{Failure, FailureKind};
+use exchange::{Failure, FailureKind, PeerCertificate, RefusedCertificates};
 use rustls::{AlertDescription, CertificateError, Error, InvalidMessage, OtherError};
 use rustls_pki_types::{CertificateDer, ServerName, UnixTime};
 
 use super::Handshake;
-use super::certificate::Certificate;
+use super::certificate::{Certificate, shown};
 
 const TRUST_HINT: &str = "If you know who runs the server, name its CA certificate (`--cacert FILE`), \
                           or switch off `Enable SSL certificate verification` (`--insecure`).";
@@ -21,11 +21,16 @@ struct Refusal {
     /// Continues "the certificate of `host` …".
     message: String,
     hint: String,
+    refused: Option<RefusedCertificates>,
 }
 
 impl Refusal {
     fn new(message: String, hint: impl Into<String>) -> Self {
-        Self { message, hint: hint.into() }
+        Self { message, hint: hint.into(), refused: None }
+    }
+
+    fn with(self, certificates: Vec<PeerCertificate>, lacks_authority: bool) -> Self {
+        Self { refused: Some(RefusedCertificates { certificates, lacks_authority }), ..self }
     }
 
     fn into_error(self) -> Error {
@@ -36,19 +41,37 @@ impl Refusal {
 /// The error of the verifier, with the reason put into words while the certificate is at hand.
 pub(super) fn certificate_refused(
     error: Error,
-    der: &CertificateDer<'_>,
+    chain: &[CertificateDer<'_>],
     server: &ServerName<'_>,
     now: UnixTime,
 ) -> Error {
     let Error::InvalidCertificate(cause) = &error else { return error };
-    let Some(certificate) = Certificate::read(der) else { return error };
-    let refusal = out_of_time(&certificate, now).unwrap_or_else(|| reason(cause, &certificate, server));
+    let Some(certificate) = chain.first().and_then(|der| Certificate::read(der)) else { return error };
+    let refusal = match out_of_time(&certificate, now) {
+        Some(refusal) => refusal.with(shown(chain, Some(server)), false),
+        None => reason(cause, &certificate, server)
+            .with(shown(chain, Some(server)), lacks_authority(cause, certificate.is_self_issued)),
+    };
     refusal.into_error()
 }
 
+fn lacks_authority(cause: &CertificateError, is_self_issued: bool) -> bool {
+    match cause {
+        CertificateError::UnknownIssuer | CertificateError::BadSignature => true,
+        CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => false,
+        _ => is_self_issued,
+    }
+}
+
 /// A certificate of a CA file, out of time or made out to somebody else.
-pub(super) fn own_certificate_refused(certificate: &Certificate, server: &ServerName<'_>, now: UnixTime) -> Error {
-    out_of_time(certificate, now).unwrap_or_else(|| wrong_host(certificate, server)).into_error()
+pub(super) fn own_certificate_refused(
+    certificate: &Certificate,
+    chain: &[CertificateDer<'_>],
+    server: &ServerName<'_>,
+    now: UnixTime,
+) -> Error {
+    let refusal = out_of_time(certificate, now).unwrap_or_else(|| wrong_host(certificate, server));
+    refusal.with(shown(chain, Some(server)), false).into_error()
 }
 
 fn out_of_time(certificate: &Certificate, now: UnixTime) -> Option<Refusal> {
@@ -147,7 +170,10 @@ pub(crate) fn words(error: &Error, host: &str, port: u16) -> Failure {
     match error {
         Error::InvalidCertificate(CertificateError::Other(OtherError(inner))) => {
             match inner.downcast_ref::<Refusal>() {
-                Some(refusal) => tls(format!("the certificate of `{host}` {}", refusal.message), &refusal.hint),
+                Some(refusal) => Failure {
+                    refused_certificates: refusal.refused.clone().map(Box::new),
+                    ..tls(format!("the certificate of `{host}` {}", refusal.message), &refusal.hint)
+                },
                 None => tls(format!("the certificate of `{host}` is not accepted: {inner}"), OFF_HINT),
             }
         }

@@ -5,7 +5,7 @@ use insta::assert_snapshot;
 use testkit::{Answer, Server};
 use tokio::io::AsyncWriteExt as _;
 
-use crate::client::{Client, Outcome, get, request};
+use crate::client::{Change as _, Client, Outcome, get, request};
 
 fn encode(coding: &str, plain: &[u8]) -> Vec<u8> {
     macro_rules! encoded {
@@ -51,6 +51,23 @@ fn each_coding_is_undone() {
         assert_eq!(outcome.body, long_text(), "{header} {coding}");
         assert_eq!((received.body_wire_bytes, received.body_bytes, received.is_decoded), (wire_bytes, 440_000, true));
     }
+}
+
+#[test]
+fn an_answer_is_cut_where_it_gets_too_long() {
+    for (header, body) in [("identity", long_text()), ("gzip", encode("gzip", &long_text()))] {
+        let server = Server::answering([Answer::ok(body).header("Content-Encoding", header)]);
+        let wanted = get(&server.url("/")).options(|options| options.body_bytes_max = Some(100_000));
+        let outcome = Client::new().send(&wanted);
+        assert_eq!(outcome.body, long_text()[..100_000], "{header}");
+        assert_snapshot!(outcome.failure(), @"
+        TooLarge: the answer is longer than 100000 bytes, so it was cut there
+        The limit is `Max response size` in the settings.
+        ");
+    }
+    let server = Server::answering([Answer::ok("12345")]);
+    let exact = get(&server.url("/")).options(|options| options.body_bytes_max = Some(5));
+    assert_eq!(Client::new().send(&exact).text(), "12345");
 }
 
 #[test]

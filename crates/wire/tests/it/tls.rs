@@ -84,6 +84,41 @@ fn self_signed() {
 }
 
 #[test]
+fn the_certificates_are_told_with_a_success_and_with_a_refusal() {
+    let authority = Authority::named("Other Authority");
+    let identity = authority.server(&["127.0.0.1", "localhost"], Validity::Current);
+    let server = Server::answering_over(Tls::new(&identity), [Answer::ok("a")]);
+    let outcome = Client::trusting(&authority.certificate_pem()).send(&get(&server.url("/")));
+    let [shown] = outcome.exchange.hops[0].connection.clone().unwrap().tls.unwrap().certificates.try_into().unwrap();
+    assert_eq!(
+        (shown.name.as_str(), shown.issuer.as_str(), shown.fits_host),
+        ("127.0.0.1", "Other Authority", Some(true))
+    );
+    assert_eq!(
+        (shown.names.as_slice(), shown.is_self_issued),
+        (["127.0.0.1".to_owned(), "localhost".to_owned()].as_slice(), false)
+    );
+    assert_eq!(shown.sha256.split(':').count(), 32);
+    assert!(shown.valid_from_ms < shown.valid_until_ms);
+
+    let why = |identity: &Identity, trusted: &str| {
+        let server = Server::answering_over(Tls::new(identity), []);
+        let failure = Client::trusting(trusted).send(&get(&server.url("/"))).exchange.failure.unwrap();
+        let refused = *failure.refused_certificates.unwrap();
+        (refused.certificates[0].fits_host, refused.certificates[0].is_self_issued, refused.lacks_authority)
+    };
+    let stranger = Authority::new().certificate_pem();
+    assert_eq!(why(&identity, &stranger), (Some(true), false, true));
+    assert_eq!(why(&Identity::self_signed(&["127.0.0.1"], "me", true), &stranger), (Some(true), true, true));
+    let other_host = authority.server(&["example.com"], Validity::Current);
+    assert_eq!(why(&other_host, &authority.certificate_pem()), (Some(false), false, false));
+    let expired = authority.server(&["127.0.0.1"], Validity::Expired);
+    assert_eq!(why(&expired, &authority.certificate_pem()), (Some(true), false, false));
+    let own = Identity::self_signed(&["other.test"], "other.test", true);
+    assert_eq!(why(&own, &own.certificate_pem), (Some(false), true, false));
+}
+
+#[test]
 fn no_subject_alt_name() {
     let authority = Authority::new();
     assert_snapshot!(refused(&authority.server(&[], Validity::Current), &authority.certificate_pem()), @"

@@ -11,6 +11,10 @@ export type AppSettings = {
  */
 timeout_ms: number, 
 /**
+ * Longest answer that is taken, in megabytes; 0 means no limit.
+ */
+response_mb_max: number, 
+/**
  * Whether certificates are checked, where the request says nothing.
  */
 verifies_certificates: boolean, 

@@ -5,6 +5,7 @@ import type { ExchangeState } from "./ExchangeState";
 import type { HeaderField } from "./HeaderField";
 import type { HopView } from "./HopView";
 import type { Problem } from "./Problem";
+import type { RefusedCertificates } from "./RefusedCertificates";
 
 /**
  * `GET /api/exchanges/{id}`: an exchange as far as it is.
@@ -79,6 +80,10 @@ problems: Array<Problem>,
  * Every hop with what was really sent, secrets masked; empty while it runs.
  */
 hops: Array<HopView>, 
+/**
+ * The certificates of the server, when they are why there is no answer.
+ */
+refused_certificates?: RefusedCertificates, 
 /**
  * Exchanges before it (token requests, the 401 that a new token mended), oldest first, without their bodies.
  */

@@ -1,50 +1,62 @@
 import { useQuery } from "@tanstack/react-query";
-import { ArrowUpRight, ChevronRight, GitCompareArrows, History, Lock, RotateCw, Trash2 } from "lucide-react";
+import {
+  ArrowUpRight,
+  ChevronDown,
+  ChevronRight,
+  GitCompareArrows,
+  History,
+  Lock,
+  RotateCw,
+  Trash2,
+} from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { Group, Panel, Separator } from "react-resizable-panels";
-import { post, problemOf } from "#/api/client.ts";
-import type { DeletedHistory } from "#/api/types/DeletedHistory.ts";
+import { problemOf } from "#/api/client.ts";
 import type { HistoryDetail } from "#/api/types/HistoryDetail.ts";
 import type { HistoryHop } from "#/api/types/HistoryHop.ts";
-import type { StartedExchange } from "#/api/types/StartedExchange.ts";
 import { historyDetailQuery, sameRequestQuery } from "#/state/asked.ts";
 import { duration, size } from "#/state/figures.ts";
 import { keyOf } from "#/state/items.ts";
 import { comparisonKey, keptOf } from "#/state/kept.ts";
-import { useSending } from "#/state/sending.ts";
 import { useTabs } from "#/state/tabs.ts";
 import { Badge, MethodBadge } from "#/ui/Badge.tsx";
 import { Button, IconButton } from "#/ui/Button.tsx";
 import { Menu } from "#/ui/Menu.tsx";
 import { sentence } from "#/ui/Message.tsx";
 import { TabPanel, Tabs } from "#/ui/Tabs.tsx";
-import { useToast } from "#/ui/Toasts.tsx";
 import { words } from "#/words/en.ts";
 import css from "./Entry.module.css";
 import { Fields, Masked, Scroll, Status, TextBox } from "./parts.tsx";
 import { dayOf, exact } from "./times.ts";
+import { type Places, useEntryActions } from "./useEntryActions.ts";
 
 /** Props of the tab; `isThere` answers whether the request an entry came from is still in the workspace. */
 export type EntryTabProps = {
   tabKey: string;
   isThere: (key: string) => boolean;
+  /** Id of the collection that is worked in, empty when there is none. */
+  context: string;
   /** Shows a whole answer, the exchange of that name. */
   answerOf: (exchange: string, collection: string) => ReactNode;
 };
 
 /** What was sent, read-only, and what came back. */
-export function EntryTab({ tabKey, isThere, answerOf }: EntryTabProps) {
+export function EntryTab({ tabKey, isThere, context, answerOf }: EntryTabProps) {
   const id = keptOf(tabKey)?.ids[0] ?? 0;
   const detail = useQuery(historyDetailQuery(id));
   if (detail.isError) return <p className={css.gone}>{sentence(problemOf(detail.error).message)}</p>;
   if (!detail.data) return null;
-  const { collection, path } = detail.data.entry;
-  const origin = collection && path ? keyOf({ collection, path }) : "";
+  const { collection = "", path = "" } = detail.data.entry;
+  const origin = keyOf({ collection, path });
+  const places: Places = {
+    origin: path !== "" && isThere(origin) ? origin : "",
+    collection: isThere(keyOf({ collection, path: "" })) ? collection : context,
+  };
   return (
     <Group id="entry-panes" orientation="vertical" className={css.panes}>
       <Panel id="sent" defaultSize="45%" minSize="20%">
         <section className={css.pane} aria-label={words.history.sent} data-area="request">
-          <Head tabKey={tabKey} detail={detail.data} origin={isThere(origin) ? origin : ""} />
+          <Head tabKey={tabKey} detail={detail.data} places={places} />
           <SentParts detail={detail.data} />
         </section>
       </Panel>
@@ -56,34 +68,10 @@ export function EntryTab({ tabKey, isThere, answerOf }: EntryTabProps) {
   );
 }
 
-/** `origin` is the key of the request it came from, empty when that is gone. */
-function Head({ tabKey, detail, origin }: { tabKey: string; detail: HistoryDetail; origin: string }) {
+function Head({ tabKey, detail, places }: { tabKey: string; detail: HistoryDetail; places: Places }) {
   const { entry, name } = detail;
-  const toast = useToast();
-  const openOrigin = () => useTabs.getState().open(origin, "request", true);
-  const fail = (thrown: unknown) => toast(sentence(problemOf(thrown).message));
-  const sendNow = async () => {
-    openOrigin();
-    try {
-      const item = { collection: entry.collection ?? "", path: entry.path ?? "" };
-      const started = await post<StartedExchange>("/api/send", item);
-      useSending.getState().start(origin, started.exchange_id);
-    } catch (thrown) {
-      fail(thrown);
-    }
-  };
-  const remove = async () => {
-    try {
-      const { undo } = await post<DeletedHistory>("/api/history/delete", { id: entry.id });
-      useTabs.getState().close(tabKey);
-      toast(words.history.deleted, {
-        text: words.undo,
-        onChoose: () => void post("/api/history/restore", { undo }).catch(fail),
-      });
-    } catch (thrown) {
-      fail(thrown);
-    }
-  };
+  const isGone = places.origin === "";
+  const { open, sendNow, sendAsItWas, remove } = useEntryActions(tabKey, detail, places);
   return (
     <>
       <div className={css.title}>
@@ -96,11 +84,9 @@ function Head({ tabKey, detail, origin }: { tabKey: string; detail: HistoryDetai
         <Badge tone="line" icon={Lock}>
           {words.history.readOnly}
         </Badge>
-        <span className={`cut ${css.part}`}>
-          {origin === "" ? words.history.originGone(name) : words.history.from(name)}
-        </span>
+        <span className={`cut ${css.part}`}>{isGone ? words.history.originGone(name) : words.history.from(name)}</span>
         <span className={css.space} />
-        <IconButton icon={Trash2} name={words.history.delete} onClick={() => void remove()} />
+        <IconButton icon={Trash2} name={words.history.delete} onClick={remove} />
       </div>
       <div className={css.urlrow}>
         <div className={css.url}>
@@ -109,15 +95,19 @@ function Head({ tabKey, detail, origin }: { tabKey: string; detail: HistoryDetai
             {entry.url}
           </span>
         </div>
-        {origin === "" ? null : (
-          <>
-            <Button look="primary" size="url" icon={ArrowUpRight} onClick={openOrigin}>
-              {words.history.open}
-            </Button>
-            <Button size="url" icon={RotateCw} onClick={() => void sendNow()}>
+        <Button look="primary" size="url" icon={ArrowUpRight} onClick={open}>
+          {words.history.open}
+        </Button>
+        {isGone ? null : (
+          <span className={css.sends}>
+            <Button size="url" icon={RotateCw} onClick={sendNow}>
               {words.history.sendNow}
             </Button>
-          </>
+            <Menu
+              trigger={<IconButton icon={ChevronDown} look="secondary" size="url" name={words.request.sendWays} />}
+              groups={[[{ text: words.history.sendAsItWas, icon: History, onChoose: sendAsItWas }]]}
+            />
+          </span>
         )}
         <CompareMenu tabKey={tabKey} detail={detail} />
       </div>
@@ -236,7 +226,8 @@ function Answer({ detail, answerOf }: { detail: HistoryDetail; answerOf: EntryTa
         }
       >
         <TabPanel value="body" className={css.panel}>
-          {entry.failure ? (
+          {/* Above a kept answer that broke off stands why. */}
+          {entry.failure && !(detail.kept === "whole" && entry.body_bytes > 0) ? (
             <p className={css.failure} role="note">
               {sentence(entry.failure)}
             </p>

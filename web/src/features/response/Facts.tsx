@@ -5,6 +5,7 @@ import { duration, size } from "#/state/figures.ts";
 import { waterfall } from "#/state/waterfall.ts";
 import { HoverCard } from "#/ui/HoverCard.tsx";
 import { words } from "#/words/en.ts";
+import { Certificates } from "./Certificates.tsx";
 import css from "./Facts.module.css";
 
 /** Time and size of an answer and the connection it came by; each with its details on a card. */
@@ -90,6 +91,11 @@ export function Network({ view }: { view: ExchangeView }) {
   return (
     <HoverCard name={text.name} title={text.name} shown={<Globe size={16} strokeWidth={1.75} aria-hidden />}>
       <List rows={rows} />
+      {connection.certificates.length === 0 ? null : (
+        <div className={css.chain}>
+          <Certificates certificates={connection.certificates} lacksAuthority={false} />
+        </div>
+      )}
     </HoverCard>
   );
 }

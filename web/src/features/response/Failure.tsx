@@ -6,6 +6,7 @@ import { useConsole } from "#/state/console.ts";
 import { Button } from "#/ui/Button.tsx";
 import { Message } from "#/ui/Message.tsx";
 import { words } from "#/words/en.ts";
+import { Certificates, sentences } from "./Certificates.tsx";
 import css from "./Response.module.css";
 
 /** No complete answer: the cause, what to do, and the way on. */
@@ -21,6 +22,7 @@ export function Failure(props: { view: ExchangeView; onSendAgain: () => void; on
   const details = [
     `${view.method} ${view.url}`,
     ...view.problems.map((problem) => `${problem.code}: ${problem.message}${problem.hint ? ` ${problem.hint}` : ""}`),
+    ...(view.refused_certificates?.certificates ?? []).map((one) => `${one.name}: ${sentences(one).join(" ")}`),
     ...view.hops.map((hop) => hop.sent_head),
   ].join("\n");
   return (
@@ -44,6 +46,15 @@ export function Failure(props: { view: ExchangeView; onSendAgain: () => void; on
               {view.method} {view.url}
             </p>
           )}
+          {view.refused_certificates ? (
+            <>
+              <h4>{words.response.certificates.name}</h4>
+              <Certificates
+                certificates={view.refused_certificates.certificates}
+                lacksAuthority={view.refused_certificates.lacks_authority}
+              />
+            </>
+          ) : null}
           {isCancelled || advice.length === 0 ? null : (
             <>
               <h4>{words.response.whatToTry}</h4>

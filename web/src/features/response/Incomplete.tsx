@@ -1,14 +1,13 @@
-import { Ban, RotateCw, SquareTerminal, Unplug } from "lucide-react";
+import { Ban, Unplug } from "lucide-react";
+import type { ReactNode } from "react";
 import type { ExchangeView } from "#/api/types/ExchangeView.ts";
-import { useConsole } from "#/state/console.ts";
-import { Button } from "#/ui/Button.tsx";
 import { Message } from "#/ui/Message.tsx";
 import { words } from "#/words/en.ts";
 import { wholeLength } from "./Download.tsx";
 import css from "./Incomplete.module.css";
 
-/** Above a body that did not arrive to its end: how much of it is here, why, and the way on. */
-export function Incomplete({ view, onSendAgain }: { view: ExchangeView; onSendAgain: () => void }) {
+/** Above a body that did not arrive to its end: how much of it is here, why, and what to do about it. */
+export function Incomplete({ view, children }: { view: ExchangeView; children?: ReactNode }) {
   const isCancelled = view.state === "cancelled";
   const Icon = isCancelled ? Ban : Unplug;
   const text = words.response.incomplete;
@@ -20,12 +19,7 @@ export function Incomplete({ view, onSendAgain }: { view: ExchangeView; onSendAg
         <h3>{text.title(isCancelled, view.body_bytes, wholeLength(view.headers))}</h3>
         <p>{isCancelled || !problem ? text.note : <Message text={problem.hint ?? problem.message} />}</p>
       </div>
-      <Button icon={RotateCw} onClick={onSendAgain}>
-        {words.response.sendAgain}
-      </Button>
-      <Button look="ghost" icon={SquareTerminal} onClick={() => useConsole.getState().open(view.id)}>
-        {words.response.viewInConsole}
-      </Button>
+      {children}
     </div>
   );
 }

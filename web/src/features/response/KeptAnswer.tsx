@@ -7,6 +7,7 @@ import { sentence } from "#/ui/Message.tsx";
 import { useToast } from "#/ui/Toasts.tsx";
 import { words } from "#/words/en.ts";
 import { BodyPane } from "./BodyPane.tsx";
+import { Incomplete } from "./Incomplete.tsx";
 import css from "./Response.module.css";
 import { saveBody } from "./save.ts";
 
@@ -24,15 +25,18 @@ export function KeptAnswer({ exchange, collection }: { exchange: string; collect
     }
   };
   return (
-    <BodyPane
-      view={asked.data}
-      sending={undefined}
-      collection={collection}
-      end={
-        <Button look="ghost" size="tight" icon={Download} onClick={() => void save()}>
-          {words.examples.toFile}
-        </Button>
-      }
-    />
+    <>
+      {asked.data.state === "done" ? null : <Incomplete view={asked.data} />}
+      <BodyPane
+        view={asked.data}
+        sending={undefined}
+        collection={collection}
+        end={
+          <Button look="ghost" size="tight" icon={Download} onClick={() => void save()}>
+            {words.examples.toFile}
+          </Button>
+        }
+      />
+    </>
   );
 }

@@ -1,11 +1,22 @@
 import { useQuery } from "@tanstack/react-query";
-import { Ban, CircleCheck, CircleX, CornerUpRight, Download, FileText, Unplug } from "lucide-react";
+import {
+  Ban,
+  CircleCheck,
+  CircleX,
+  CornerUpRight,
+  Download,
+  FileText,
+  RotateCw,
+  SquareTerminal,
+  Unplug,
+} from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { problemOf } from "#/api/client.ts";
 import type { ExchangeView } from "#/api/types/ExchangeView.ts";
 import type { HeaderField } from "#/api/types/HeaderField.ts";
 import { exchangeQuery } from "#/state/asked.ts";
 import { LARGE_BYTES } from "#/state/bodies.ts";
+import { useConsole } from "#/state/console.ts";
 import type { Sending } from "#/state/sending.ts";
 import { Badge, Kbd, type Tone } from "#/ui/Badge.tsx";
 import { Button } from "#/ui/Button.tsx";
@@ -92,7 +103,18 @@ export function Response(props: ResponseProps) {
           ) : null}
           {view && (isArriving || (isEnded && (!isFailed || isPartial))) ? (
             <>
-              {isPartial ? <Incomplete view={view} onSendAgain={onSendAgain} /> : noticeOf(view)}
+              {isPartial ? (
+                <Incomplete view={view}>
+                  <Button icon={RotateCw} onClick={onSendAgain}>
+                    {words.response.sendAgain}
+                  </Button>
+                  <Button look="ghost" icon={SquareTerminal} onClick={() => useConsole.getState().open(view.id)}>
+                    {words.response.viewInConsole}
+                  </Button>
+                </Incomplete>
+              ) : (
+                noticeOf(view)
+              )}
               <BodyPane key={view.id} view={view} sending={isArriving ? sending : undefined} collection={collection} />
             </>
           ) : null}

@@ -35,6 +35,19 @@ export function GeneralPage({ view, save }: SettingsPageProps) {
           />
           <span className={css.word}>ms</span>
         </SettingRow>
+        <SettingRow name={labels.maxSize} hint={hints.maxSize}>
+          <TypedField
+            className={css.number}
+            name={labels.maxSize}
+            value={String(settings.response_mb_max)}
+            onText={(text) => {
+              const response_mb_max = Number(text.trim() || "0");
+              if (Number.isSafeInteger(response_mb_max) && response_mb_max >= 0)
+                void save({ ...settings, response_mb_max });
+            }}
+          />
+          <span className={css.word}>MB</span>
+        </SettingRow>
         <SwitchRow
           name={labels.ssl}
           hint={hints.ssl}

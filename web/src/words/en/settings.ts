@@ -41,6 +41,7 @@ export const settings = {
     aboutText: "Everything stays on this computer: no account, no cloud of ours, no telemetry.",
     labels: {
       timeout: "Request timeout in ms (0 for infinity)",
+      maxSize: "Max response size in MB (0 for no limit)",
       ssl: "SSL certificate verification",
       redirects: "Automatically follow redirects",
       twoPane: "Two-pane view",
@@ -72,6 +73,7 @@ export const settings = {
     },
     hints: {
       timeout: "How long a whole exchange may take",
+      maxSize: "A longer answer is cut there, and says so",
       ssl: "Off: servers with an unknown certificate are reached all the same",
       redirects: "Off: the 3xx answer itself is shown",
       twoPane: "Answer to the right of the request",
@@ -99,6 +101,7 @@ export const settings = {
     /** What the search finds; `older` are words of other programs. */
     index: [
       { section: "general", name: "Request timeout in ms (0 for infinity)", older: "XHR timeout limit duration" },
+      { section: "general", name: "Max response size in MB (0 for no limit)", older: "maximum response body limit" },
       { section: "general", name: "SSL certificate verification", older: "strictSSL insecure TLS self-signed" },
       { section: "general", name: "Automatically follow redirects", older: "followRedirects 302" },
       { section: "general", name: "Two-pane view", older: "layout split side by side" },

@@ -10,7 +10,7 @@ const MEMORY_BYTES_MAX: usize = 2 * 1024 * 1024;
 
 /// Bytes that are appended by one and read by many.
 #[derive(Debug)]
-pub(crate) struct Spool {
+pub struct Spool {
     folder: PathBuf,
     kept: Mutex<Kept>,
 }
@@ -27,11 +27,12 @@ enum Kept {
 
 impl Spool {
     /// An empty one; a file, if it comes to that, is made in `folder`.
-    pub(crate) fn new(folder: &Path) -> Self {
+    pub fn new(folder: &Path) -> Self {
         Self { folder: folder.to_owned(), kept: Mutex::new(Kept::Memory(Vec::new())) }
     }
 
-    pub(crate) fn append(&self, bytes: &[u8]) -> io::Result<()> {
+    /// Appends.
+    pub fn append(&self, bytes: &[u8]) -> io::Result<()> {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         if let Kept::Memory(memory) = &mut *kept {
             if memory.len() + bytes.len() <= MEMORY_BYTES_MAX {
@@ -51,7 +52,8 @@ impl Spool {
         Ok(())
     }
 
-    pub(crate) fn length(&self) -> u64 {
+    /// Bytes that are here.
+    pub fn length(&self) -> u64 {
         match &*self.kept.lock().unwrap_or_else(PoisonError::into_inner) {
             Kept::Memory(memory) => memory.len() as u64,
             Kept::File { length, .. } => *length,
@@ -59,7 +61,7 @@ impl Spool {
     }
 
     /// The bytes from `from` up to `to`, as far as they are here.
-    pub(crate) fn read(&self, from: u64, to: u64) -> io::Result<Vec<u8>> {
+    pub fn read(&self, from: u64, to: u64) -> io::Result<Vec<u8>> {
         match &mut *self.kept.lock().unwrap_or_else(PoisonError::into_inner) {
             Kept::Memory(memory) => {
                 let place = |at: u64| usize::try_from(at).unwrap_or(usize::MAX).min(memory.len());

@@ -1,0 +1,92 @@
+import { CircleCheck, CircleDashed, CircleX } from "lucide-react";
+import type { PeerCertificate } from "#/api/types/PeerCertificate.ts";
+import { words } from "#/words/en.ts";
+import css from "./Certificates.module.css";
+
+const day = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
+
+/** Props of a chain; `lacksAuthority` when nobody here knows who stands behind it. */
+export type CertificatesProps = { certificates: readonly PeerCertificate[]; lacksAuthority: boolean };
+
+/** The certificates that a server showed, its own first, and what is to be said of each. */
+export function Certificates({ certificates, lacksAuthority }: CertificatesProps) {
+  const last = certificates.at(-1);
+  const text = words.response.certificates;
+  return (
+    <ul className={css.chain} aria-label={text.name}>
+      {certificates.map((certificate) => (
+        <One
+          key={certificate.sha256}
+          certificate={certificate}
+          isWrong={isWrong(certificate) || (lacksAuthority && certificate.is_self_issued)}
+        />
+      ))}
+      {lacksAuthority && last ? (
+        <li>
+          <CircleDashed size={14} strokeWidth={2} aria-hidden className={css.missing} />
+          <div className={css.says}>{last.is_self_issued ? text.missingRoot : text.missing(last.issuer)}</div>
+        </li>
+      ) : null}
+    </ul>
+  );
+}
+
+function One({ certificate, isWrong }: { certificate: PeerCertificate; isWrong: boolean }) {
+  const text = words.response.certificates;
+  const Icon = isWrong ? CircleX : CircleCheck;
+  const rows: [string, string][] = [
+    [text.names, certificate.names.join(", ")],
+    [text.issuer, certificate.issuer],
+    [text.from, new Date(certificate.valid_from_ms).toISOString()],
+    [text.until, new Date(certificate.valid_until_ms).toISOString()],
+    [text.fingerprint, certificate.sha256],
+  ];
+  return (
+    <li>
+      <Icon size={14} strokeWidth={2} aria-hidden className={isWrong ? css.wrong : css.right} />
+      <div>
+        <div>{certificate.name}</div>
+        <div className={css.says}>{sentences(certificate).join(" ")}</div>
+        <details className={css.details}>
+          <summary>{text.details}</summary>
+          <dl>
+            {rows
+              .filter(([, value]) => value !== "")
+              .map(([name, value]) => (
+                <div key={name}>
+                  <dt>{name}</dt>
+                  <dd>{value}</dd>
+                </div>
+              ))}
+          </dl>
+        </details>
+      </div>
+    </li>
+  );
+}
+
+function isWrong({ fits_host, valid_from_ms, valid_until_ms }: PeerCertificate): boolean {
+  const now = Date.now();
+  return fits_host === false || valid_from_ms > now || valid_until_ms < now;
+}
+
+/** What there is to say of a certificate, each a sentence. */
+export function sentences(certificate: PeerCertificate): string[] {
+  const { names, fits_host, valid_from_ms, valid_until_ms, is_self_issued, issuer, sha256 } = certificate;
+  const text = words.response.certificates;
+  const now = Date.now();
+  return [
+    ...(fits_host === undefined ? [] : [fits_host ? text.fits : text.otherHost(names.join(", "))]),
+    valid_from_ms > now
+      ? text.validFrom(day.format(valid_from_ms))
+      : valid_until_ms < now
+        ? text.expired(day.format(valid_until_ms))
+        : text.validUntil(day.format(valid_until_ms)),
+    is_self_issued ? text.selfSigned(short(sha256)) : text.issuedBy(issuer),
+  ];
+}
+
+/** Both ends of a fingerprint: enough to compare by eye. */
+function short(sha256: string): string {
+  return `${sha256.slice(0, 11)}:…:${sha256.slice(-8)}`;
+}
