@@ -1,5 +1,5 @@
 // What a person does in Waystation's Server UI before anything else: sign in, and copy what programs need.
-import { expect, type Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import type { Hand } from "./hands.ts";
 
 /** Whom a test signs in as, and with what. */
@@ -39,10 +39,10 @@ export async function choosePassword(page: Page, hand: Hand, password: string): 
   await hand.press(page.getByRole("button", { name: "Save and go on" }));
 }
 
-/** Presses a button that copies; gives what is on the clipboard then. */
-export async function copied(page: Page, hand: Hand, name: string): Promise<string> {
+/** Presses a button that copies, named or found; gives what is on the clipboard then. */
+export async function copied(page: Page, hand: Hand, button: string | Locator): Promise<string> {
   await page.evaluate(() => navigator.clipboard.writeText(""));
-  await hand.press(page.getByRole("button", { name, exact: true }));
+  await hand.press(typeof button === "string" ? page.getByRole("button", { name: button, exact: true }) : button);
   await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).not.toBe("");
   return page.evaluate(() => navigator.clipboard.readText());
 }
@@ -57,8 +57,13 @@ export async function openKeys(page: Page, hand: Hand): Promise<void> {
 /** One's own key pair, from the profile. */
 export async function copiedKeys(page: Page, hand: Hand): Promise<{ key: string; secret: string }> {
   await openKeys(page, hand);
-  const key = await copied(page, hand, "Copy API Access Key");
-  return { key, secret: await copied(page, hand, "Copy API Access Secret") };
+  const copies = page.getByRole("button", { name: "Copy", exact: true });
+  const key = await copied(page, hand, copies.first());
+  const secret = await copied(page, hand, copies.nth(1));
+  await hand.press(page.getByRole("button", { name: "Reveal", exact: true }));
+  await expect(page.getByRole("textbox", { name: "API Access Secret" })).toHaveValue(secret);
+  await expect(page.getByRole("textbox", { name: "API Access Key" })).toHaveValue(key);
+  return { key, secret };
 }
 
 /** Help, API Documentation. */

@@ -178,9 +178,33 @@ test("every screen, in both themes", async ({ page, programs }) => {
   await lookedBoth(page, "server-account");
   await hand.open(page.getByRole("button", { name: "Help", exact: true }), "User roles and permissions");
   await lookedBoth(page, "server-roles");
-  await hand.open(page.getByRole("button", { name: "Profile", exact: true }), "Sign out");
-  await expect(page.getByRole("heading", { name: "Sign in to Waystation" })).toBeVisible();
   expect(complaints).toEqual([]);
+});
+
+test("whoever the settings let in makes an account", async ({ page, programs }) => {
+  const hand = mouse(page);
+  await introduce(page, hand, programs.server, programs);
+  await page.goto(`${programs.server}/gallery/sign-up`);
+  await page.getByRole("link", { name: "Settings" }).click();
+  await page.getByRole("switch", { name: "Users Can Register" }).click();
+  await expect(page.getByText("Users Can Register is now On")).toBeVisible();
+  await hand.open(page.getByRole("button", { name: "Profile", exact: true }), "Sign out");
+  await page.getByRole("link", { name: "Make an account" }).click();
+  await page.getByLabel("First name").fill("Elif");
+  await page.getByLabel("Last name").fill("Demir");
+  await page.getByLabel("Email", { exact: true }).fill("elif.demir@northquay.example");
+  await page.getByLabel("New password").fill("aaaaaaaaaaaa");
+  await page.getByLabel("Repeat it").fill("aaaaaaaaaaaa");
+  await page.getByRole("button", { name: "Make the account" }).click();
+  await expect(page.getByLabel("New password")).toHaveAttribute("aria-invalid", "true");
+  await lookedBoth(page, "server-register");
+  await page.getByLabel("New password").fill("crane and container at dawn");
+  await page.getByLabel("Repeat it").fill("crane and container at dawn");
+  await page.getByRole("button", { name: "Make the account" }).click();
+  await page.getByLabel("Password", { exact: true }).fill("crane and container at dawn");
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(page.getByRole("heading", { name: "My Profile" })).toBeVisible();
+  await expect(page.getByText("Viewer", { exact: true })).toBeVisible();
 });
 
 /** Opens a page; says how much it loads and when it takes input. Figures, no limits: machines differ. */

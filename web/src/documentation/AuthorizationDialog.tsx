@@ -167,7 +167,13 @@ function ClientForm(props: {
           }
         />
       </div>
-      <p className={css.hint}>{words.keyHint}</p>
+      <p className={css.hint}>
+        {words.keyHint}{" "}
+        <a href="/gallery/profile/keys" target="_blank" rel="noopener">
+          {words.keyLink}
+        </a>
+        {words.keyHintEnd}
+      </p>
       <p className={css.wrong} role="alert">
         {wrong ? (
           <>

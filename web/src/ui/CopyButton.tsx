@@ -13,8 +13,12 @@ const SIGNS = {
   failed: { icon: CircleAlert, text: words.failed, says: words.failedHint },
 } as const;
 
-/** A button that copies `text` and says how it went. A function is asked for the text when it is wanted. */
-export function CopyButton({ name, text }: { name: string; text: string | (() => Promise<string>) }) {
+/**
+ * A button that copies `text` and says how it went. A function is asked for the text when it is wanted; `hint` says what it is
+ * where the name alone does not.
+ */
+export function CopyButton(props: { name: string; hint?: string; text: string | (() => Promise<string>) }) {
+  const { name, hint = name, text } = props;
   const [state, setState] = useState<keyof typeof SIGNS>("idle");
   useEffect(() => {
     if (state === "idle") return;
@@ -32,7 +36,7 @@ export function CopyButton({ name, text }: { name: string; text: string | (() =>
   const { icon, text: shown, says } = SIGNS[state];
   return (
     <>
-      <Button look="ghost" size="tight" icon={icon} aria-label={name} title={says || name} onClick={() => void copy()}>
+      <Button look="ghost" size="tight" icon={icon} aria-label={name} title={says || hint} onClick={() => void copy()}>
         {shown}
       </Button>
       <span className="sr" role="status">

@@ -20,10 +20,7 @@ export type MenuEntry = {
   onChoose: () => void;
 };
 
-/**
- * A menu that opens from `trigger`, which has the focus again before an entry acts: a dialog that the entry opens gives it back
- * there. A line stands between groups; `head` and `foot` say something and cannot be chosen.
- */
+/** A menu that opens from `trigger`. A line stands between groups; `head` and `foot` say something and cannot be chosen. */
 export function Menu(props: {
   trigger: ReactElement<Record<string, unknown>>;
   groups: readonly (readonly MenuEntry[])[];
@@ -31,34 +28,19 @@ export function Menu(props: {
   head?: { text: string; below: string };
   foot?: string | undefined;
 }) {
-  const trigger = useRef<HTMLButtonElement>(null);
-  const { groups, chosen, take } = useChosen(props.groups);
-  const hasActed = useRef(false);
   return (
-    <Base.Root
-      modal={false}
-      onOpenChange={(open) => {
-        if (open) hasActed.current = false;
-      }}
-      onOpenChangeComplete={(open) => {
-        const act = open ? null : take();
-        if (!act) return;
-        hasActed.current = true;
-        trigger.current?.focus();
-        act();
-      }}
-    >
-      <Base.Trigger ref={trigger} render={props.trigger} />
+    <Base.Root modal={false}>
+      <Base.Trigger render={props.trigger} />
       <Base.Portal>
         <Base.Positioner className={css.positioner} sideOffset={4} align={props.align ?? "end"}>
-          <Base.Popup className={css.popup} finalFocus={() => chosen.current === null && !hasActed.current}>
+          <Base.Popup className={css.popup}>
             {props.head ? (
               <div className={css.head} role="presentation">
                 <span>{props.head.text}</span>
                 <span className={css.below}>{props.head.below}</span>
               </div>
             ) : null}
-            <Groups groups={groups} />
+            <Groups groups={props.groups} />
             {props.foot ? (
               <div className={css.foot} role="presentation">
                 {props.foot}
@@ -82,7 +64,15 @@ export function AnchoredMenu(props: {
   groups: readonly (readonly MenuEntry[])[];
   onClose: () => void;
 }) {
-  const { groups, take } = useChosen(props.groups);
+  const chosen = useRef<(() => void) | null>(null);
+  const groups = props.groups.map((group) =>
+    group.map((entry) => ({
+      ...entry,
+      onChoose: () => {
+        chosen.current = entry.onChoose;
+      },
+    })),
+  );
   return (
     <Base.Root
       open={props.anchor !== null}
@@ -91,8 +81,10 @@ export function AnchoredMenu(props: {
       }}
       onOpenChangeComplete={(open) => {
         if (open) return;
+        const act = chosen.current;
+        chosen.current = null;
         props.focusAfter()?.focus();
-        take()?.();
+        act?.();
       }}
       modal={false}
     >
@@ -105,25 +97,6 @@ export function AnchoredMenu(props: {
       </Base.Portal>
     </Base.Root>
   );
-}
-
-/** Entries that only note that they were chosen; `take` gives what to do about it, once. */
-function useChosen(groups: readonly (readonly MenuEntry[])[]) {
-  const chosen = useRef<(() => void) | null>(null);
-  const noting = groups.map((group) =>
-    group.map((entry) => ({
-      ...entry,
-      onChoose: () => {
-        chosen.current = entry.onChoose;
-      },
-    })),
-  );
-  const take = () => {
-    const act = chosen.current;
-    chosen.current = null;
-    return act;
-  };
-  return { groups: noting, chosen, take };
 }
 
 function Groups({ groups }: { groups: readonly (readonly MenuEntry[])[] }) {

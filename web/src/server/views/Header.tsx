@@ -72,6 +72,12 @@ function ProfileMenu({ user }: { user: SignedInUser }) {
   const signOut = useSignOut();
   const toast = useToast();
   const name = nameOf(user);
+  // Whoever signs in next begins at the start, not where somebody else was.
+  const leave = () =>
+    void signOut().then(
+      () => go("/gallery", true),
+      (thrown: unknown) => toast(saidOf(thrown)),
+    );
   return (
     <Menu
       trigger={
@@ -96,7 +102,7 @@ function ProfileMenu({ user }: { user: SignedInUser }) {
           {
             text: words.header.signOut,
             icon: LogOut,
-            onChoose: () => void signOut().catch((thrown: unknown) => toast(saidOf(thrown))),
+            onChoose: leave,
           },
         ],
       ]}

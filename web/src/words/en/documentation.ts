@@ -60,8 +60,9 @@ export const documentation = {
   logOut: "Log out",
   cancel: "Cancel",
   asking: "Asking for a token",
-  keyHint:
-    "Client ID is your API Access Key, Client secret your API Access Secret. The token is kept until it runs out or this tab is closed.",
+  keyHint: "Client ID is your API Access Key, Client secret your API Access Secret: both are under",
+  keyLink: "My Profile, Keys",
+  keyHintEnd: ". The token is kept until it runs out or this tab is closed.",
   isAuthorized: "You are authorized. Every call from this page carries the token.",
   until: (time: string) => `The token is good until ${time}.`,
   needsBoth: "Type in Client ID and Client secret.",

@@ -37,7 +37,6 @@ export const server = {
   on: "On",
   off: "Off",
   none: "–",
-  loading: "Loading…",
   again: "Try again",
   roles,
   permissions,

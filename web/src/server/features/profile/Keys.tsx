@@ -61,7 +61,7 @@ function Pair({ keys, apiKey, server }: { keys: KeysView; apiKey: string; server
     <section className={css.section}>
       <h2>{words.keys.title}</h2>
       <p className={css.lead}>{words.keys.lead(lengthInWords(server.token_life_s))}</p>
-      <Value name={words.keys.key} hint={words.keys.keyHint} value={apiKey} />
+      <Value name={words.keys.key} hint={words.keys.keyHint} value={apiKey} copyName={words.keys.copy} />
       <Secret />
       <div className={css.facts}>
         <span>
@@ -106,6 +106,7 @@ function Secret() {
       name={words.keys.secret}
       hint={words.keys.secretHint}
       value={secret || HIDDEN}
+      copyName={words.keys.copy}
       copies={isShown ? secret : reveal}
     >
       <Button
@@ -127,11 +128,13 @@ function Value(props: {
   name: string;
   hint: string;
   value: string;
+  /** The name of the button; absent means that it also says what it copies. */
+  copyName?: string;
   /** What Copy copies; absent means the value. */
   copies?: string | (() => Promise<string>);
   children?: ReactNode;
 }) {
-  const { name, hint, value, copies = value, children } = props;
+  const { name, hint, value, copyName = words.keys.copyOf(name), copies = value, children } = props;
   return (
     <div className={css.row}>
       <div>
@@ -150,7 +153,7 @@ function Value(props: {
         trail={
           <>
             {children}
-            <CopyButton name={words.keys.copyOf(name)} text={copies} />
+            <CopyButton name={copyName} hint={words.keys.copyOf(name)} text={copies} />
           </>
         }
       />
