@@ -24,6 +24,11 @@ export async function signIn(page: Page, hand: Hand, { email, password }: Accoun
 export async function introduce(page: Page, hand: Hand, server: string, account: Account): Promise<void> {
   await page.goto(`${server}/gallery`);
   await signIn(page, hand, account);
+  await sayWho(page, hand);
+}
+
+/** What the page asks the first Curator. */
+export async function sayWho(page: Page, hand: Hand): Promise<void> {
   await expect(page.getByRole("heading", { name: "Welcome to Waystation" })).toBeVisible();
   await hand.type(page.getByLabel("First name"), AMIRA.first_name);
   await hand.type(page.getByLabel("Last name"), AMIRA.last_name);

@@ -10,6 +10,7 @@ import {
   introduce,
   openDocumentation,
   openKeys,
+  sayWho,
   signIn,
 } from "./gallery.ts";
 import { type Hand, keyboard, mouse } from "./hands.ts";
@@ -129,7 +130,7 @@ function asked({ server }: Client, token: string, path: string): Promise<Respons
   return fetch(`${server}/webapi${path}`, { headers: { Authorization: `Bearer ${token}` } });
 }
 
-test("every screen, in both themes", async ({ page, programs }) => {
+test("sign-in, users and settings in both themes", async ({ page, programs }) => {
   const { server } = programs;
   const complaints = complaintsOf(page);
   const hand = mouse(page);
@@ -165,7 +166,17 @@ test("every screen, in both themes", async ({ page, programs }) => {
   await page.getByRole("tab", { name: "Audit" }).click();
   await expect(page.getByRole("cell", { name: "Signed in" }).first()).toBeVisible();
   await lookedBoth(page, "server-audit");
+  expect(complaints).toEqual([]);
+});
 
+test("profile, keys and help in both themes", async ({ page, programs }) => {
+  const complaints = complaintsOf(page);
+  const hand = mouse(page);
+  await page.goto(`${programs.server}/gallery`);
+  await signIn(page, hand, programs);
+  await expect(page.getByRole("heading", { name: "Welcome to Waystation" })).toBeVisible();
+  await lookedBoth(page, "server-first");
+  await sayWho(page, hand);
   await openKeys(page, hand);
   await lookedBoth(page, "server-keys");
   await page.getByRole("button", { name: "Make a new pair…" }).click();
