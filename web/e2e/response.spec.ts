@@ -96,6 +96,12 @@ for (const [theme, width, height] of [
       await expect(response.getByText(/at character 9/)).toBeVisible();
       await page.keyboard.press("Escape");
       await expect(body).toContainText('"id": 1.50,');
+      await body.focus();
+      await page.keyboard.press("Control+Home");
+      await page.keyboard.press("Control+Shift+BracketLeft");
+      await expect(body).toContainText("{1 field}");
+      await page.keyboard.press("Control+Shift+BracketRight");
+      await expect(body).toContainText('"id": 1.50,');
       await response.getByRole("button", { name: "Copy" }).click();
       await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(USERS);
     });

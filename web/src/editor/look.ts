@@ -56,6 +56,7 @@ const theme = EditorView.theme({
     borderRadius: "var(--r-small)",
     backgroundColor: "var(--hover)",
     color: "var(--text-muted)",
+    cursor: "pointer",
   },
   ".cm-searchMatch": { backgroundColor: "var(--accent-soft)", outline: "1px solid var(--accent-border)" },
   ".cm-searchMatch.cm-searchMatch-selected": { backgroundColor: "var(--accent)", color: "var(--on-accent)" },

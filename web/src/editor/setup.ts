@@ -1,9 +1,10 @@
 // What the editor and the answer have in common.
 import { json } from "@codemirror/lang-json";
-import { bracketMatching, codeFolding, foldGutter, foldKeymap } from "@codemirror/language";
+import { bracketMatching, codeFolding, foldGutter, foldKeymap, syntaxTree } from "@codemirror/language";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
-import type { Extension } from "@codemirror/state";
+import type { EditorState, Extension } from "@codemirror/state";
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
+import { words } from "#/words/en.ts";
 import { look } from "./look.ts";
 import { shareConstructedSheet } from "./sheet.ts";
 
@@ -18,7 +19,7 @@ export function grammar(language: string): Extension {
 export function common(name: string): Extension {
   return [
     lineNumbers(),
-    codeFolding(),
+    codeFolding({ preparePlaceholder: foldedText, placeholderDOM: foldedPart }),
     foldGutter({ markerDOM: foldMark }),
     drawSelection(),
     bracketMatching(),
@@ -29,6 +30,27 @@ export function common(name: string): Extension {
     EditorView.contentAttributes.of({ "aria-label": name, tabindex: "0" }),
     look,
   ];
+}
+
+/** What stands in place of a folded part: how many fields, items or parts it has, else how many lines. */
+function foldedText(state: EditorState, { from, to }: { from: number; to: number }): string {
+  const rows = state.doc.lineAt(to).number - state.doc.lineAt(from).number;
+  const node = syntaxTree(state).resolve(from, 0);
+  const parts = { Object: ["Property"], Array: VALUES, Element: ["Element", "SelfClosingTag"] }[node.name];
+  let count = 0;
+  for (let child = node.firstChild; child; child = child.nextSibling) if (parts?.includes(child.name)) count += 1;
+  const opener = state.sliceDoc(from - 1, from);
+  return words.response.folded(opener, count === 0 ? undefined : count, rows);
+}
+
+const VALUES = ["Object", "Array", "String", "Number", "True", "False", "Null"];
+
+function foldedPart(_view: EditorView, unfold: (event: Event) => void, text: string): HTMLElement {
+  const part = document.createElement("span");
+  part.className = "cm-foldPlaceholder";
+  part.textContent = text;
+  part.onclick = unfold;
+  return part;
 }
 
 /** The mark beside a line that folds: a chevron, pointing down while it is open. */

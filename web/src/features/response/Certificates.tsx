@@ -5,11 +5,15 @@ import css from "./Certificates.module.css";
 
 const day = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
 
-/** Props of a chain; `lacksAuthority` when nobody here knows who stands behind it. */
-export type CertificatesProps = { certificates: readonly PeerCertificate[]; lacksAuthority: boolean };
+/** Props of a chain; `lacksAuthority` when nobody here knows who stands behind it, `isChecked` unless nobody looked. */
+export type CertificatesProps = {
+  certificates: readonly PeerCertificate[];
+  lacksAuthority: boolean;
+  isChecked: boolean;
+};
 
 /** The certificates that a server showed, its own first, and what is to be said of each. */
-export function Certificates({ certificates, lacksAuthority }: CertificatesProps) {
+export function Certificates({ certificates, lacksAuthority, isChecked }: CertificatesProps) {
   const last = certificates.at(-1);
   const text = words.response.certificates;
   return (
@@ -18,6 +22,7 @@ export function Certificates({ certificates, lacksAuthority }: CertificatesProps
         <One
           key={certificate.sha256}
           certificate={certificate}
+          isChecked={isChecked}
           isWrong={isWrong(certificate) || (lacksAuthority && certificate.is_self_issued)}
         />
       ))}
@@ -31,9 +36,14 @@ export function Certificates({ certificates, lacksAuthority }: CertificatesProps
   );
 }
 
-function One({ certificate, isWrong }: { certificate: PeerCertificate; isWrong: boolean }) {
+function One(props: { certificate: PeerCertificate; isWrong: boolean; isChecked: boolean }) {
+  const { certificate, isWrong, isChecked } = props;
   const text = words.response.certificates;
-  const Icon = isWrong ? CircleX : CircleCheck;
+  const [Icon, look] = isWrong
+    ? [CircleX, css.wrong]
+    : isChecked
+      ? [CircleCheck, css.right]
+      : [CircleDashed, css.missing];
   const rows: [string, string][] = [
     [text.names, certificate.names.join(", ")],
     [text.issuer, certificate.issuer],
@@ -43,7 +53,7 @@ function One({ certificate, isWrong }: { certificate: PeerCertificate; isWrong: 
   ];
   return (
     <li>
-      <Icon size={14} strokeWidth={2} aria-hidden className={isWrong ? css.wrong : css.right} />
+      <Icon size={14} strokeWidth={2} aria-hidden className={look} />
       <div>
         <div>{certificate.name}</div>
         <div className={css.says}>{sentences(certificate).join(" ")}</div>

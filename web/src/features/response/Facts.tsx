@@ -93,7 +93,11 @@ export function Network({ view }: { view: ExchangeView }) {
       <List rows={rows} />
       {connection.certificates.length === 0 ? null : (
         <div className={css.chain}>
-          <Certificates certificates={connection.certificates} lacksAuthority={false} />
+          <Certificates
+            certificates={connection.certificates}
+            lacksAuthority={false}
+            isChecked={connection.is_verified ?? false}
+          />
         </div>
       )}
     </HoverCard>

@@ -52,6 +52,7 @@ export function Failure(props: { view: ExchangeView; onSendAgain: () => void; on
               <Certificates
                 certificates={view.refused_certificates.certificates}
                 lacksAuthority={view.refused_certificates.lacks_authority}
+                isChecked
               />
             </>
           ) : null}
