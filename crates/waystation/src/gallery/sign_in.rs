@@ -54,8 +54,13 @@ pub(super) fn begin(visit: &Visit, claimant: &Claimant) -> Result<usize, Refusal
     visit.server.failed_proofs.begin(claimant, visit.now).map_err(|wait_s| Refusal::TooManyTries { wait_s })
 }
 
-/// Only what is shaped like an address is noted: people type passwords into the wrong field.
+/// Only what is shaped like an address is noted: people type passwords into the wrong field. And only so many from one
+/// address: a stranger who guesses names must not decide how much is written.
 async fn note_refusal(visit: &Visit, email: String, subject_id: Option<Id>) -> Result<(), Refusal> {
+    let noted = Claimant::new("refused sign-ins that are noted", visit.address);
+    if visit.server.failed_proofs.begin(&noted, visit.now).is_err() {
+        return Ok(());
+    }
     let subject = if email::is_address(&email) { email } else { String::new() };
     let note = Note { subject, subject_id, ..Note::of(AuditKind::SignInRefused) };
     Ok(visit.server.store.note(note, Actor { user_id: None, ..visit.by() }).await?)

@@ -146,6 +146,19 @@ fn brute_force_with_many_guesses_at_once() {
 }
 
 #[test]
+fn guesses_that_fill_the_audit_list() {
+    let site = Site::started();
+    let mut curator = Browser::of_curator(&site);
+    let mut stranger = Browser::at(&site);
+    stranger.address = [10, 0, 0, 9];
+    for number in 0..25 {
+        let answer = stranger.sign_in(&format!("name{number}@example.test"), "guess");
+        assert_eq!(refused(&answer), "401 wrong_credentials");
+    }
+    assert_eq!(curator.audit("kind=sign_in_refused&limit=200").len(), 20, "a minute from one address");
+}
+
+#[test]
 fn idor_between_two_users() {
     let site = Site::started();
     let mut viewer = Browser::of_role(&site, "Viewer");
