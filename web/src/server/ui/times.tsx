@@ -1,15 +1,17 @@
 import { server as words } from "#/words/en/server.ts";
 
 const DAY = { day: "numeric", month: "long", year: "numeric" } as const;
+const SHORT_DAY = { ...DAY, month: "short" } as const;
 const MINUTE = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
-/** Day and time, each on its own: put together by the browser some languages grow a word between them. */
+/**
+ * Day and time, each on its own: put together by the browser some languages grow a word between them. The short ones are for
+ * columns.
+ */
 const FORMATS = {
-  day: [DAY],
   minute: [DAY, MINUTE],
-  second: [
-    { ...DAY, month: "short" },
-    { ...MINUTE, second: "2-digit" },
-  ],
+  short_minute: [SHORT_DAY, MINUTE],
+  short_second: [SHORT_DAY, { ...MINUTE, second: "2-digit" }],
+  short_day: [SHORT_DAY],
 } as const;
 
 /** A time in words of the person's language; the exact one in UTC on hover. */

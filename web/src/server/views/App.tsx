@@ -17,9 +17,7 @@ export function App() {
     // The page is served without leave for inline styles; those that Base UI would add only hide scroll bars.
     <CSPProvider disableStyleElements>
       <Tooltip.Provider>
-        <ToastArea closeName={words.dismiss}>
-          <Door />
-        </ToastArea>
+        <Door />
       </Tooltip.Provider>
     </CSPProvider>
   );
@@ -42,5 +40,10 @@ function Door() {
   if (!session) return error ? <Failed thrown={error} onAgain={() => void refetch()} /> : null;
   if (!user) return place.page === "sign-up" ? <SignUp session={session} /> : <SignIn session={session} />;
   if (!isDone) return <FirstSignIn user={user} />;
-  return <Shell user={user} place={place} />;
+  return (
+    // What was done is nobody's business after the person has left.
+    <ToastArea key={user.id} closeName={words.dismiss}>
+      <Shell user={user} place={place} />
+    </ToastArea>
+  );
 }

@@ -164,11 +164,10 @@ function Table({ entries, isOld }: { entries: readonly AuditEntryView[] | undefi
 
 function Row({ entry }: { entry: AuditEntryView }) {
   const { audit, none } = words;
-  const hasValues = entry.from !== "" || entry.to !== "";
   return (
     <tr>
       <td className={list.muted}>
-        <When at_ms={entry.at_ms} to="second" />
+        <When at_ms={entry.at_ms} to="short_second" />
       </td>
       <td>
         <Who entry={entry} />
@@ -178,20 +177,26 @@ function Row({ entry }: { entry: AuditEntryView }) {
         <On entry={entry} />
       </td>
       <td>
-        {hasValues ? (
-          <span className={css.values}>
-            <s>{shownValue(entry, entry.from)}</s>
-            <ArrowRight size={14} strokeWidth={2} role="img" aria-label={audit.to} />
-            <strong>{shownValue(entry, entry.to)}</strong>
-          </span>
-        ) : (
-          <span className={list.muted}>{none}</span>
-        )}
+        <Change entry={entry} />
       </td>
       <td className={`${list.third} ${list.muted}`}>
         <code>{[entry.via === "api" ? audit.api : "", entry.address].filter(Boolean).join(", ") || none}</code>
       </td>
     </tr>
+  );
+}
+
+/** What it was and what it is. The start of the server only says which version it is. */
+function Change({ entry }: { entry: AuditEntryView }) {
+  if (entry.from === "" && entry.to === "") return <span className={list.muted}>{words.none}</span>;
+  if (entry.kind === "started") return entry.to;
+  const [from, to] = [shownValue(entry, entry.from), shownValue(entry, entry.to)];
+  return (
+    <span className={css.values}>
+      <s title={from}>{from}</s>
+      <ArrowRight size={14} strokeWidth={2} role="img" aria-label={words.audit.to} />
+      <strong title={to}>{to}</strong>
+    </span>
   );
 }
 

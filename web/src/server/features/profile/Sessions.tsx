@@ -55,10 +55,10 @@ export function Sessions() {
                 <code>{one.address}</code>
               </td>
               <td>
-                <When at_ms={one.made_at_ms} />
+                <When at_ms={one.made_at_ms} to="short_minute" />
               </td>
               <td>
-                <When at_ms={one.seen_at_ms} />
+                <When at_ms={one.seen_at_ms} to="short_minute" />
               </td>
             </tr>
           ))}

@@ -124,10 +124,14 @@ function Row({ user, groups }: { user: UserRow; groups: ReturnType<ReturnType<ty
       </td>
       <td className={`${list.third} ${list.muted}`}>{rights.length > 0 ? rights.join(", ") : words.none}</td>
       <td className={list.muted}>
-        {user.last_login_at_ms === undefined ? words.users.never : <When at_ms={user.last_login_at_ms} />}
+        {user.last_login_at_ms === undefined ? (
+          words.users.never
+        ) : (
+          <When at_ms={user.last_login_at_ms} to="short_minute" />
+        )}
       </td>
       <td className={`${list.third} ${list.muted}`}>
-        <When at_ms={user.created_at_ms} to="day" />
+        <When at_ms={user.created_at_ms} to="short_day" />
       </td>
       <td>
         <Standing user={user} />
