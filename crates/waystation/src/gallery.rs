@@ -28,6 +28,7 @@ use axum::body::Body;
 use axum::extract::{Extension, State};
 use axum::response::Response;
 use http::{HeaderMap, Method, Request, StatusCode, Uri};
+use waystation_store::{FirstStep, Role};
 
 use crate::address::Origin;
 use crate::page_files;
@@ -172,10 +173,10 @@ fn admit(visit: &Visit, caller: Caller) -> Result<(), Refusal> {
     if caller == Caller::Beginner {
         return Ok(());
     }
-    if signed_in.first_step != waystation_store::FirstStep::None {
+    if signed_in.first_step != FirstStep::None {
         return Err(Refusal::FirstSignIn);
     }
-    if caller == Caller::Curator && signed_in.user.role != waystation_store::Role::Curator {
+    if caller == Caller::Curator && signed_in.user.role != Role::Curator {
         return Err(Refusal::NotCurator);
     }
     Ok(())

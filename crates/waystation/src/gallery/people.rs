@@ -44,8 +44,8 @@ fn search(wanted: UsersWanted) -> Result<UserSearch, Refusal> {
     let role = wanted.role.as_deref().map(|role| complaints.role(role));
     unless_complaints(complaints)?;
     let date = |member: &str, text: Option<String>| {
-        let date = text.as_deref().map(|text| dates::parse(text).ok_or(text.len()));
-        date.transpose().map_err(|_| Refusal::invalid(member, "It is no date of ISO 8601."))
+        let unreadable = || Refusal::invalid(member, "It is no date of ISO 8601.");
+        text.map(|text| dates::parse(&text).ok_or_else(unreadable)).transpose()
     };
     let order = match wanted.sort.as_deref() {
         None | Some("name") => UserOrder::Name,

@@ -494,3 +494,19 @@ fn each_address_of_the_pages_is_the_one_page() {
     assert_eq!(site.ask("POST /gallery/sign-in").status, 405);
     assert_eq!(site.ask("GET /gallery2").status, 404);
 }
+
+#[test]
+fn sessions_and_settings_hold_on_every_node() {
+    let mut site = Site::started();
+    let curator = Browser::of_curator(&site);
+    let (cookie, csrf) = (curator.cookie.clone(), curator.csrf.clone());
+    let other = site.another_node();
+    let first = std::mem::replace(&mut site.app, other);
+    let mut curator = Browser::at(&site);
+    (curator.cookie, curator.csrf) = (cookie, csrf);
+    let answer = curator.send("PATCH settings", &json!({ "token_life_s": 90, "default_role": "NoAccess" }));
+    assert_eq!(answer.status, 200, "{}", answer.body);
+    site.app = first;
+    let token = site.ask_token(&site.credentials.key, &site.credentials.secret).json();
+    assert_eq!(token["expires_in"], 89, "what was set on one holds on the other with the next call");
+}

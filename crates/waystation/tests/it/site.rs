@@ -57,6 +57,9 @@ impl Answer {
     }
 }
 
+/// What the server key is made of.
+const KEY: [u8; 32] = [42; 32];
+
 /// 9 September 2026 in the morning.
 pub(crate) const STARTED: &str = "2026-09-09T08:00:00.123Z";
 
@@ -77,7 +80,7 @@ impl Site {
         let shown = Arc::clone(&now_ms);
         let clock = Clock::from_fn(move || Timestamp::from_millisecond(shown.load(Ordering::Relaxed)).unwrap());
         let store: Arc<dyn Store> = Arc::new(SqliteStore::open(&folder.path().join("waystation.db")).unwrap());
-        let key = ServerKey::from_bytes(&[42; 32]);
+        let key = ServerKey::from_bytes(&KEY);
         let wanted = FirstStart {
             now: clock.now(),
             curator_email: "curator@example.com",
@@ -89,6 +92,14 @@ impl Site {
         server.is_behind_proxy = is_behind_proxy;
         let app = App::new(Arc::new(server), "127.0.0.1:8080");
         Self { app, store, credentials, runtime, now_ms, _folder: folder }
+    }
+
+    /// Another server that shares store, key and clock with this one.
+    pub(crate) fn another_node(&self) -> App {
+        let shown = Arc::clone(&self.now_ms);
+        let clock = Clock::from_fn(move || Timestamp::from_millisecond(shown.load(Ordering::Relaxed)).unwrap());
+        let server = Server::new(Arc::clone(&self.store), ServerKey::from_bytes(&KEY), clock, None).unwrap();
+        App::new(Arc::new(server), "127.0.0.1:8080")
     }
 
     /// Lets time pass.
