@@ -39,6 +39,23 @@ export type ImportDialogProps = {
   onDone: (report: ImportReport) => void;
 };
 
+/** The settings in the order of their weight for the tree that comes in; others follow. */
+const ORDER = [
+  "requestNameSource",
+  "folderStrategy",
+  "nestedFolderHierarchy",
+  "collapseFolders",
+  "parametersResolution",
+  "enableOptionalParameters",
+  "preferredRequestBodyType",
+  "keepImplicitHeaders",
+  "includeDeprecated",
+  "includeAuthInfoInExample",
+  "alwaysInheritAuthentication",
+  "indentCharacter",
+];
+const rank = ({ id }: ImportOption) => (ORDER.indexOf(id) + ORDER.length + 1) % (ORDER.length + 1);
+
 const NOTHING: Source = { text: "", files: [] };
 
 /** One line, settings for who wants them, then progress, then it is gone. */
@@ -305,38 +322,40 @@ function Settings(props: {
 }) {
   return (
     <div className={css.settings}>
-      {props.options.map((option) => {
-        const value = props.chosen[option.id] ?? option.default_value;
-        const hint = words.import.hints[option.id];
-        const isSwitch = option.values.length === 2 && option.values.includes("true");
-        return (
-          <div key={option.id} className={css.setting}>
-            <div>
-              <span aria-hidden>{option.label}</span>
-              {hint ? <span className={css.hint}>{hint}</span> : null}
+      {props.options
+        .toSorted((a, b) => rank(a) - rank(b))
+        .map((option) => {
+          const value = props.chosen[option.id] ?? option.default_value;
+          const hint = words.import.hints[option.id];
+          const isSwitch = option.values.length === 2 && option.values.includes("true");
+          return (
+            <div key={option.id} className={css.setting}>
+              <div>
+                <span aria-hidden>{option.label}</span>
+                {hint ? <span className={css.hint}>{hint}</span> : null}
+              </div>
+              {isSwitch ? (
+                <Switch
+                  wordless
+                  name={option.label}
+                  checked={value === "true"}
+                  onCheck={(checked) => props.onChoose(option.id, String(checked))}
+                />
+              ) : (
+                <Select
+                  className={css.select}
+                  name={option.label}
+                  value={value}
+                  choices={option.values.map((one) => ({
+                    value: one,
+                    text: words.import.values[one.toLowerCase()] ?? one,
+                  }))}
+                  onChoose={(next) => props.onChoose(option.id, next)}
+                />
+              )}
             </div>
-            {isSwitch ? (
-              <Switch
-                wordless
-                name={option.label}
-                checked={value === "true"}
-                onCheck={(checked) => props.onChoose(option.id, String(checked))}
-              />
-            ) : (
-              <Select
-                className={css.select}
-                name={option.label}
-                value={value}
-                choices={option.values.map((one) => ({
-                  value: one,
-                  text: words.import.values[one.toLowerCase()] ?? one,
-                }))}
-                onChoose={(next) => props.onChoose(option.id, next)}
-              />
-            )}
-          </div>
-        );
-      })}
+          );
+        })}
     </div>
   );
 }

@@ -57,7 +57,7 @@ export function BodyPart({ item, request, isKnown, edit }: PartProps & { item: I
             onBeautify={() => void beautify()}
           />
         ) : null}
-        {body.type === "form_url_encoded" ? (
+        {body.type === "form_url_encoded" || body.type === "multipart" ? (
           <Button look="ghost" size="tight" className={css.end} onClick={() => setBulk(!isBulk)}>
             {isBulk ? words.request.keyValueEdit : words.request.bulkEdit}
           </Button>
@@ -97,6 +97,7 @@ export function BodyPart({ item, request, isKnown, edit }: PartProps & { item: I
             <FormData
               collection={item.collection}
               parts={body.content}
+              isBulk={isBulk}
               isKnown={isKnown}
               onParts={(content, before, after) =>
                 setBody({ type: "multipart", content }, typingIn("form-data", before, after))

@@ -8,10 +8,11 @@ import { Button, IconButton } from "#/ui/Button.tsx";
 import { type ChangeRow, KeyValueTable, type TableWords } from "#/ui/KeyValueTable.tsx";
 import { Select } from "#/ui/Select.tsx";
 import { words } from "#/words/en.ts";
+import { BulkEdit } from "./BulkEdit.tsx";
 import { FilePicker } from "./FilePicker.tsx";
 import css from "./FormData.module.css";
 import { filesQuery } from "./files.ts";
-import { EMPTY_FIELD, type FormRow, formRow, partOf } from "./formRows.ts";
+import { bulkFields, EMPTY_FIELD, type FormRow, fieldsOfBulk, formRow, partOf } from "./formRows.ts";
 
 /** Where a chosen file goes: into this row, in place of the path at `at` or behind the last one. */
 type Place = { row: number; at: number };
@@ -20,12 +21,13 @@ type Place = { row: number; at: number };
 export type FormDataProps = {
   collection: string;
   parts: readonly FormPart[];
+  isBulk: boolean;
   isKnown: (name: string) => boolean;
   onParts: (parts: FormPart[], before: readonly FormRow[], after: readonly FormRow[]) => void;
 };
 
 /** Fields of a multipart form: text or files, each with its own content type. */
-export function FormData({ collection, parts, isKnown, onParts }: FormDataProps) {
+export function FormData({ collection, parts, isBulk, isKnown, onParts }: FormDataProps) {
   const [choosing, setChoosing] = useState<Place | null>(null);
   const rows = parts.map(formRow);
   const paths = [...new Set(rows.flatMap((row) => (row.kind === "files" ? row.files : [])))].sort();
@@ -39,6 +41,21 @@ export function FormData({ collection, parts, isKnown, onParts }: FormDataProps)
   };
 
   const table: TableWords = { ...words.table, table: words.request.bodyTypes.multipart, add: words.table.addField };
+  if (isBulk) {
+    const fileFields = rows.filter((row) => row.kind === "files").length;
+    return (
+      <>
+        <p className={css.note}>
+          {words.request.bulkHint} {fileFields > 0 ? words.request.bulkFiles(fileFields) : null}
+        </p>
+        <BulkEdit
+          name={words.request.bulkName(table.table)}
+          text={bulkFields(rows)}
+          onText={(text) => setRows(fieldsOfBulk(text, rows))}
+        />
+      </>
+    );
+  }
   const place = (row: FormRow | null) => (row ? rows.indexOf(row) : rows.length);
   const valueCell = (row: FormRow | null) =>
     row?.kind === "files" ? (

@@ -1,5 +1,6 @@
 // Rows of a multipart form as rows of a table, and back.
 import type { FormPart } from "#/api/types/FormPart.ts";
+import { bulkRows, bulkText } from "#/state/bulk.ts";
 import type { KeyValue } from "#/ui/KeyValueTable.tsx";
 
 /** A field of a form: text, or the files at these paths. */
@@ -38,4 +39,22 @@ export function partOf(row: FormRow): FormPart {
     description: row.description === "" ? null : row.description,
     is_enabled: row.isEnabled,
   };
+}
+
+const isText = (row: FormRow) => row.kind === "text";
+
+/** The text fields as Bulk Edit shows them. */
+export function bulkFields(rows: readonly FormRow[]): string {
+  return bulkText(rows.filter(isText));
+}
+
+/** The fields that a text of Bulk Edit makes: those of files stay where they are, a content type stays with its name. */
+export function fieldsOfBulk(text: string, before: readonly FormRow[]): FormRow[] {
+  const texts = bulkRows(text, before).map((row): FormRow => {
+    const contentType = before.find((old) => isText(old) && old.name === row.name)?.contentType ?? "";
+    return { ...EMPTY_FIELD, ...row, contentType };
+  });
+  const left = texts.values();
+  const kept = before.flatMap((row) => (isText(row) ? (left.next().value ?? []) : row));
+  return [...kept, ...left];
 }

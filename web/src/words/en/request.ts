@@ -23,6 +23,8 @@ export const request = {
     bulkEdit: "Bulk Edit",
     keyValueEdit: "Key-Value Edit",
     bulkName: (table: string) => `${table} as text`,
+    bulkFiles: (count: number) =>
+      count === 1 ? "One file field stays in its place." : `${count} file fields stay in their places.`,
     bulkHint: "One per line, key:value. // in front: stays here, is not sent.",
     headers: "Headers",
     hidden: (count: number) => `${count} hidden`,
