@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "helpers of tests fail a test as its own lines do")]
 
+mod administration;
 mod attacks;
 mod broken_store;
 mod browser;
