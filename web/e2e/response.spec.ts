@@ -1,7 +1,7 @@
 // What the lower pane does with answers of every kind: views, filter, search, preview, facts, failures.
 import { expect } from "@playwright/test";
 import { answering, openRequest, responseOf, sendTo } from "./answers.ts";
-import { looked } from "./looked.ts";
+import { looked, lookedAll } from "./looked.ts";
 import { test } from "./programs.ts";
 
 test.use({ contextOptions: { reducedMotion: "reduce" } });
@@ -168,28 +168,6 @@ for (const [theme, width, height] of [
       const picture = response.getByRole("img", { name: "The answer as a picture" });
       await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1);
       await look("picture");
-      await sendTo(page, `${server.address}/sound`);
-      await tab("Preview").click();
-      const sound = response.locator("audio");
-      await expect.poll(() => sound.evaluate((one: HTMLAudioElement) => one.duration)).toBeCloseTo(0.1, 3);
-      await sendTo(page, `${server.address}/paper`);
-      await tab("Preview").click();
-      const paper = response.locator("iframe").or(response.getByText("This browser shows no PDF."));
-      await expect(paper).toBeVisible();
-      if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/response-pdf-${theme}-${width}.png` });
-    });
-
-    await test.step("XML is laid out, and an answer goes to a file at once", async () => {
-      const saved = page.waitForEvent("download");
-      await page.getByRole("textbox", { name: "Request URL" }).fill(`${server.address}/list.xml`);
-      await page.keyboard.press("Control+Alt+Enter");
-      await expect(body).toContainText("<list>  <item id='1'>one</item>  <item/></list>");
-      expect((await saved).suggestedFilename()).toBe("list.xml");
-      await look("xml");
-      await page.getByRole("button", { name: "Other ways to send" }).click();
-      await expect(page.getByRole("menuitem", { name: "Send and Download" })).toBeVisible();
-      await look("send-ways");
-      await page.keyboard.press("Escape");
     });
 
     await test.step("a cut answer shows what came", async () => {
@@ -220,3 +198,38 @@ for (const [theme, width, height] of [
     server.close();
   });
 }
+
+test("XML, sound and paper; an answer that goes to a file", async ({ open, programs }) => {
+  const server = await answering((request, response) => {
+    const [status, headers, body] = ANSWERS[request.url ?? ""] ?? [404, {}, ""];
+    response.writeHead(status, headers).end(body);
+  });
+  const page = await open();
+  await openRequest(page, programs);
+  const response = responseOf(page);
+  const body = response.getByRole("textbox", { name: "Response body" });
+  const preview = response.getByRole("tab", { name: "Preview", exact: true });
+  await test.step("sound and paper", async () => {
+    await sendTo(page, `${server.address}/sound`);
+    await preview.click();
+    const sound = response.locator("audio");
+    await expect.poll(() => sound.evaluate((one: HTMLAudioElement) => one.duration)).toBeCloseTo(0.1, 3);
+    await sendTo(page, `${server.address}/paper`);
+    await preview.click();
+    const paper = response.locator("iframe").or(response.getByText("This browser shows no PDF."));
+    await expect(paper).toBeVisible();
+    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/response-pdf.png` });
+  });
+  await test.step("XML is laid out, and an answer goes to a file at once", async () => {
+    const saved = page.waitForEvent("download");
+    await page.getByRole("textbox", { name: "Request URL" }).fill(`${server.address}/list.xml`);
+    await page.keyboard.press("Control+Alt+Enter");
+    await expect(body).toContainText("<list>  <item id='1'>one</item>  <item/></list>");
+    expect((await saved).suggestedFilename()).toBe("list.xml");
+    await page.getByRole("button", { name: "Other ways to send" }).click();
+    await expect(page.getByRole("menuitem", { name: "Send and Download" })).toBeVisible();
+    await lookedAll(page, "response-send-ways");
+    await page.keyboard.press("Escape");
+  });
+  server.close();
+});
