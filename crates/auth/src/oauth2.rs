@@ -5,7 +5,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use bytes::Bytes;
 use exchange::{
     Address, AddressError, Chunk, HeaderRow, Origin, ResolvedAuth, ResolvedClientAuthentication, ResolvedGrant,
-    ResolvedOAuth2, ResolvedRequest, ResolvedSendIn, Secret, SendOptions,
+    ResolvedOAuth2, ResolvedParameter, ResolvedRequest, ResolvedSendIn, Secret, SendOptions,
 };
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value};
@@ -27,7 +27,11 @@ pub struct AccessToken {
     pub received_at_ms: i64,
     /// When it ends, from receipt and `expires_in`; absent when the answer did not say.
     pub expires_at_ms: Option<i64>,
-    /// Every other member of the answer; secrets (`refresh_token`, `id_token`) are left out.
+    /// What renews it, when the answer had one.
+    pub refresh_token: Option<Secret>,
+    /// `id_token`, when the answer had one. Nothing uses it; it must not be shown.
+    pub id_token: Option<Secret>,
+    /// Every other member of the answer.
     pub details: Map<String, Value>,
 }
 
@@ -94,19 +98,58 @@ impl Refusal {
 ///
 /// Cookies and redirects take no part. `options` are those of the request that needs the token, for its TLS rules.
 pub fn token_request(settings: &ResolvedOAuth2, options: &SendOptions) -> Result<ResolvedRequest, TokenError> {
-    if settings.token_url.is_empty() {
+    let grant = match settings.grant {
+        ResolvedGrant::ClientCredentials => "client_credentials",
+    };
+    let asked = Asked {
+        url: &settings.token_url,
+        form: vec![("grant_type", grant)],
+        scope: &settings.scope,
+        parameters: &settings.parameters,
+    };
+    request(settings, asked, options)
+}
+
+/// The request that renews a token, RFC 6749 §6; its answer is read like that of a token request.
+pub fn refresh_request(
+    settings: &ResolvedOAuth2,
+    refresh_token: &Secret,
+    options: &SendOptions,
+) -> Result<ResolvedRequest, TokenError> {
+    let own_url = Some(&settings.refresh.url).filter(|url| !url.is_empty());
+    let asked = Asked {
+        url: own_url.unwrap_or(&settings.token_url),
+        form: vec![("grant_type", "refresh_token"), ("refresh_token", refresh_token.expose())],
+        // Left out it is what was granted, which may be less than what was asked for.
+        scope: "",
+        parameters: &settings.refresh.parameters,
+    };
+    let mut request = request(settings, asked, options)?;
+    request.secrets.extend([refresh_token.clone(), Secret::new(form_encoded(refresh_token.expose()))]);
+    Ok(request)
+}
+
+/// What tells a token request from a refresh request.
+struct Asked<'a> {
+    url: &'a str,
+    form: Vec<(&'a str, &'a str)>,
+    scope: &'a str,
+    parameters: &'a [ResolvedParameter],
+}
+
+fn request<'a>(
+    settings: &'a ResolvedOAuth2,
+    asked: Asked<'a>,
+    options: &SendOptions,
+) -> Result<ResolvedRequest, TokenError> {
+    let Asked { url, mut form, scope, parameters } = asked;
+    if url.is_empty() {
         return Err(TokenError::Incomplete("an Access Token URL"));
     }
     if settings.client_id.is_empty() {
         return Err(TokenError::Incomplete("a Client ID"));
     }
-    let mut address = Address::parse(&settings.token_url, true)?;
-    let mut form = vec![(
-        "grant_type",
-        match settings.grant {
-            ResolvedGrant::ClientCredentials => "client_credentials",
-        },
-    )];
+    let mut address = Address::parse(url, true)?;
     let mut headers = Vec::new();
     let mut secrets = vec![settings.client_secret.clone()];
     match settings.client_authentication {
@@ -128,10 +171,10 @@ pub fn token_request(settings: &ResolvedOAuth2, options: &SendOptions) -> Result
             secrets.push(credentials);
         }
     }
-    if !settings.scope.is_empty() {
-        form.push(("scope", &settings.scope));
+    if !scope.is_empty() {
+        form.push(("scope", scope));
     }
-    for parameter in &settings.parameters {
+    for parameter in parameters {
         match parameter.send_in {
             ResolvedSendIn::Body => form.push((&parameter.name, &parameter.value)),
             ResolvedSendIn::Header => headers.push(row(&parameter.name, parameter.value.clone(), Origin::Typed)),
@@ -191,14 +234,16 @@ pub fn read_token(status: u16, body: &[u8], received_at_ms: i64) -> Result<Acces
         Value::String(text) => text.trim().parse::<f64>().ok(),
         other => other.as_f64(),
     });
-    members.shift_remove("refresh_token");
-    members.shift_remove("id_token");
+    let mut secret = |name: &str| members.shift_remove(name).and_then(|value| value.as_str().map(Secret::new));
+    let (refresh_token, id_token) = (secret("refresh_token"), secret("id_token"));
     let token_type = members.get("token_type").and_then(Value::as_str).unwrap_or("bearer").to_owned();
     Ok(AccessToken {
         value: Secret::new(value),
         token_type,
         received_at_ms,
         expires_at_ms: lifetime_s.map(|seconds| received_at_ms.saturating_add(milliseconds(seconds))),
+        refresh_token: refresh_token.filter(|token| !token.is_empty()),
+        id_token,
         details: members,
     })
 }

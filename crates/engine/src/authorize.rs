@@ -1,7 +1,9 @@
 //! Sets and shows authorization. Secrets go to the secret store, the file gets a reference.
 
 use exchange::Secret;
-use model::{ApiKey, ApiKeyPlacement, Auth, Basic, ClientAuthentication, Grant, OAuth2, TokenPlacement};
+use model::{
+    ApiKey, ApiKeyPlacement, Auth, Basic, ClientAuthentication, ExtraParameter, Grant, OAuth2, TokenPlacement,
+};
 use resolve::AuthSource;
 use store::SecretAddress;
 
@@ -85,6 +87,12 @@ pub struct OAuth2Change {
     pub fetches_automatically: Option<bool>,
     /// Whether id and secret are sent without form encoding.
     pub sends_credentials_unencoded: Option<bool>,
+    /// Refresh Token URL.
+    pub refresh_token_url: Option<String>,
+    /// Whether a token is renewed by its refresh token.
+    pub renews_automatically: Option<bool>,
+    /// Further parameters of the token request.
+    pub token_parameters: Vec<ExtraParameter>,
 }
 
 /// An authorization, as it is shown.
@@ -147,12 +155,11 @@ impl Engine {
                 })
             }
             AuthChange::Token(name) => {
-                let chosen = OAuth2 { token_name: name, fetches_automatically: true, ..OAuth2::default() };
+                let chosen = OAuth2 { token_name: name, ..automatic() };
                 Auth::OAuth2(Box::new(chosen))
             }
             AuthChange::OAuth2(change) => {
-                let fresh = OAuth2 { fetches_automatically: true, ..OAuth2::default() };
-                let known = if let Auth::OAuth2(oauth) = own { (**oauth).clone() } else { fresh };
+                let known = if let Auth::OAuth2(oauth) = own { (**oauth).clone() } else { automatic() };
                 let name = format!("clientSecret{suffix}");
                 let client_secret =
                     self.reference(opened, change.client_secret.clone(), known.client_secret.clone(), &name)?;
@@ -222,6 +229,22 @@ fn save_auth(opened: &mut Opened, target: AuthTarget, auth: Auth) -> Result<(), 
     }
 }
 
+/// A block that gets and renews its tokens by itself.
+fn automatic() -> OAuth2 {
+    OAuth2 { fetches_automatically: true, renews_automatically: true, ..OAuth2::default() }
+}
+
+/// Rows of the same name are replaced, others come behind.
+fn with_parameters(mut known: Vec<ExtraParameter>, given: Vec<ExtraParameter>) -> Vec<ExtraParameter> {
+    for parameter in given {
+        match known.iter_mut().find(|row| row.is_enabled && row.name == parameter.name) {
+            Some(row) => *row = parameter,
+            None => known.push(parameter),
+        }
+    }
+    known
+}
+
 fn merged(known: OAuth2, change: OAuth2Change) -> OAuth2 {
     let token_placement = match change.header_prefix {
         Some(prefix) => TokenPlacement::Header { name: "Authorization".to_owned(), prefix },
@@ -236,6 +259,9 @@ fn merged(known: OAuth2, change: OAuth2Change) -> OAuth2 {
         scope: change.scope.unwrap_or(known.scope),
         fetches_automatically: change.fetches_automatically.unwrap_or(known.fetches_automatically),
         sends_credentials_unencoded: change.sends_credentials_unencoded.unwrap_or(known.sends_credentials_unencoded),
+        refresh_token_url: change.refresh_token_url.unwrap_or(known.refresh_token_url),
+        renews_automatically: change.renews_automatically.unwrap_or(known.renews_automatically),
+        token_parameters: with_parameters(known.token_parameters, change.token_parameters),
         token_placement,
         ..known
     }
@@ -259,17 +285,26 @@ fn fields(auth: &Auth) -> Vec<(&'static str, String)> {
         Auth::OAuth2(oauth) if oauth.access_token_url.is_empty() && oauth.client_id.is_empty() => {
             vec![("Token Name", oauth.token_name.clone())]
         }
-        Auth::OAuth2(oauth) => vec![
-            ("Token Name", oauth.token_name.clone()),
-            ("Grant Type", grant_label(oauth.grant).to_owned()),
-            ("Access Token URL", oauth.access_token_url.clone()),
-            ("Client ID", oauth.client_id.clone()),
-            ("Client Secret", secret(&oauth.client_secret)),
-            ("Scope", oauth.scope.clone()),
-            ("Client Authentication", authentication_label(oauth.client_authentication).to_owned()),
-            ("Auto-fetch token", if oauth.fetches_automatically { "on" } else { "off" }.to_owned()),
-        ],
+        Auth::OAuth2(oauth) => oauth_fields(oauth, secret(&oauth.client_secret)),
     }
+}
+
+fn oauth_fields(oauth: &OAuth2, client_secret: String) -> Vec<(&'static str, String)> {
+    let parameters = oauth.token_parameters.iter().filter(|row| row.is_enabled);
+    let parameters: Vec<String> = parameters.map(|row| format!("{}={}", row.name, row.value)).collect();
+    let rare = [("Refresh Token URL", oauth.refresh_token_url.clone()), ("Token Request", parameters.join(", "))];
+    let mut fields = vec![
+        ("Token Name", oauth.token_name.clone()),
+        ("Grant Type", grant_label(oauth.grant).to_owned()),
+        ("Access Token URL", oauth.access_token_url.clone()),
+        ("Client ID", oauth.client_id.clone()),
+        ("Client Secret", client_secret),
+        ("Scope", oauth.scope.clone()),
+        ("Client Authentication", authentication_label(oauth.client_authentication).to_owned()),
+        ("Auto-fetch token", if oauth.fetches_automatically { "on" } else { "off" }.to_owned()),
+    ];
+    fields.extend(rare.into_iter().filter(|(_, value)| !value.is_empty()));
+    fields
 }
 
 fn grant_label(grant: Grant) -> &'static str {

@@ -1,17 +1,20 @@
 //! Access tokens: which one a send uses, fetching one, listing, deleting.
 
+mod fetch;
+
 use auth::{AccessToken, Freshness, config_key, freshness};
-use exchange::{CookieJar, Exchange, ResolvedAuth, ResolvedOAuth2, Secret, SendOptions};
+use exchange::{Exchange, ResolvedAuth, ResolvedOAuth2, Secret, SendOptions};
 use model::{Auth, Behavior, Settings};
 use serde_json::{Map, Value};
-use store::{HeldLock, StoredToken, Token, TokenContent, TokenFacts};
+use store::{StoredToken, Token, TokenContent, TokenFacts};
 use tokio_util::sync::CancellationToken;
 
+use self::fetch::{Asks, Fetched};
 use crate::error::Error;
 use crate::find::{FindError, FoundItem, find_item, item_at, nearest};
 use crate::mask::Mask;
 use crate::prepare::{AuthPlace, OptionChanges, Owner};
-use crate::watch::{Earlier, Role};
+use crate::watch::Earlier;
 use crate::workspace::{Engine, Opened};
 
 /// A token as it stands in a list.
@@ -95,6 +98,8 @@ pub(crate) struct CurrentToken {
     configuration: Option<ResolvedOAuth2>,
     config_key: String,
     owner: Owner,
+    /// What renews it.
+    refresh_token: Option<Secret>,
     is_new: bool,
 }
 
@@ -117,6 +122,7 @@ impl CurrentToken {
                 environment: facts.environment,
                 auth_path: None,
             },
+            refresh_token: content.refresh_token,
             is_new: false,
         }
     }
@@ -220,12 +226,16 @@ impl Engine {
                 return Ok(CurrentToken { is_new: true, ..CurrentToken::from_stored(token, Some(oauth)) });
             }
         }
-        let fetched = self.fetch(oauth, need.options, cancel).await;
-        if let Some(exchange) = &fetched.exchange {
-            earlier.tell(exchange, &fetched.mask, Role::Token);
-        }
-        let (token, exchange, _) = fetched.into_result()?;
-        earlier.kept.extend(exchange);
+        let refreshed = match refused.and_then(|refused| refused.refresh_token.as_ref()) {
+            Some(refresh_token) if oauth.refresh.is_wanted => {
+                self.refresh(need, refresh_token, earlier, cancel).await?
+            }
+            _ => None,
+        };
+        let token = match refreshed {
+            Some(token) => token,
+            None => self.fetch(Asks::New, oauth, need.options, cancel).await.told(earlier)?,
+        };
         let id = self.keep_token(&token, oauth, need.owner, &key)?;
         Ok(CurrentToken {
             value: token.value,
@@ -233,44 +243,9 @@ impl Engine {
             configuration: Some(oauth.clone()),
             config_key: key,
             owner: need.owner.clone(),
+            refresh_token: token.refresh_token,
             is_new: true,
         })
-    }
-
-    async fn lock_fetching(&self, key: &str, cancel: &CancellationToken) -> Result<HeldLock, Error> {
-        let lock = self.store.fetch_lock(key);
-        if let Some(held) = lock.try_lock()? {
-            return Ok(held);
-        }
-        let waiting = tokio::task::spawn_blocking(move || lock.lock());
-        tokio::select! {
-            () = cancel.cancelled() => Err(Error::Cancelled),
-            held = waiting => Ok(held.expect("waiting for a lock does not panic")?),
-        }
-    }
-
-    /// Sends the token request and reads its answer.
-    async fn fetch(&self, oauth: &ResolvedOAuth2, options: &SendOptions, cancel: &CancellationToken) -> Fetched {
-        let request = match auth::token_request(oauth, options) {
-            Ok(request) => request,
-            Err(error) => return Fetched::nothing_sent(error),
-        };
-        let mut secrets = request.secrets.clone();
-        secrets.extend(self.line_now().own_secrets.iter().cloned());
-        let mut body = Vec::new();
-        let exchange = self.send_once(&request, &mut CookieJar::default(), &mut body, cancel).await;
-        let outcome = if let Some(failure) = &exchange.failure {
-            Err(FetchFailure::Network(oauth.token_url.clone(), failure.clone()))
-        } else {
-            let status = exchange.received().map_or(0, |received| received.status);
-            auth::read_token(status, &body, (self.outside.now_ms)()).map_err(FetchFailure::Token)
-        };
-        if let Ok(token) = &outcome {
-            secrets.push(token.value.clone());
-            let further = token.details.iter().filter(|(name, _)| name.ends_with("_token"));
-            secrets.extend(further.filter_map(|(_, value)| value.as_str().map(Secret::new)));
-        }
-        Fetched { outcome, exchange: Some(exchange), mask: Mask::new(&secrets), body }
     }
 
     fn keep_token(
@@ -285,6 +260,7 @@ impl Engine {
             access_token: token.value.clone(),
             extra: Secret::new(Value::Object(token.details.clone()).to_string()),
             configuration: Some(oauth.clone()),
+            refresh_token: token.refresh_token.clone(),
         };
         Ok(self.store.tokens().add(&facts, &content)?)
     }
@@ -344,7 +320,7 @@ impl Engine {
                 }
             }
         }
-        let Fetched { outcome, exchange, mask, body } = self.fetch(&oauth, &request.options, cancel).await;
+        let Fetched { outcome, exchange, mask, body } = self.fetch(Asks::New, &oauth, &request.options, cancel).await;
         let outcome = match outcome {
             Ok(token) => {
                 let key = config_key(&oauth, key_owner.environment.as_deref().unwrap_or(""));
@@ -371,43 +347,6 @@ impl Engine {
             None => None,
         };
         self.resolved_authorization(opened, &auth_place(opened, item), owner, variables)
-    }
-}
-
-/// What a fetch brought, and what can be told of it.
-struct Fetched {
-    outcome: Result<AccessToken, FetchFailure>,
-    exchange: Option<Exchange>,
-    mask: Mask,
-    body: Vec<u8>,
-}
-
-impl Fetched {
-    fn nothing_sent(error: auth::TokenError) -> Self {
-        Self { outcome: Err(FetchFailure::Token(error)), exchange: None, mask: Mask::default(), body: Vec::new() }
-    }
-
-    fn into_result(self) -> Result<(AccessToken, Option<Exchange>, Mask), Error> {
-        match self.outcome {
-            Ok(token) => Ok((token, self.exchange, self.mask)),
-            Err(failure) => Err(failure.into_error(self.exchange.map(|exchange| Box::new((exchange, self.mask))))),
-        }
-    }
-}
-
-/// Why no token came.
-enum FetchFailure {
-    Token(auth::TokenError),
-    Network(String, exchange::Failure),
-}
-
-impl FetchFailure {
-    fn into_error(self, exchange: Option<Box<(Exchange, Mask)>>) -> Error {
-        match self {
-            Self::Network(_, failure) if failure.kind == exchange::FailureKind::Cancelled => Error::Cancelled,
-            Self::Network(url, failure) => Error::Network { doing: format!("getting a token from {url}"), failure },
-            Self::Token(error) => Error::Token { error, exchange },
-        }
     }
 }
 

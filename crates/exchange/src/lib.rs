@@ -20,5 +20,5 @@ pub use request::{
     Chunk, HeaderRow, HttpVersion, Origin, ResolvedAuth, ResolvedOAuth2, ResolvedParameter, ResolvedRequest,
     SendOptions,
 };
-pub use request::{ResolvedClientAuthentication, ResolvedGrant, ResolvedPlacement, ResolvedSendIn};
+pub use request::{ResolvedClientAuthentication, ResolvedGrant, ResolvedPlacement, ResolvedRefresh, ResolvedSendIn};
 pub use secret::Secret;

@@ -121,6 +121,19 @@ pub struct ResolvedOAuth2 {
     pub fetches_automatically: bool,
     /// Extra parameters of the token request.
     pub parameters: Vec<ResolvedParameter>,
+    /// What becomes of a refresh token, when an answer has one.
+    pub refresh: ResolvedRefresh,
+}
+
+/// How a token is renewed by a refresh token, RFC 6749 §6.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ResolvedRefresh {
+    /// Whether it is used at all.
+    pub is_wanted: bool,
+    /// Where it goes; empty means the token endpoint.
+    pub url: String,
+    /// Extra parameters of the request.
+    pub parameters: Vec<ResolvedParameter>,
 }
 
 /// The grants that can be sent.

@@ -5,11 +5,12 @@ use std::path::Path;
 use bytes::Bytes;
 use exchange::{
     Address, AddressError, Chunk, HeaderRow, HttpVersion, Origin, ResolvedAuth, ResolvedClientAuthentication,
-    ResolvedGrant, ResolvedOAuth2, ResolvedParameter, ResolvedPlacement, ResolvedRequest, ResolvedSendIn, SendOptions,
+    ResolvedGrant, ResolvedOAuth2, ResolvedParameter, ResolvedPlacement, ResolvedRefresh, ResolvedRequest,
+    ResolvedSendIn, SendOptions,
 };
 use model::{
-    ApiKeyPlacement, Auth, Behavior, ClientAuthentication, Defaults, Grant, Inheritable, OAuth2, Problem, Request,
-    SendIn, Settings, TokenPlacement,
+    ApiKeyPlacement, Auth, Behavior, ClientAuthentication, Defaults, ExtraParameter, Grant, Inheritable, OAuth2,
+    Problem, Request, SendIn, Settings, TokenPlacement,
 };
 
 use crate::body::{ResolvedBody, resolved_body};
@@ -195,18 +196,12 @@ fn resolved_oauth2(oauth: &OAuth2, text: &mut Text) -> ResolvedAuth {
         return ResolvedAuth::None;
     }
     let client_secret = text.resolve_secret(&oauth.client_secret, "authorization, `Client Secret`");
-    let parameters = oauth.token_parameters.iter().filter(|parameter| parameter.is_enabled);
-    let parameters = parameters
-        .map(|parameter| ResolvedParameter {
-            name: text.resolve(&parameter.name, "authorization, a parameter's name"),
-            value: text.resolve(&parameter.value, &format!("authorization, parameter `{}`", parameter.name)),
-            send_in: match parameter.send_in {
-                SendIn::Body => ResolvedSendIn::Body,
-                SendIn::Url => ResolvedSendIn::Url,
-                SendIn::Header => ResolvedSendIn::Header,
-            },
-        })
-        .collect();
+    let parameters = extra_parameters(&oauth.token_parameters, text);
+    let refresh = ResolvedRefresh {
+        is_wanted: oauth.renews_automatically,
+        url: text.resolve(&oauth.refresh_token_url, "authorization, `Refresh Token URL`"),
+        parameters: extra_parameters(&oauth.refresh_parameters, text),
+    };
     ResolvedAuth::OAuth2(Box::new(ResolvedOAuth2 {
         grant: ResolvedGrant::ClientCredentials,
         token_url,
@@ -230,7 +225,22 @@ fn resolved_oauth2(oauth: &OAuth2, text: &mut Text) -> ResolvedAuth {
         },
         fetches_automatically: oauth.fetches_automatically,
         parameters,
+        refresh,
     }))
+}
+
+fn extra_parameters(rows: &[ExtraParameter], text: &mut Text) -> Vec<ResolvedParameter> {
+    let rows = rows.iter().filter(|parameter| parameter.is_enabled);
+    rows.map(|parameter| ResolvedParameter {
+        name: text.resolve(&parameter.name, "authorization, a parameter's name"),
+        value: text.resolve(&parameter.value, &format!("authorization, parameter `{}`", parameter.name)),
+        send_in: match parameter.send_in {
+            SendIn::Body => ResolvedSendIn::Body,
+            SendIn::Url => ResolvedSendIn::Url,
+            SendIn::Header => ResolvedSendIn::Header,
+        },
+    })
+    .collect()
 }
 
 fn grant_name(grant: Grant) -> &'static str {

@@ -96,8 +96,12 @@ fn list_1000(bencher: Bencher) {
 fn token_process(bencher: Bencher) {
     let (home, store) = store();
     let facts = TokenFacts { name: "admin".to_owned(), config_key: "key".to_owned(), ..TokenFacts::default() };
-    let content =
-        TokenContent { access_token: Secret::new("t".repeat(600)), extra: Secret::default(), configuration: None };
+    let content = TokenContent {
+        access_token: Secret::new("t".repeat(600)),
+        extra: Secret::default(),
+        configuration: None,
+        refresh_token: None,
+    };
     store.tokens().add(&facts, &content).expect("a token can be stored");
     drop(store);
     bencher.bench_local(|| open(&home).tokens().newest_for("key").expect("a token can be read"));

@@ -53,6 +53,8 @@ pub struct TokenContent {
     pub extra: Secret,
     /// What fetched it and can renew it; absent when that is not known.
     pub configuration: Option<ResolvedOAuth2>,
+    /// What renews it, when the answer had one.
+    pub refresh_token: Option<Secret>,
 }
 
 /// A token as it stands in a list.

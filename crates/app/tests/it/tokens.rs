@@ -167,3 +167,49 @@ fn a_block_that_is_incomplete_says_what_is_missing() {
         "{outcome}"
     );
 }
+
+#[test]
+fn a_token_that_ran_out_is_refreshed_and_a_refused_refresh_falls_back() {
+    let token = |token: &str, refresh: &str| {
+        let answer = json!({"access_token": token, "token_type": "bearer", "expires_in": 0, "refresh_token": refresh});
+        Answer::json(&answer.to_string())
+    };
+    let server = Server::answering([
+        token("first", "renews-well"),
+        Answer::json("{}"),
+        token("second", "renews-not"),
+        Answer::json("{}"),
+        Answer::status(400, "Bad Request").body(r#"{"error":"invalid_grant"}"#),
+        token("third", "renews-too"),
+        Answer::json("{}"),
+    ]);
+    let program = Program::start();
+    let collection = program.gallery(&server);
+    let mut auth = oauth2();
+    auth["renews_automatically"] = json!(true);
+    program.set_auth(&collection, &auth);
+    for _ in 0..3 {
+        assert_eq!(program.send(&collection, LIST)["state"], "done");
+    }
+    let requests = server.requests();
+    let asked = requests.iter().map(|request| {
+        let text = request.text();
+        if text.is_empty() { request.header("authorization").unwrap_or("none").to_owned() } else { text }
+    });
+    assert_eq!(
+        asked.collect::<Vec<_>>(),
+        [
+            "grant_type=client_credentials",
+            "Bearer first",
+            "grant_type=refresh_token&refresh_token=renews-well",
+            "Bearer second",
+            "grant_type=refresh_token&refresh_token=renews-not",
+            "grant_type=client_credentials",
+            "Bearer third",
+        ]
+    );
+    for row in program.ask("/api/console")["entries"].as_array().unwrap() {
+        let detail = program.ask(&format!("/api/console/{}", row["number"])).to_string();
+        assert!(!detail.contains("renews-"), "{detail}");
+    }
+}

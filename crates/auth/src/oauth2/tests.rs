@@ -17,11 +17,15 @@ fn settings(client_authentication: ResolvedClientAuthentication) -> ResolvedOAut
         placement: ResolvedPlacement::Header { name: "Authorization".into(), prefix: "Bearer".into() },
         fetches_automatically: true,
         parameters: Vec::new(),
+        refresh: exchange::ResolvedRefresh::default(),
     }
 }
 
 fn asked(settings: &ResolvedOAuth2) -> String {
-    let request = token_request(settings, &SendOptions::default()).unwrap();
+    shown(&token_request(settings, &SendOptions::default()).unwrap())
+}
+
+fn shown(request: &ResolvedRequest) -> String {
     let mut text = format!("{} {}\n", request.method, request.address);
     for row in &request.headers {
         text += &format!("{}: {}\n", row.name, row.value);
@@ -108,4 +112,26 @@ fn the_key_follows_configuration_and_environment_but_not_the_secret() {
     assert_eq!(config_key(&one, ""), config_key(&rotated, ""));
     assert_ne!(config_key(&one, ""), config_key(&elsewhere, ""));
     assert_ne!(config_key(&one, ""), config_key(&one, "staging"));
+}
+
+#[test]
+fn a_refresh_token_goes_to_its_own_address_with_its_own_parameters() {
+    let mut settings = settings(ResolvedClientAuthentication::Body);
+    let token = Secret::new("r/1");
+    let asked = |settings: &ResolvedOAuth2| shown(&refresh_request(settings, &token, &SendOptions::default()).unwrap());
+    assert!(asked(&settings).starts_with("POST http://h/webapi//oauth2/token\n"));
+    settings.refresh.url = "http://h/refresh".into();
+    let send_in = ResolvedSendIn::Body;
+    settings.refresh.parameters = vec![ResolvedParameter { name: "a".into(), value: "1".into(), send_in }];
+    assert_snapshot!(asked(&settings), @"
+    POST http://h/refresh
+    Content-Type: application/x-www-form-urlencoded
+    Accept: application/json
+    User-Agent: Postrider/0.1.0
+    grant_type=refresh_token&refresh_token=r%2F1&client_id=id%3A1&client_secret=s%2Fe+c%26r&a=1
+    ");
+    let answer = br#"{"access_token":"a","refresh_token":"r2","id_token":"i","x":1}"#;
+    let token = read_token(200, answer, 0).unwrap();
+    assert_eq!(token.refresh_token.as_ref().map(Secret::expose), Some("r2"));
+    assert_eq!(token.details.keys().collect::<Vec<_>>(), ["x"]);
 }

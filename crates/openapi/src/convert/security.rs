@@ -211,6 +211,7 @@ impl<'m, 'a> Security<'m, 'a> {
             authorization_url: absolute(flow.authorization_url),
             scope: scopes.join(" "),
             fetches_automatically: flow.grant == Grant::ClientCredentials,
+            renews_automatically: true,
             ..OAuth2::default()
         }
     }

@@ -53,6 +53,21 @@ pub(crate) struct AuthSet {
     /// Get a missing or expired token on Send
     #[arg(long, value_name = "BOOL", action = ArgAction::Set, help_heading = "OAuth 2.0")]
     pub(crate) auto_token: Option<bool>,
+    /// Renew a token by its refresh token, when it came with one
+    #[arg(long, value_name = "BOOL", action = ArgAction::Set, help_heading = "OAuth 2.0")]
+    pub(crate) auto_refresh: Option<bool>,
+    /// Refresh Token URL, where it is not the Access Token URL
+    #[arg(long, value_name = "URL", help_heading = "OAuth 2.0")]
+    pub(crate) refresh_url: Option<String>,
+    /// Further parameter of the token request, in its body (repeatable)
+    #[arg(long, value_name = "NAME=VALUE", help_heading = "OAuth 2.0")]
+    pub(crate) token_param: Vec<String>,
+    /// The same in its address (repeatable)
+    #[arg(long, value_name = "NAME=VALUE", help_heading = "OAuth 2.0")]
+    pub(crate) token_query: Vec<String>,
+    /// The same as a header (repeatable)
+    #[arg(long, value_name = "NAME=VALUE", help_heading = "OAuth 2.0")]
+    pub(crate) token_header: Vec<String>,
     /// Send id and secret without form encoding, for servers that do not decode it (RFC 6749 §2.3.1)
     #[arg(long, help_heading = "OAuth 2.0")]
     pub(crate) unencoded_credentials: bool,

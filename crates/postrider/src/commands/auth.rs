@@ -2,7 +2,7 @@
 
 use clap::ValueEnum as _;
 use engine::{AuthChange, AuthTarget, Credential, Engine, OAuth2Change, Opened};
-use model::{ApiKeyPlacement, Auth, ClientAuthentication, Grant};
+use model::{ApiKeyPlacement, Auth, ClientAuthentication, ExtraParameter, Grant, SendIn};
 use serde_json::json;
 
 use crate::args::{AuthCommand, AuthKind, AuthSet, ClientAuth, GrantWord, KeyPlace};
@@ -61,6 +61,11 @@ fn refuse_foreign_flags(set: &AuthSet, kind: AuthKind) -> Result<(), CommandErro
         ("--scope", set.scope.is_some(), AuthKind::Oauth2),
         ("--header-prefix", set.header_prefix.is_some(), AuthKind::Oauth2),
         ("--auto-token", set.auto_token.is_some(), AuthKind::Oauth2),
+        ("--auto-refresh", set.auto_refresh.is_some(), AuthKind::Oauth2),
+        ("--refresh-url", set.refresh_url.is_some(), AuthKind::Oauth2),
+        ("--token-param", !set.token_param.is_empty(), AuthKind::Oauth2),
+        ("--token-query", !set.token_query.is_empty(), AuthKind::Oauth2),
+        ("--token-header", !set.token_header.is_empty(), AuthKind::Oauth2),
         ("--unencoded-credentials", set.unencoded_credentials, AuthKind::Oauth2),
         ("--token", set.token.is_some(), AuthKind::Oauth2),
         ("--token-env", set.token_env.is_some(), AuthKind::Bearer),
@@ -151,7 +156,30 @@ fn oauth2(set: &AuthSet, own: &Auth, context: &Context) -> Result<AuthChange, Co
         header_prefix: set.header_prefix.clone(),
         fetches_automatically: set.auto_token,
         sends_credentials_unencoded: set.unencoded_credentials.then_some(true),
+        refresh_token_url: set.refresh_url.clone(),
+        renews_automatically: set.auto_refresh,
+        token_parameters: token_parameters(set)?,
     })))
+}
+
+fn token_parameters(set: &AuthSet) -> Result<Vec<ExtraParameter>, CommandError> {
+    let given = [
+        ("--token-param", &set.token_param, SendIn::Body),
+        ("--token-query", &set.token_query, SendIn::Url),
+        ("--token-header", &set.token_header, SendIn::Header),
+    ];
+    let mut parameters = Vec::new();
+    for (flag, texts, send_in) in given {
+        for text in texts {
+            let Some((name, value)) = text.split_once('=').filter(|(name, _)| !name.is_empty()) else {
+                let message = format!("`{text}` is no NAME=VALUE");
+                return Err(CommandError::usage(message, format!("Write it as {flag} NAME=VALUE.")));
+            };
+            let (name, value) = (name.to_owned(), value.to_owned());
+            parameters.push(ExtraParameter { name, value, send_in, is_enabled: true });
+        }
+    }
+    Ok(parameters)
 }
 
 fn tell(engine: &Engine, collection: &str, target: AuthTarget, context: &Context) -> Outcome {

@@ -165,8 +165,12 @@ fn processes_lose_nothing_and_agree_on_the_key() {
 #[test]
 fn records_as_another_process() {
     let Some(store) = store_of_other_process() else { return };
-    let content =
-        crate::TokenContent { access_token: "canary".into(), extra: exchange::Secret::default(), configuration: None };
+    let content = crate::TokenContent {
+        access_token: "canary".into(),
+        extra: exchange::Secret::default(),
+        configuration: None,
+        refresh_token: None,
+    };
     store.tokens().add(&crate::TokenFacts::default(), &content).unwrap();
     for number in 0..ENTRIES_EACH {
         store.history().record(&entry(format!("http://x/{number}"))).unwrap();

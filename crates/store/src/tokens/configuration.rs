@@ -1,7 +1,7 @@
 //! The sealed part of a token as JSON. The only place where it stands as text, in memory that is wiped.
 
 use exchange::{ResolvedClientAuthentication, ResolvedGrant, ResolvedOAuth2, ResolvedParameter, ResolvedPlacement};
-use exchange::{ResolvedSendIn, Secret};
+use exchange::{ResolvedRefresh, ResolvedSendIn, Secret};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
@@ -12,6 +12,8 @@ struct Content {
     access_token: Zeroizing<String>,
     extra: Zeroizing<String>,
     configuration: Option<Configuration>,
+    #[serde(default)]
+    refresh_token: Option<Zeroizing<String>>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -25,6 +27,16 @@ struct Configuration {
     token_name: String,
     placement: Placement,
     fetches_automatically: bool,
+    parameters: Vec<Parameter>,
+    /// Tokens of earlier versions have none.
+    #[serde(default)]
+    refresh: Refresh,
+}
+
+#[derive(Default, Serialize, Deserialize)]
+struct Refresh {
+    is_wanted: bool,
+    url: String,
     parameters: Vec<Parameter>,
 }
 
@@ -69,6 +81,7 @@ pub(super) fn to_text(content: &TokenContent) -> Zeroizing<String> {
         access_token: text_of(&content.access_token),
         extra: text_of(&content.extra),
         configuration: content.configuration.as_ref().map(write_configuration),
+        refresh_token: content.refresh_token.as_ref().map(text_of),
     };
     Zeroizing::new(serde_json::to_string(&content).expect("texts and enums are JSON"))
 }
@@ -80,6 +93,7 @@ pub(super) fn from_text(text: &str) -> Option<TokenContent> {
         access_token: secret_of(&content.access_token),
         extra: secret_of(&content.extra),
         configuration: content.configuration.map(read_configuration),
+        refresh_token: content.refresh_token.as_deref().map(|text| secret_of(text)),
     })
 }
 
@@ -112,6 +126,11 @@ fn write_configuration(configuration: &ResolvedOAuth2) -> Configuration {
         },
         fetches_automatically: configuration.fetches_automatically,
         parameters: configuration.parameters.iter().map(write_parameter).collect(),
+        refresh: Refresh {
+            is_wanted: configuration.refresh.is_wanted,
+            url: configuration.refresh.url.clone(),
+            parameters: configuration.refresh.parameters.iter().map(write_parameter).collect(),
+        },
     }
 }
 
@@ -136,6 +155,11 @@ fn read_configuration(configuration: Configuration) -> ResolvedOAuth2 {
         },
         fetches_automatically: configuration.fetches_automatically,
         parameters: configuration.parameters.into_iter().map(read_parameter).collect(),
+        refresh: ResolvedRefresh {
+            is_wanted: configuration.refresh.is_wanted,
+            url: configuration.refresh.url,
+            parameters: configuration.refresh.parameters.into_iter().map(read_parameter).collect(),
+        },
     }
 }
 

@@ -20,7 +20,12 @@ fn facts(name: &str, collection_id: &str, received_at_ms: i64) -> TokenFacts {
 }
 
 fn content(access_token: &str) -> TokenContent {
-    TokenContent { access_token: access_token.into(), extra: Secret::default(), configuration: None }
+    TokenContent {
+        access_token: access_token.into(),
+        extra: Secret::default(),
+        configuration: None,
+        refresh_token: None,
+    }
 }
 
 fn access_token(found: Result<Option<Token>, TokenError>) -> String {
@@ -50,6 +55,11 @@ fn configuration() -> ResolvedOAuth2 {
             value: "x".to_owned(),
             send_in: exchange::ResolvedSendIn::Url,
         }],
+        refresh: exchange::ResolvedRefresh {
+            is_wanted: true,
+            url: "http://localhost/r".to_owned(),
+            ..Default::default()
+        },
     }
 }
 
@@ -80,6 +90,7 @@ fn what_fetched_a_token_is_kept_with_it() {
         access_token: "token".into(),
         extra: r#"{"refresh_token":"r"}"#.into(),
         configuration: Some(configuration()),
+        refresh_token: Some(CANARY.into()),
     };
     let id = home.store().tokens().add(&facts("admin", "a", 1), &content).unwrap();
     let token = home.store().tokens().get(&id).unwrap().unwrap();
@@ -127,6 +138,7 @@ fn no_value_stands_on_disk() {
         access_token: CANARY.into(),
         extra: format!(r#"{{"refresh_token":"{CANARY}"}}"#).into(),
         configuration: Some(configuration()),
+        refresh_token: Some(CANARY.into()),
     };
     home.store().tokens().add(&facts("admin", "a", 1), &content).unwrap();
     let files = home.files();

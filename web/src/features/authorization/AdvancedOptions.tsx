@@ -37,13 +37,9 @@ export type AdvancedOptionsProps = {
   isKnown: (name: string) => boolean;
 };
 
-/** Resource and audience, the encoding of the credentials, and every further parameter of the token request. */
+/** Resource and audience, the encoding of the credentials, and every further parameter of the two requests. */
 export function AdvancedOptions({ auth, set, isKnown }: AdvancedOptionsProps) {
-  const heading = useId();
   const parameters = auth.token_parameters;
-  const rows = parameters.map(rowOf);
-  const { description: _, ...shared } = words.table;
-  const table: TableWords = { ...shared, table: words.auth.tokenRequest, add: words.table.addParameter };
   const own = (name: string) => parameters.findIndex((one) => one.name === name && one.is_enabled);
   const setOwn = (name: string, value: string) => {
     const at = own(name);
@@ -76,38 +72,77 @@ export function AdvancedOptions({ auth, set, isKnown }: AdvancedOptionsProps) {
           </div>
         </FormRow>
       ) : null}
-      <section className={css.whole} aria-labelledby={heading}>
-        <h3 className={css.sub} id={heading}>
-          {words.auth.tokenRequest}
-        </h3>
-        <p className={css.help}>{words.auth.tokenRequestHint}</p>
-        <div className={css.table}>
-          <KeyValueTable
-            words={table}
-            rows={rows}
-            empty={EMPTY}
-            isKnown={isKnown}
-            onRows={(next) => {
-              const isTyping = next.length === rows.length;
-              set({ token_parameters: next.map(parameterOf) }, isTyping ? "token_parameters" : null);
-            }}
-            cells={{
-              column: {
-                head: words.auth.sendIn,
-                cell: (row, change) => (
-                  <Select
-                    className={css.sendIn}
-                    name={words.auth.sendInOf(row?.name ?? "")}
-                    value={row?.sendIn ?? "body"}
-                    choices={WHERE.map((value) => ({ value, text: words.auth.sendIns[value] }))}
-                    onChoose={(sendIn) => change({ sendIn })}
-                  />
-                ),
-              },
-            }}
-          />
-        </div>
-      </section>
+      <FormRow label={words.auth.refreshUrl}>
+        <VariableField
+          name={words.auth.refreshUrl}
+          placeholder={words.auth.refreshUrlHint}
+          value={auth.refresh_token_url}
+          isKnown={isKnown}
+          onText={(refresh_token_url) => set({ refresh_token_url }, "refresh_token_url")}
+        />
+      </FormRow>
+      <ParameterTable
+        name={words.auth.tokenRequest}
+        hint={words.auth.tokenRequestHint}
+        parameters={parameters}
+        isKnown={isKnown}
+        onParameters={(token_parameters, isTyping) => set({ token_parameters }, isTyping ? "token_parameters" : null)}
+      />
+      <ParameterTable
+        name={words.auth.refreshRequest}
+        hint={words.auth.refreshRequestHint}
+        parameters={auth.refresh_parameters}
+        isKnown={isKnown}
+        onParameters={(refresh_parameters, isTyping) =>
+          set({ refresh_parameters }, isTyping ? "refresh_parameters" : null)
+        }
+      />
     </div>
+  );
+}
+
+/** Further parameters of one request to the token endpoint, each with its place in it. */
+function ParameterTable(props: {
+  name: string;
+  hint: string;
+  parameters: readonly ExtraParameter[];
+  isKnown: (name: string) => boolean;
+  onParameters: (parameters: ExtraParameter[], isTyping: boolean) => void;
+}) {
+  const { name, hint, parameters, isKnown, onParameters } = props;
+  const heading = useId();
+  const rows = parameters.map(rowOf);
+  const { description: _, ...shared } = words.table;
+  const table: TableWords = { ...shared, table: name, add: words.table.addParameter };
+  return (
+    <section className={css.whole} aria-labelledby={heading}>
+      <h3 className={css.sub} id={heading}>
+        {name}
+      </h3>
+      <p className={css.help}>{hint}</p>
+      <div className={css.table}>
+        <KeyValueTable
+          words={table}
+          rows={rows}
+          empty={EMPTY}
+          isKnown={isKnown}
+          onRows={(next) => onParameters(next.map(parameterOf), next.length === rows.length)}
+          cells={{
+            column: {
+              head: words.auth.sendIn,
+              cell: (row, change) => (
+                <Select
+                  className={css.sendIn}
+                  name={words.auth.sendInOf(row?.name ?? "")}
+                  value={row?.sendIn ?? "body"}
+                  choices={WHERE.map((value) => ({ value, text: words.auth.sendIns[value] }))}
+                  onChoose={(sendIn) => change({ sendIn })}
+                />
+              ),
+            },
+          }}
+        />
+      </div>
+    </section>
   );
 }

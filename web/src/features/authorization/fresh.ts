@@ -31,7 +31,7 @@ export function freshAuth(type: Auth["type"], parent: Auth | undefined): Auth {
         token_name: "",
         token_placement: { in: "header", name: "Authorization", prefix: "Bearer" },
         fetches_automatically: true,
-        renews_automatically: false,
+        renews_automatically: true,
         authorization_parameters: [],
         token_parameters: [],
         refresh_parameters: [],
