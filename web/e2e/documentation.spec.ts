@@ -65,9 +65,12 @@ test("from the exclamation mark to an answer, by mouse", async ({ page, programs
   await page.getByRole("button", { name: "Try it out" }).click();
   await page.getByRole("button", { name: "Execute" }).click();
   const answer = page.locator(".live-responses-table");
-  await expect(answer).toContainText("200");
+  await expect(answer.getByRole("cell", { name: /^200/ })).toHaveAttribute("data-reason", "OK");
   await expect(answer).toContainText(/"id": "[0-9a-f]{24}"/);
-  await expect(page.locator(".curl-command")).toContainText(`curl -X 'GET'`);
+  const copy = page.getByRole("button", { name: "Copy cURL command" });
+  await copy.click();
+  await expect(copy).toHaveAttribute("data-text", "Copied");
+  expect(await clipboard(page)).toContain("curl -X 'GET'");
   await page.locator(".response-col_description h5").first().scrollIntoViewIfNeeded();
   await lookedBoth(page, "documentation-answer");
 
