@@ -22,6 +22,17 @@ export function errorOf(thrown: unknown): ErrorView {
   return { code: "unknown", message: thrown instanceof Error ? thrown.message : String(thrown) };
 }
 
+/** Who hears of each answer, whoever asked. */
+let ears: { onAnswer: () => void; onRefusal: (error: ErrorView) => void } = {
+  onAnswer: () => undefined,
+  onRefusal: () => undefined,
+};
+
+/** Hears of each answer from now on. */
+export function hear(told: typeof ears): void {
+  ears = told;
+}
+
 let csrfToken = "";
 let owner: string | undefined;
 
@@ -78,8 +89,13 @@ async function call<T>(path: string, init: RequestInit): Promise<T> {
     throw new ApiError({ code: "unreachable", message: "the server does not answer" }, 0);
   }
   const text = await answer.text();
-  if (answer.ok) return (text === "" ? undefined : JSON.parse(text)) as T;
-  throw new ApiError(readError(text, answer), answer.status);
+  if (answer.ok) {
+    ears.onAnswer();
+    return (text === "" ? undefined : JSON.parse(text)) as T;
+  }
+  const error = readError(text, answer);
+  ears.onRefusal(error);
+  throw new ApiError(error, answer.status);
 }
 
 function readError(text: string, answer: Response): ErrorView {

@@ -1,8 +1,9 @@
 // Who is at the page, and what happens when nobody is any more.
-import { MutationCache, QueryCache, QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
+import { QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect } from "react";
 import { create } from "zustand";
-import { ApiError, adopt, get, send } from "#/server/api/client.ts";
+import { ApiError, adopt, get, hear, send } from "#/server/api/client.ts";
+import type { ErrorView } from "#/server/types/ErrorView.ts";
 import type { ServerView } from "#/server/types/ServerView.ts";
 import type { SessionView } from "#/server/types/SessionView.ts";
 import type { SignedInUser } from "#/server/types/SignedInUser.ts";
@@ -15,19 +16,17 @@ export const useEnding = create<{ ending: Ending }>(() => ({ ending: null }));
 
 const SESSION = ["session"];
 
-/** Asks and keeps answers. What the server refuses because the session is over leads to the sign-in. */
+/** Asks and keeps answers. What the server refuses because the session is over leads to the sign-in, whoever asked. */
 export function newClient(): QueryClient {
-  const onError = (thrown: unknown) => {
-    if (!(thrown instanceof ApiError)) return;
-    if (thrown.error.code === "signed_out") {
+  const onRefusal = ({ code }: ErrorView) => {
+    if (code === "signed_out") {
       const { user } = client.getQueryData<SessionView>(SESSION) ?? {};
       if (user) useEnding.setState({ ending: isIdle(user) ? "idle" : "ended" });
-    } else if (!["forged", "first_sign_in", "not_curator"].includes(thrown.error.code)) return;
+    } else if (!["forged", "first_sign_in", "not_curator"].includes(code)) return;
     void client.invalidateQueries({ queryKey: SESSION });
   };
+  hear({ onAnswer: noteCall, onRefusal });
   const client: QueryClient = new QueryClient({
-    queryCache: new QueryCache({ onSuccess: noteCall, onError }),
-    mutationCache: new MutationCache({ onSuccess: noteCall, onError }),
     defaultOptions: {
       queries: {
         // Each call counts as a use of the session, so nothing is asked again unless a person does something.

@@ -1,22 +1,19 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { ArrowDown, ArrowUp, Ellipsis } from "lucide-react";
-import { useState } from "react";
+import { memo, useCallback, useState } from "react";
 import { useMe } from "#/server/state/session.ts";
 import type { UserRow } from "#/server/types/UserRow.ts";
-import { Confirm } from "#/server/ui/Confirm.tsx";
 import { Link } from "#/server/ui/Link.tsx";
 import list from "#/server/ui/List.module.css";
-import { saidOf } from "#/server/ui/messages.ts";
 import { Avatar, nameOf, Standing } from "#/server/ui/people.tsx";
 import { When } from "#/server/ui/times.tsx";
-import { IconButton } from "#/ui/Button.tsx";
-import { Menu } from "#/ui/Menu.tsx";
+import { Button } from "#/ui/Button.tsx";
+import { AnchoredMenu } from "#/ui/Menu.tsx";
 import { Switch } from "#/ui/Switch.tsx";
-import { useToast } from "#/ui/Toasts.tsx";
 import { server as words } from "#/words/en/server.ts";
+import { useAccess } from "./access.tsx";
 import { useActions } from "./actions.tsx";
 import css from "./UsersTable.module.css";
-import { pageOf, turnAccess } from "./users.ts";
+import { pageOf } from "./users.ts";
 import type { Sort, Wanted } from "./wanted.ts";
 
 /** The list itself. `users` is absent until it is there; `isOld` while another piece is on its way. */
@@ -27,7 +24,11 @@ export function UsersTable(props: {
   onChange: (some: Partial<Wanted>) => void;
 }) {
   const { users, wanted, isOld, onChange } = props;
+  const me = useMe();
   const { actionsOf, dialog } = useActions();
+  const access = useAccess();
+  const [menu, setMenu] = useState<{ user: UserRow; at: HTMLElement; isOpen: boolean } | null>(null);
+  const openMenu = useCallback((user: UserRow, at: HTMLElement) => setMenu({ user, at, isOpen: true }), []);
   const head = { wanted, onChange };
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys.
@@ -61,12 +62,22 @@ export function UsersTable(props: {
         </thead>
         <tbody>
           {users?.map((user) => (
-            <Row key={user.id} user={user} groups={actionsOf(user)} />
+            <Row key={user.id} user={user} isOwn={user.id === me.id} onTurn={access.turn} onMenu={openMenu} />
           ))}
         </tbody>
       </table>
       {users?.length === 0 ? <p className={list.nothing}>{words.users.nobody}</p> : null}
+      {menu ? (
+        <AnchoredMenu
+          name={words.users.moreFor(nameOf(menu.user))}
+          anchor={menu.isOpen ? menu.at : null}
+          focusAfter={() => menu.at}
+          groups={actionsOf(menu.user)}
+          onClose={() => setMenu({ ...menu, isOpen: false })}
+        />
+      ) : null}
       {dialog}
+      {access.dialog}
     </section>
   );
 }
@@ -99,8 +110,14 @@ function SortHead(props: {
   );
 }
 
-function Row({ user, groups }: { user: UserRow; groups: ReturnType<ReturnType<typeof useActions>["actionsOf"]> }) {
-  const me = useMe();
+/** Drawn again only when its user is another one: a page of the list holds many. */
+const Row = memo(function Row(props: {
+  user: UserRow;
+  isOwn: boolean;
+  onTurn: (user: UserRow) => void;
+  onMenu: (user: UserRow, at: HTMLElement) => void;
+}) {
+  const { user, isOwn, onTurn, onMenu } = props;
   const name = nameOf(user);
   const rights = (["schedules_jobs", "prioritizes_jobs", "assigns_jobs"] as const)
     .filter((right) => user[right])
@@ -109,7 +126,7 @@ function Row({ user, groups }: { user: UserRow; groups: ReturnType<ReturnType<ty
     <tr>
       <td>
         <div className={list.who}>
-          <Avatar name={name} isOwn={user.id === me.id} />
+          <Avatar name={name} isOwn={isOwn} />
           <span>
             <Link to={pageOf(user.id)} className="cut">
               {name}
@@ -120,7 +137,15 @@ function Row({ user, groups }: { user: UserRow; groups: ReturnType<ReturnType<ty
       </td>
       <td>{words.roles[user.role]}</td>
       <td>
-        <AccessSwitch user={user} name={name} />
+        <span className={css.switch} data-on={user.is_api_enabled || undefined}>
+          <Switch
+            wordless
+            name={words.users.accessOf(name)}
+            checked={user.is_api_enabled}
+            onCheck={() => onTurn(user)}
+          />
+          <span aria-hidden>{user.is_api_enabled ? words.on : words.off}</span>
+        </span>
       </td>
       <td className={`${list.third} ${list.muted}`}>{rights.length > 0 ? rights.join(", ") : words.none}</td>
       <td className={list.muted}>
@@ -137,48 +162,16 @@ function Row({ user, groups }: { user: UserRow; groups: ReturnType<ReturnType<ty
         <Standing user={user} />
       </td>
       <td>
-        <Menu trigger={<IconButton icon={Ellipsis} size="tight" name={words.users.moreFor(name)} />} groups={groups} />
+        <Button
+          look="ghost"
+          size="tight"
+          icon={Ellipsis}
+          aria-label={words.users.moreFor(name)}
+          aria-haspopup="menu"
+          title={words.users.moreFor(name)}
+          onClick={(event) => onMenu(user, event.currentTarget)}
+        />
       </td>
     </tr>
   );
-}
-
-/** Gives access at once and can be taken back; taking it asks first, because the old pair never comes back. */
-function AccessSwitch({ user, name }: { user: UserRow; name: string }) {
-  const client = useQueryClient();
-  const toast = useToast();
-  const [asks, setAsks] = useState(false);
-  const take = async (seen: UserRow) => {
-    await turnAccess(client, seen);
-    toast(words.users.accessTaken(name));
-  };
-  const give = useMutation({
-    mutationFn: () => turnAccess(client, user),
-    onSuccess: ({ version, is_api_enabled }) => {
-      const undo = () =>
-        void take({ ...user, version, is_api_enabled }).catch((thrown: unknown) => toast(saidOf(thrown)));
-      toast(words.users.accessGiven(name), { text: words.undo, onChoose: undo });
-    },
-    onError: (thrown) => toast(saidOf(thrown)),
-  });
-  return (
-    <span className={css.switch} data-on={user.is_api_enabled || undefined}>
-      <Switch
-        wordless
-        name={words.users.accessOf(name)}
-        checked={user.is_api_enabled}
-        onCheck={(checked) => (checked ? give.isPending || give.mutate() : setAsks(true))}
-      />
-      <span aria-hidden>{user.is_api_enabled ? words.on : words.off}</span>
-      {asks ? (
-        <Confirm
-          title={words.users.takeTitle(name)}
-          text={words.users.takeText(name)}
-          action={words.users.takeAction}
-          onConfirm={() => take(user)}
-          onClose={() => setAsks(false)}
-        />
-      ) : null}
-    </span>
-  );
-}
+});
