@@ -263,3 +263,33 @@ test("two who edit one user do not overwrite each other", async ({ page, program
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await expect(page.getByRole("heading", { name: "Here Elsewhere", exact: true })).toBeVisible();
 });
+
+test("a row of the list gives and takes access, deactivates and deletes", async ({ page, programs }) => {
+  const hand = mouse(page);
+  await introduce(page, hand, programs.server, programs);
+  await newUser(page, hand);
+  const row = page.getByRole("row", { name: /Leonie Brandt/ });
+  const access = row.getByRole("switch", { name: "API Access of Leonie Brandt" });
+  const choose = (entry: string) => hand.open(row.getByRole("button", { name: "More for Leonie Brandt" }), entry);
+  const confirm = (dialog: RegExp, action: string) =>
+    page.getByRole("dialog", { name: dialog }).getByRole("button", { name: action, exact: true }).click();
+  await access.click();
+  await expect(access).toBeChecked();
+  await access.click();
+  await confirm(/^Take API Access/, "Take API Access");
+  await expect(access).not.toBeChecked();
+  await choose("Deactivate…");
+  await confirm(/^Deactivate/, "Deactivate");
+  await expect(row).toContainText("Inactive");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(row).not.toContainText("Inactive");
+  await choose("Reset password…");
+  await confirm(/^Reset the password/, "Reset password");
+  await page
+    .getByRole("dialog", { name: /^One-time password/ })
+    .getByRole("button", { name: "Done" })
+    .click();
+  await choose("Delete…");
+  await confirm(/^Delete/, "Delete");
+  await expect(page.getByText("Nobody fits search and filters.")).toBeVisible();
+});
