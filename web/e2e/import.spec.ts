@@ -39,13 +39,12 @@ test("a file, a broken one, a command; Undo takes the collection away and the de
 }) => {
   const page = await open();
   const tree = page.getByRole("tree", { name: "Collections" });
-  await page.keyboard.press("Control+o");
-  const chosen = async (text: string) => {
+  const chosen = async (text: string, place = dialog(page)) => {
     const chooser = page.waitForEvent("filechooser");
-    await dialog(page).getByRole("button", { name: "files", exact: true }).click();
+    await place.getByRole("button", { name: "files", exact: true }).click();
     await (await chooser).setFiles({ name: "api.yaml", mimeType: "text/yaml", buffer: Buffer.from(text) });
   };
-  await chosen("openapi: 3.0.0\ninfo: {title: Broken\n");
+  await chosen("openapi: 3.0.0\ninfo: {title: Broken\n", page.getByRole("main"));
   await expect(dialog(page).getByRole("alert")).toBeVisible();
   await chosen("openapi: 3.0.0\ninfo: {title: Filed, version: '1'}\npaths:\n  /a:\n    get: {summary: A}\n");
   await expect(comes(page)).toContainText("1 request, 1 folder");

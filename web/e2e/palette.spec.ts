@@ -90,7 +90,7 @@ test("an environment is put to use from the palette", async ({ page, program }) 
   const picker = page.getByRole("combobox", { name: "Environment" });
   await page.keyboard.press("Control+k");
   await page.keyboard.type("staging");
-  await expect(page.getByRole("option", { name: "Environment Staging" })).toBeVisible();
+  await expect(page.getByRole("option", { name: "Staging" })).toBeVisible();
   await looked(page, "palette-environment");
   await page.keyboard.press("Enter");
   await expect(picker).toContainText("Staging");

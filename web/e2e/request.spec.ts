@@ -244,6 +244,9 @@ for (const { theme, size } of LOOKS) {
     await form.getByRole("textbox", { name: "Value of owner" }).fill("{{baseUrl}}");
     await expect(page.getByText("rates-2026.csv is not in its place any more.")).toBeVisible();
     await look("form-data");
+    await page.getByRole("button", { name: "Bulk Edit" }).click();
+    await expect(page.getByRole("textbox", { name: "form-data as text" })).toBeVisible();
+    await look("form-data-bulk");
     await page.getByRole("radio", { name: "binary" }).click();
     await page.getByRole("button", { name: "Choose a file…" }).click();
     await page.getByRole("combobox", { name: "Path of the file" }).fill("ports.csv");

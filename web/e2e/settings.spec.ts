@@ -7,7 +7,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { expect, type Page } from "@playwright/test";
 import { openByPalette } from "./hands.ts";
-import { looked, lookedAll } from "./looked.ts";
+import { looked, lookedAll, lookedBoth } from "./looked.ts";
 import { type Programs, test } from "./programs.ts";
 
 test.use({ contextOptions: { reducedMotion: "reduce" } });
@@ -25,13 +25,13 @@ function selfSigned(folder: string, name: string): { crt: string; key: string } 
   return { crt, key };
 }
 
-/** Writes into a certificate that it held in 2024: the second of its two times is its end. */
-async function outOfTime(file: string): Promise<void> {
+/** Writes into a certificate its two times, as `YYMMDD`: from when and until when it holds. */
+async function holds(file: string, from: string, until: string): Promise<void> {
   const der = Buffer.from((await readFile(file, "utf8")).replace(/-----[^-]+-----/g, ""), "base64");
-  const times = ["240101000000Z", "250228000000Z"];
-  for (let at = 0; times.length > 0; at += 1) {
-    at = der.indexOf(Buffer.from([0x17, 13]), at);
-    der.write(times.shift() ?? "", at + 2, "latin1");
+  let at = 0;
+  for (const day of [from, until]) {
+    at = der.indexOf(Buffer.from([0x17, 13]), at) + 2;
+    der.write(`${day}000000Z`, at, "latin1");
   }
   const lines = der.toString("base64").replace(/.{64}/g, "$&\n");
   await writeFile(file, `-----BEGIN CERTIFICATE-----\n${lines}\n-----END CERTIFICATE-----\n`);
@@ -119,7 +119,7 @@ test("every section of the settings, with a certificate and a proxy", async ({ o
   const page = await open();
   const root = selfSigned(programs.workspace, "root").crt;
   const own = selfSigned(programs.workspace, "own");
-  await outOfTime(own.crt);
+  await holds(own.crt, "240101", "250228");
   await page.keyboard.press("Control+,");
   await lookedAll(page, "settings");
   await section(page, "Themes");
@@ -155,6 +155,14 @@ test("every section of the settings, with a certificate and a proxy", async ({ o
   await expect(dialog(page).getByText("Kept here")).toBeVisible();
   await expect(dialog(page).getByText(/^Expired /)).toBeVisible();
   await lookedAll(page, "settings-certificate-expired");
+  await holds(own.crt, "480101", "490228");
+  await writeFile(root, "no certificate");
+  await page.reload();
+  await page.getByRole("button", { name: "Settings", exact: true }).click();
+  await section(page, "Certificates");
+  await expect(dialog(page).getByText(/^Not valid before /)).toBeVisible();
+  await expect(dialog(page).getByText("Not readable")).toBeVisible();
+  await lookedBoth(page, "settings-certificates-wrong");
   await dialog(page).getByRole("button", { name: "Delete waystation.northquay.example:443" }).click();
   await expect(dialog(page).getByText("waystation.northquay.example:443")).toBeHidden();
   await section(page, "Proxy");
@@ -163,6 +171,8 @@ test("every section of the settings, with a certificate and a proxy", async ({ o
   await page.keyboard.press("Enter");
   await dialog(page).getByRole("textbox", { name: "Proxy port" }).fill("3128");
   await page.keyboard.press("Enter");
+  await dialog(page).getByRole("switch", { name: "Proxy authentication" }).click();
+  await expect(dialog(page).getByRole("textbox", { name: "Username" })).toBeVisible();
   await lookedAll(page, "settings-proxy");
   await section(page, "About");
   await expect(dialog(page).getByRole("link", { name: "Licences of what this page contains" })).toBeVisible();

@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, type Page } from "@playwright/test";
-import { looked } from "./looked.ts";
+import { looked, lookedBoth } from "./looked.ts";
 import { type Programs, test } from "./programs.ts";
 
 test.use({ contextOptions: { reducedMotion: "reduce" } });
@@ -76,6 +76,8 @@ test("copy, order, move, delete and undo by keyboard alone", async ({ open, prog
   await page.keyboard.press("Alt+ArrowUp");
   await expect.poll(() => shown(page)).toEqual(["Mine", "Users", "GET list List", "GET one One copy", "GET one One"]);
   await page.keyboard.press("Shift+F10");
+  await expect(page.getByRole("menuitem", { name: "Move to…" })).toBeVisible();
+  await lookedBoth(page, "tree-menu");
   await page.getByRole("menuitem", { name: "Move to…" }).press("Enter");
   const dialog = page.getByRole("dialog", { name: "Move One copy" });
   await looked(page, "move-to");

@@ -226,7 +226,7 @@ impl Engine {
         }
         let password =
             if setting.has_password { self.secret_of_settings(&SettingSecret::ProxyPassword)? } else { None };
-        let user = if setting.username.is_empty() {
+        let user = if !setting.is_authenticated || setting.username.is_empty() {
             String::new()
         } else {
             let password = password.unwrap_or_default();

@@ -73,6 +73,8 @@ pub struct ProxySetting {
     pub port: Option<u16>,
     /// Hosts that are reached directly, separated by commas.
     pub bypass: String,
+    /// Whether user name and password go to the proxy.
+    pub is_authenticated: bool,
     /// User name; empty for none.
     pub username: String,
     /// Whether a password is kept in the secret store.
@@ -88,6 +90,7 @@ impl Default for ProxySetting {
             host: String::new(),
             port: None,
             bypass: String::new(),
+            is_authenticated: false,
             username: String::new(),
             has_password: false,
         }

@@ -38,6 +38,8 @@ type View = {
   /** Height of the Console in pixels. */
   consolePx: number;
   showsTimestamps: boolean;
+  /** Whether the Console shows an opened exchange as bare text. */
+  showsRawLog: boolean;
   /** Whether closing a tab with unsaved changes asks. Otherwise its edits stay a draft. */
   asksOnClose: boolean;
   /** Members whose values are passed over when two answers are compared. */
@@ -76,6 +78,7 @@ export const useView = create<View>()(
       showsConsole: false,
       consolePx: 380,
       showsTimestamps: true,
+      showsRawLog: false,
       asksOnClose: true,
       ignoredKeys: [],
       importSettings: {},

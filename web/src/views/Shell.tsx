@@ -7,6 +7,7 @@ import type { ImportReport } from "#/api/types/ImportReport.ts";
 import type { WorkspaceView } from "#/api/types/WorkspaceView.ts";
 import { ComparisonTab } from "#/features/history/ComparisonTab.tsx";
 import { EntryTab } from "#/features/history/EntryTab.tsx";
+import type { FoundFile } from "#/features/import/files.ts";
 import { ImportDialog, type Places } from "#/features/import/ImportDialog.tsx";
 import { Palette } from "#/features/palette/Palette.tsx";
 import { FilePicker } from "#/features/request/FilePicker.tsx";
@@ -50,6 +51,9 @@ import { StatusBar } from "./StatusBar.tsx";
 import { Welcome } from "./Welcome.tsx";
 import { useNarrowWindow } from "./wide.ts";
 
+/** What Import begins with when nobody handed it anything. */
+const NOTHING: { text: string; files: readonly FoundFile[] } = { text: "", files: [] };
+
 /** Header, sidebar, main area, status bar; and what belongs to the whole window. */
 export function Shell() {
   const app = useQuery(appQuery).data;
@@ -64,7 +68,7 @@ export function Shell() {
   const [dialog, setDialog] = useState<"none" | "import" | "shortcuts" | "palette" | "settings">("none");
   const isNarrow = useNarrowWindow();
   const [isOver, setOver] = useState(false);
-  const [firstText, setFirstText] = useState("");
+  const [first, setFirst] = useState(NOTHING);
   const filterBox = useRef<HTMLInputElement>(null);
   const [looksQuickly, setLooksQuickly] = useState(false);
   const names = useMemo(() => namesOf(workspace), [workspace]);
@@ -108,7 +112,7 @@ export function Shell() {
   const imported = useCallback(
     (report: ImportReport) => {
       setDialog("none");
-      setFirstText("");
+      setFirst(NOTHING);
       const { collection, path } = report;
       useView.getState().expand([keyOf({ collection, path: "" })], true);
       open(keyOf({ collection, path }), path === "" ? "collection" : "request", true);
@@ -146,7 +150,7 @@ export function Shell() {
   };
   const closeDialog = () => {
     setDialog("none");
-    setFirstText("");
+    setFirst(NOTHING);
   };
   const named: NamedTab[] = tabs.map((tab) => ({
     ...tab,
@@ -263,8 +267,8 @@ export function Shell() {
               ) : (
                 <Welcome
                   hasCollections={(workspace?.collections.length ?? 0) > 0}
-                  onImport={(text) => {
-                    setFirstText(text);
+                  onImport={(given) => {
+                    setFirst({ ...NOTHING, ...given });
                     setDialog("import");
                   }}
                 />
@@ -284,7 +288,8 @@ export function Shell() {
       {closing.dialog}
       {dialog === "import" ? (
         <ImportDialog
-          firstText={firstText}
+          firstText={first.text}
+          firstFiles={first.files}
           places={placesIn(workspace?.collections ?? [])}
           onClose={closeDialog}
           onDone={imported}

@@ -1,13 +1,19 @@
 import { Link } from "lucide-react";
 import { useState } from "react";
+import { chosen, type FoundFile } from "#/features/import/files.ts";
+import { FileLink } from "#/features/import/SourceLine.tsx";
 import { Kbd } from "#/ui/Badge.tsx";
 import { Button } from "#/ui/Button.tsx";
 import { TextField } from "#/ui/TextField.tsx";
 import { words } from "#/words/en.ts";
 import css from "./Welcome.module.css";
 
+/** What the first stop hands to Import: a text to import at once, or files to look at first. */
+export type FirstImport = { text: string } | { files: readonly FoundFile[] };
+
 /** What the main area shows while nothing is open: three stops at the very first, a few keys later. */
-export function Welcome({ hasCollections, onImport }: { hasCollections: boolean; onImport: (text: string) => void }) {
+export function Welcome(props: { hasCollections: boolean; onImport: (given: FirstImport) => void }) {
+  const { hasCollections, onImport } = props;
   return (
     <div className={css.page}>
       {hasCollections ? (
@@ -58,29 +64,40 @@ export function Welcome({ hasCollections, onImport }: { hasCollections: boolean;
   );
 }
 
-function ImportLine({ onImport }: { onImport: (text: string) => void }) {
+function ImportLine({ onImport }: { onImport: (given: FirstImport) => void }) {
   const [text, setText] = useState("");
+  const take = (list: FileList | null) => {
+    const files = chosen(list);
+    if (files.length > 0) onImport({ files });
+  };
   return (
-    <form
-      className={css.go}
-      onSubmit={(event) => {
-        event.preventDefault();
-        onImport(text);
-      }}
-    >
-      <TextField
-        size="large"
-        mono
-        icon={Link}
-        name={words.welcome.line}
-        placeholder={words.import.placeholder}
-        value={text}
-        onText={setText}
-      />
-      <Button look="primary" size="url" type="submit" className={css.button}>
-        {words.import.title}
-      </Button>
-    </form>
+    <>
+      <form
+        className={css.go}
+        onSubmit={(event) => {
+          event.preventDefault();
+          onImport({ text });
+        }}
+      >
+        <TextField
+          size="large"
+          mono
+          icon={Link}
+          name={words.welcome.line}
+          placeholder={words.import.placeholder}
+          value={text}
+          onText={setText}
+        />
+        <Button look="primary" size="url" type="submit" className={css.button}>
+          {words.import.title}
+        </Button>
+      </form>
+      <p className={css.or}>
+        {words.welcome.or}
+        <FileLink text={words.welcome.file} name={words.import.file} onFiles={take} />
+        <FileLink text={words.welcome.folder} name={words.import.folder} isFolder onFiles={take} />
+      </p>
+    </>
   );
 }
 

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { Globe, SquareChevronRight } from "lucide-react";
 import { useEnvironmentChanges } from "#/features/environments/changes.ts";
 import type { PaletteEntry } from "#/features/palette/Palette.tsx";
 import { useRowActions } from "#/features/tree/rowActions.ts";
@@ -73,7 +74,8 @@ export function useCommands(context: string, window: WindowCommands): PaletteEnt
   const uses = names.map((name): PaletteEntry => {
     const entry = {
       id: `environment-${name ?? ""}`,
-      group: words.palette.environment,
+      group: words.palette.environments,
+      icon: Globe,
       name: name ?? words.header.noEnvironment,
       act: () => void use(context, name),
     };
@@ -83,5 +85,7 @@ export function useCommands(context: string, window: WindowCommands): PaletteEnt
 }
 
 function command(id: string, name: string, keys: string, act: (() => void) | undefined): PaletteEntry | null {
-  return act ? { id, group: words.palette.command, name, act, ...(keys === "" ? {} : { keys }) } : null;
+  return act
+    ? { id, group: words.palette.commands, icon: SquareChevronRight, name, act, ...(keys === "" ? {} : { keys }) }
+    : null;
 }

@@ -1,4 +1,5 @@
 // Names of everything in the workspace, by item key: what open tabs show.
+import { Layers } from "lucide-react";
 import type { EnvironmentList } from "#/api/types/EnvironmentList.ts";
 import type { NodeTrouble } from "#/api/types/NodeTrouble.ts";
 import type { TreeNode } from "#/api/types/TreeNode.ts";
@@ -92,7 +93,8 @@ export function itemEntries(
     const key = keyOf({ collection: collection.id, path: "" });
     entries.push({
       id: key,
-      group: words.palette.collection,
+      group: words.palette.collections,
+      icon: Layers,
       name: collection.name,
       act: () => open(key, "collection", true),
     });
@@ -102,7 +104,8 @@ export function itemEntries(
         else {
           const id = keyOf({ collection: collection.id, path: node.path });
           const { name, method, url_path: detail } = node;
-          entries.push({ id, group: collection.name, name, method, detail, act: () => open(id, "request", true) });
+          const act = () => open(id, "request", true);
+          entries.push({ id, group: words.palette.requests, name, method, detail, place: collection.name, act });
         }
       }
     };

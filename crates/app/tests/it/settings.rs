@@ -172,7 +172,7 @@ fn a_proxy_of_the_settings_is_used_and_its_password_is_nowhere_to_be_read() {
     let collection = program.gallery(&server);
     let proxy = json!({
         "uses_system": true, "is_custom": true, "scheme": "http", "host": "127.0.0.1", "port": server.port(),
-        "bypass": "near.test", "username": "ada", "has_password": false,
+        "bypass": "near.test", "is_authenticated": true, "username": "ada", "has_password": false,
     });
     save(&program, |settings| settings["proxy"] = proxy.clone(), &json!([{"value": "sword:fish"}]));
     assert_eq!(outcome(&program, &collection, "http://far.test/"), "200");

@@ -29,6 +29,10 @@ port: number | null,
  */
 bypass: string, 
 /**
+ * Whether user name and password go to the proxy.
+ */
+is_authenticated: boolean, 
+/**
  * User name; empty for none.
  */
 username: string, 

@@ -1,9 +1,9 @@
-import { Eye, EyeOff, KeyRound } from "lucide-react";
+import { KeyRound } from "lucide-react";
 import { useRef, useState } from "react";
 import { post } from "#/api/client.ts";
 import type { RevealedSecret } from "#/api/types/RevealedSecret.ts";
 import { Badge } from "#/ui/Badge.tsx";
-import { IconButton } from "#/ui/Button.tsx";
+import { RevealButton } from "#/ui/RevealButton.tsx";
 import { TextField } from "#/ui/TextField.tsx";
 import { useCompletion } from "#/ui/VariableCompletion.tsx";
 import { words } from "#/words/en.ts";
@@ -71,14 +71,7 @@ export function VaultField(props: {
                 {words.auth.kept}
               </Badge>
             )}
-            <IconButton
-              size="inside"
-              icon={revealed === null ? Eye : EyeOff}
-              name={revealed === null ? words.auth.show(name) : words.auth.hide(name)}
-              aria-pressed={revealed !== null}
-              onMouseDown={(event) => event.preventDefault()}
-              onClick={() => void toggle()}
-            />
+            <RevealButton name={name} isRevealed={revealed !== null} onToggle={() => void toggle()} />
           </>
         }
       />

@@ -21,7 +21,7 @@ const ROW_PX = 28;
 /** Every exchange of the program, newest at the end; a row opens what was sent and received. */
 export function ConsolePanel() {
   const { entries, opened, wanted, openRow, clear, toggle } = useConsole();
-  const showsTimestamps = useView((view) => view.showsTimestamps);
+  const { showsTimestamps, showsRawLog } = useView();
   const [text, setText] = useState("");
   const [kind, setKind] = useState<"all" | "errors">("all");
   const lines = useMemo(
@@ -71,6 +71,14 @@ export function ConsolePanel() {
             onCheck={(next) => useView.setState({ showsTimestamps: next })}
           />
           <span aria-hidden>{words.console.timestamps}</span>
+        </span>
+        <span className={css.option}>
+          <Checkbox
+            name={words.console.raw}
+            checked={showsRawLog}
+            onCheck={(next) => useView.setState({ showsRawLog: next })}
+          />
+          <span aria-hidden>{words.console.raw}</span>
         </span>
         <Button look="ghost" icon={Eraser} onClick={() => void clear()}>
           {words.console.clear}

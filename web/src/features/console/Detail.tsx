@@ -8,6 +8,7 @@ import type { ShownPiece } from "#/api/types/ShownPiece.ts";
 import { copyText } from "#/host/host.ts";
 import { consoleDetailQuery } from "#/state/asked.ts";
 import { duration, size } from "#/state/figures.ts";
+import { useView } from "#/state/view.ts";
 import { Button } from "#/ui/Button.tsx";
 import { Message } from "#/ui/Message.tsx";
 import { words } from "#/words/en.ts";
@@ -17,6 +18,7 @@ import { phasesOf } from "./lines.ts";
 /** What was sent and received, as it went over the wire, with the phases and what is kept back. */
 export function Detail({ entry }: { entry: ConsoleEntry }) {
   const detail = useQuery({ ...consoleDetailQuery(entry.number), enabled: entry.role !== "unsent" }).data;
+  const showsRawLog = useView((view) => view.showsRawLog);
   const [isCopied, setCopied] = useState(false);
   const phases = phasesOf(entry);
   return (
@@ -57,7 +59,14 @@ export function Detail({ entry }: { entry: ConsoleEntry }) {
           ) : null}
         </div>
       )}
-      {detail ? (
+      {detail && showsRawLog ? (
+        // biome-ignore lint/a11y/useSemanticElements: a group of fields is another thing.
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+        <pre className={css.raw} tabIndex={0} role="group" aria-label={words.console.rawName}>
+          {asText(detail)}
+        </pre>
+      ) : null}
+      {detail && !showsRawLog ? (
         <div className={css.sides}>
           <Side name={words.console.request} head={detail.sent_head} body={detail.sent_body} />
           <Side name={words.console.response} head={detail.received_head} body={detail.received_body} />

@@ -30,9 +30,10 @@ import { FileLinks, SourceLine } from "./SourceLine.tsx";
 /** The collections that are here: the first one, and how a choice among them and their folders is drawn. */
 export type Places = { first: Item; pick: (chosen: Item, onChoose: (place: Item) => void) => ReactNode };
 
-/** Props of the dialog. A `firstText` that is not empty is imported at once; `onDone` hears what came in. */
+/** Props of the dialog. A `firstText` that is not empty is imported at once, `firstFiles` are read at once; `onDone` hears what came in. */
 export type ImportDialogProps = {
   firstText: string;
+  firstFiles: readonly FoundFile[];
   /** Absent while there is no collection that a request could go to. */
   places: Places | undefined;
   onClose: () => void;
@@ -59,7 +60,7 @@ const rank = ({ id }: ImportOption) => (ORDER.indexOf(id) + ORDER.length + 1) % 
 const NOTHING: Source = { text: "", files: [] };
 
 /** One line, settings for who wants them, then progress, then it is gone. */
-export function ImportDialog({ firstText, places, onClose, onDone }: ImportDialogProps) {
+export function ImportDialog({ firstText, firstFiles, places, onClose, onDone }: ImportDialogProps) {
   const app = useQuery(appQuery).data;
   const { job, begin, forget } = useImport();
   const [source, setSource] = useState<Source>({ text: firstText, files: [] });
@@ -127,6 +128,12 @@ export function ImportDialog({ firstText, places, onClose, onDone }: ImportDialo
     seen.read(taken);
     line.current?.focus();
   };
+  const handed = useRef(firstFiles.length === 0 ? null : take);
+  useEffect(() => {
+    const begin = handed.current;
+    handed.current = null;
+    if (begin) void begin(Promise.resolve(firstFiles));
+  }, [firstFiles]);
   const isRunning = job?.state === "running";
   const exists = problem?.code === "exists";
   const shownProblem = problem ?? seen.problem;

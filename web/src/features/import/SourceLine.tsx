@@ -83,7 +83,8 @@ export function FileLinks({ onFiles }: { onFiles: (files: FileList | null) => vo
   );
 }
 
-function FileLink(props: {
+/** A link that opens the chooser of the browser, for files or for a folder. */
+export function FileLink(props: {
   text: string;
   name: string;
   isFolder?: boolean;

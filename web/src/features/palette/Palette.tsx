@@ -1,5 +1,5 @@
 import { Dialog } from "@base-ui/react/dialog";
-import { CornerDownLeft, Search } from "lucide-react";
+import { ChevronDown, CornerDownLeft, type LucideIcon, Search } from "lucide-react";
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
 import { filterWords } from "#/state/tree.ts";
 import { Kbd, MethodBadge } from "#/ui/Badge.tsx";
@@ -7,11 +7,16 @@ import { FirstFocus, useFocusBefore } from "#/ui/FirstFocus.tsx";
 import { words } from "#/words/en.ts";
 import css from "./Palette.module.css";
 
-/** Something to go to or to do. `detail` stands in mono behind the name; `keys` at the right. */
+/**
+ * Something to go to or to do. A method or an icon stands before the name, `detail` in mono behind it; where it lies and its
+ * keys at the right.
+ */
 export type PaletteEntry = {
   id: string;
   group: string;
   name: string;
+  icon?: LucideIcon;
+  place?: string;
   detail?: string;
   method?: string;
   keys?: string;
@@ -19,6 +24,12 @@ export type PaletteEntry = {
 };
 
 const SHOWN_MAX = 60;
+
+/** So many of a group are shown while other groups have hits, too. */
+const FIRST_MAX = 5;
+
+/** Hits of one kind under their heading. */
+type FoundGroup = { name: string; shown: PaletteEntry[]; hidden: number };
 
 /** Requests and commands by what is typed. Arrows choose, Enter does it. */
 export function Palette({ entries, onClose }: { entries: readonly PaletteEntry[]; onClose: () => void }) {
@@ -28,14 +39,17 @@ export function Palette({ entries, onClose }: { entries: readonly PaletteEntry[]
   const box = useRef<HTMLDivElement>(null);
   const line = useRef<HTMLInputElement>(null);
   const before = useFocusBefore();
-  const found = useMemo(() => find(entries, text), [entries, text]);
+  const [opened, setOpened] = useState("");
+  const groups = useMemo(() => grouped(find(entries, text), opened), [entries, text, opened]);
+  const found = useMemo(() => groups.flatMap(rowsOf), [groups]);
   const wanted = useMemo(() => filterWords(text), [text]);
   const chosen = Math.min(at, found.length - 1);
 
-  const go = (entry: PaletteEntry | undefined) => {
-    if (!entry) return;
+  const go = (row: Row | undefined) => {
+    if (!row) return;
+    if (!row.entry) return setOpened(row.group.name);
     onClose();
-    entry.act();
+    row.entry.act();
   };
   // Enter may come before the tree does: it then takes the first that is found.
   const [isWaiting, setWaiting] = useState(false);
@@ -89,49 +103,47 @@ export function Palette({ entries, onClose }: { entries: readonly PaletteEntry[]
               onChange={(event) => {
                 setText(event.target.value);
                 setAt(0);
+                setOpened("");
                 setWaiting(false);
               }}
               onKeyDown={keys}
             />
           </div>
           <div ref={box} id={list} role="listbox" aria-label={words.palette.results} className={css.list}>
-            {found.map((entry, index) => (
-              // biome-ignore lint/a11y/useKeyWithClickEvents: the line above has the keys; options are reached by arrows.
-              <div
-                key={entry.id}
-                id={`${list}-${index}`}
-                role="option"
-                tabIndex={-1}
-                aria-selected={index === chosen}
-                data-at={index}
-                className={css.row}
-                onMouseMove={() => setAt(index)}
-                onClick={() => go(entry)}
-              >
-                {entry.method === undefined ? (
-                  <span className={css.kind}>{entry.group}</span>
-                ) : (
-                  <span className={css.kind}>
-                    <MethodBadge method={entry.method} short />
-                  </span>
-                )}
-                <span className="cut">
-                  <Marked text={entry.name} wanted={wanted} />
-                </span>
-                {entry.detail ? (
-                  <span className={css.detail}>
-                    <Marked text={entry.detail} wanted={wanted} />
-                  </span>
-                ) : null}
-                <span className={css.end}>
-                  {entry.keys ? <Kbd>{entry.keys}</Kbd> : null}
-                  {index === chosen ? (
-                    <span className={css.does} aria-hidden>
-                      {entry.method === undefined ? words.palette.do : words.palette.go}
-                      <CornerDownLeft size={14} strokeWidth={2} />
-                    </span>
-                  ) : null}
-                </span>
+            {groups.map((group) => (
+              // biome-ignore lint/a11y/useSemanticElements: a group of options is no group of fields.
+              <div key={group.name} role="group" aria-label={group.name}>
+                <p className={css.group} aria-hidden>
+                  {group.name}
+                </p>
+                {rowsOf(group).map((row) => {
+                  const index = found.findIndex((one) => one.id === row.id);
+                  return (
+                    // biome-ignore lint/a11y/useKeyWithClickEvents: the line above has the keys; options are reached by arrows.
+                    <div
+                      key={row.id}
+                      id={`${list}-${index}`}
+                      role="option"
+                      tabIndex={-1}
+                      aria-selected={index === chosen}
+                      data-at={index}
+                      className={css.row}
+                      onMouseMove={() => setAt(index)}
+                      onClick={() => go(row)}
+                    >
+                      {row.entry ? (
+                        <Hit entry={row.entry} wanted={wanted} isChosen={index === chosen} />
+                      ) : (
+                        <>
+                          <span className={css.kind}>
+                            <ChevronDown size={16} strokeWidth={1.75} aria-hidden />
+                          </span>
+                          {words.palette.more(group.hidden, group.name)}
+                        </>
+                      )}
+                    </div>
+                  );
+                })}
               </div>
             ))}
           </div>
@@ -150,6 +162,37 @@ export function Palette({ entries, onClose }: { entries: readonly PaletteEntry[]
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
+  );
+}
+
+/** One hit: what it is, its name, where it lies, and what Enter does with it. */
+function Hit({ entry, wanted, isChosen }: { entry: PaletteEntry; wanted: readonly string[]; isChosen: boolean }) {
+  const { name, method, icon: Icon, detail, place, keys } = entry;
+  return (
+    <>
+      <span className={css.kind}>
+        {method === undefined ? null : <MethodBadge method={method} short />}
+        {Icon ? <Icon size={16} strokeWidth={1.75} aria-hidden /> : null}
+      </span>
+      <span className="cut">
+        <Marked text={name} wanted={wanted} />
+      </span>
+      {detail ? (
+        <span className={css.detail}>
+          <Marked text={detail} wanted={wanted} />
+        </span>
+      ) : null}
+      <span className={css.end}>
+        {place ? <span className={css.place}>{place}</span> : null}
+        {keys ? <Kbd>{keys}</Kbd> : null}
+        {isChosen ? (
+          <span className={css.does} aria-hidden>
+            {method === undefined ? words.palette.do : words.palette.go}
+            <CornerDownLeft size={14} strokeWidth={2} />
+          </span>
+        ) : null}
+      </span>
+    </>
   );
 }
 
@@ -174,12 +217,32 @@ export function find(entries: readonly PaletteEntry[], text: string): PaletteEnt
   const wanted = filterWords(text);
   const typed = text.trim().toLowerCase();
   const hits = entries.filter((entry) => {
-    const hay = `${entry.method ?? ""} ${entry.detail ?? ""} ${entry.name} ${entry.group}`.toLowerCase();
+    const hay =
+      `${entry.method ?? ""} ${entry.detail ?? ""} ${entry.name} ${entry.group} ${entry.place ?? ""}`.toLowerCase();
     return wanted.every((word) => hay.includes(word));
   });
   const rank = (entry: PaletteEntry) => {
     if (entry.name.toLowerCase().startsWith(typed)) return 0;
     return `${entry.method ?? ""} ${entry.detail ?? ""}`.trim().toLowerCase() === typed ? 0 : 1;
   };
-  return hits.sort((a, b) => rank(a) - rank(b)).slice(0, SHOWN_MAX);
+  return hits.sort((a, b) => rank(a) - rank(b));
+}
+
+/** Hits by their groups, the group of the best hit first. Only the first few of each while there are several. */
+export function grouped(hits: readonly PaletteEntry[], opened: string): FoundGroup[] {
+  const names = [...new Set(hits.map(({ group }) => group))];
+  return names.map((name) => {
+    const all = hits.filter(({ group }) => group === name);
+    const isWhole = names.length === 1 || name === opened || all.length <= FIRST_MAX + 1;
+    const shown = all.slice(0, isWhole ? SHOWN_MAX : FIRST_MAX);
+    return { name, shown, hidden: isWhole ? 0 : all.length - shown.length };
+  });
+}
+
+/** What the arrows go through: the hits of a group, then the row that shows the others. */
+type Row = { id: string; group: FoundGroup; entry?: PaletteEntry };
+
+function rowsOf(group: FoundGroup): Row[] {
+  const rows: Row[] = group.shown.map((entry) => ({ id: entry.id, group, entry }));
+  return group.hidden > 0 ? [...rows, { id: `more ${group.name}`, group }] : rows;
 }

@@ -1,6 +1,7 @@
 import { KeyRound, Pencil, Plus, Trash2 } from "lucide-react";
 import { useState } from "react";
 import type { CertificateSetting } from "#/api/types/CertificateSetting.ts";
+import type { CertificateView } from "#/api/types/CertificateView.ts";
 import { Badge } from "#/ui/Badge.tsx";
 import { Button, IconButton } from "#/ui/Button.tsx";
 import { Radios } from "#/ui/Radios.tsx";
@@ -58,38 +59,39 @@ export function CertificatesPage({ view, save, pickFile }: SettingsPageProps) {
       </section>
       <section>
         <div className={css.head}>
-          <h3>{labels.client}</h3>
+          <h3>
+            {labels.client} {certificates.length === 0 ? null : <Badge>{String(certificates.length)}</Badge>}
+          </h3>
           <Button icon={Plus} onClick={() => setEdited(NEW)}>
             {words.settings.addCertificate}
           </Button>
         </div>
         {certificates.length === 0 ? <p className={css.hint}>{hints.client}</p> : null}
-        {certificates.map((certificate) => {
-          const name = certificate.port ? `${certificate.host}:${certificate.port}` : certificate.host;
-          const files = certificate.is_pfx
-            ? [certificate.certificate_file]
-            : [certificate.certificate_file, certificate.key_file];
-          return (
-            <div key={certificate.id} className={css.row}>
-              <div>
-                <code>{name}</code>
-                <span className={css.hint}>{files.map((file) => file.split(/[/\\]/).at(-1)).join(", ")}</span>
-              </div>
-              <div className={css.control}>
-                <ValiditySign certificate={view.certificates.find((one) => one.id === certificate.id)} />
-                {certificate.has_passphrase ? <Badge icon={KeyRound}>{words.auth.kept}</Badge> : null}
-                <IconButton icon={Pencil} name={words.settings.editOf(name)} onClick={() => setEdited(certificate)} />
-                <IconButton
-                  icon={Trash2}
-                  name={words.settings.deleteOf(name)}
-                  onClick={() =>
+        {certificates.length === 0 ? null : (
+          <table className={css.certificates} aria-label={labels.client}>
+            <thead>
+              <tr>
+                <th scope="col">{labels.host}</th>
+                <th scope="col">{labels.files}</th>
+                <th scope="col">{labels.valid}</th>
+                <td />
+              </tr>
+            </thead>
+            <tbody>
+              {certificates.map((certificate) => (
+                <CertificateRow
+                  key={certificate.id}
+                  certificate={certificate}
+                  stated={view.certificates.find((one) => one.id === certificate.id)}
+                  onEdit={() => setEdited(certificate)}
+                  onDelete={() =>
                     void save({ ...settings, client_certificates: certificates.filter((one) => one !== certificate) })
                   }
                 />
-              </div>
-            </div>
-          );
-        })}
+              ))}
+            </tbody>
+          </table>
+        )}
         {edited ? (
           <CertificateForm
             key={edited.id}
@@ -101,6 +103,33 @@ export function CertificatesPage({ view, save, pickFile }: SettingsPageProps) {
         ) : null}
       </section>
     </>
+  );
+}
+
+function CertificateRow(props: {
+  certificate: CertificateSetting;
+  stated: CertificateView | undefined;
+  onEdit: () => void;
+  onDelete: () => void;
+}) {
+  const { host, port, is_pfx, certificate_file, key_file, has_passphrase } = props.certificate;
+  const name = port ? `${host}:${port}` : host;
+  const files = is_pfx ? [certificate_file] : [certificate_file, key_file];
+  return (
+    <tr>
+      <th scope="row">
+        <code>{name}</code>
+      </th>
+      <td title={files.join("\n")}>{files.map((file) => file.split(/[/\\]/).at(-1)).join(", ")}</td>
+      <td>
+        <ValiditySign certificate={props.stated} />
+      </td>
+      <td className={css.ends}>
+        {has_passphrase ? <Badge icon={KeyRound}>{words.auth.kept}</Badge> : null}
+        <IconButton size="tight" icon={Pencil} name={words.settings.editOf(name)} onClick={props.onEdit} />
+        <IconButton size="tight" icon={Trash2} name={words.settings.deleteOf(name)} onClick={props.onDelete} />
+      </td>
+    </tr>
   );
 }
 

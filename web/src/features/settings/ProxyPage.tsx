@@ -84,25 +84,35 @@ export function ProxyPage({ view, save }: SettingsPageProps) {
               onText={(bypass) => void set({ bypass })}
             />
           </SettingRow>
-          <SettingRow name={labels.username} hint={hints.proxyUser}>
-            <TypedField
-              mono
-              className={css.file}
-              name={labels.username}
-              value={proxy.username}
-              onText={(username) => void set({ username })}
-            />
-          </SettingRow>
-          <SettingRow name={labels.password} hint={words.auth.keptTitle}>
-            <TypedField
-              secret
-              className={css.file}
-              name={labels.password}
-              placeholder={proxy.has_password ? "•".repeat(12) : ""}
-              value=""
-              onText={(password) => void set({}, password)}
-            />
-          </SettingRow>
+          <SwitchRow
+            name={labels.proxyAuth}
+            hint={hints.proxyAuth}
+            checked={proxy.is_authenticated}
+            onCheck={(is_authenticated) => void set({ is_authenticated })}
+          />
+          {proxy.is_authenticated ? (
+            <>
+              <SettingRow name={labels.username}>
+                <TypedField
+                  mono
+                  className={css.file}
+                  name={labels.username}
+                  value={proxy.username}
+                  onText={(username) => void set({ username })}
+                />
+              </SettingRow>
+              <SettingRow name={labels.password} hint={words.auth.keptTitle}>
+                <TypedField
+                  secret
+                  className={css.file}
+                  name={labels.password}
+                  placeholder={proxy.has_password ? "•".repeat(12) : ""}
+                  value=""
+                  onText={(password) => void set({}, password)}
+                />
+              </SettingRow>
+            </>
+          ) : null}
         </>
       ) : null}
     </section>

@@ -1,10 +1,10 @@
-import { Eye, EyeOff, KeyRound } from "lucide-react";
+import { KeyRound } from "lucide-react";
 import { type KeyboardEvent, useRef, useState } from "react";
 import { post } from "#/api/client.ts";
 import type { RevealedSecret } from "#/api/types/RevealedSecret.ts";
 import type { VariablePlace } from "#/api/types/VariablePlace.ts";
 import { Badge } from "#/ui/Badge.tsx";
-import { IconButton } from "#/ui/Button.tsx";
+import { RevealButton } from "#/ui/RevealButton.tsx";
 import { VariableField } from "#/ui/VariableField.tsx";
 import { words } from "#/words/en.ts";
 import css from "./Variables.module.css";
@@ -101,13 +101,7 @@ export function SecretCell(props: {
           <Badge icon={KeyRound} title={words.auth.keptTitle}>
             {words.auth.kept}
           </Badge>
-          <IconButton
-            size="inside"
-            icon={revealed === null ? Eye : EyeOff}
-            name={revealed === null ? words.auth.show(name) : words.auth.hide(name)}
-            aria-pressed={revealed !== null}
-            onClick={() => void toggle()}
-          />
+          <RevealButton name={name} isRevealed={revealed !== null} onToggle={() => void toggle()} />
         </>
       ) : null}
     </span>

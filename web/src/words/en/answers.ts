@@ -79,6 +79,8 @@ export const answers = {
     errors: "Errors",
     find: "Find in console",
     timestamps: "Show timestamps",
+    raw: "Show raw log",
+    rawName: "Exchange as text",
     clear: "Clear",
     close: "Close the Console",
     resize: "Resize the Console",
