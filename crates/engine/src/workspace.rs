@@ -8,6 +8,7 @@ use model::{Collection, Environment, Problem};
 use store::Store;
 use wire::WireSettings;
 
+use crate::certificates::StatedFiles;
 use crate::error::{Error, error_chain};
 use crate::find::{FindError, nearest};
 use crate::outside::Outside;
@@ -19,6 +20,8 @@ pub struct Engine {
     pub(crate) store: Store,
     pub(crate) outside: Outside,
     pub(crate) line: Line,
+    /// What the certificates of the settings said when they were last read.
+    pub(crate) stated_files: StatedFiles,
     /// Files of collections as last read, by folder; `None` in a program that reads once and ends.
     pub(crate) known_files: Option<Mutex<HashMap<PathBuf, files::Known>>>,
 }
@@ -64,7 +67,14 @@ impl Engine {
     pub fn new(store: Store, workspace: Option<PathBuf>, settings: WireSettings, outside: Outside) -> Self {
         let workspace = workspace.unwrap_or_else(|| store.folders().workspace.clone());
         let workspace = std::path::absolute(&workspace).unwrap_or(workspace);
-        Self { workspace, store, outside, line: Line::new(settings), known_files: None }
+        Self {
+            workspace,
+            store,
+            outside,
+            line: Line::new(settings),
+            stated_files: StatedFiles::default(),
+            known_files: None,
+        }
     }
 
     /// Remembers files that were read, for a program that reads them again and again. What changed on disk is read anew.

@@ -117,6 +117,14 @@ fn certificates_say_until_when_they_hold() {
     assert_eq!(said[2]["id"], view["settings"]["client_certificates"][1]["id"]);
     assert_eq!(said[2]["valid_until_ms"], 978_393_600_000_i64);
     assert_eq!(said[4].get("name"), None);
+    // A file is read again when it is another one.
+    let early = &own[2].1;
+    let file = fs::File::options().write(true).open(early).unwrap();
+    let state = || program.ask("/api/settings")["certificates"][3]["state"].clone();
+    file.set_len(9).unwrap();
+    assert_eq!(state(), "unreadable");
+    program.folder.write("early.pem", authority.server(&["early"], Validity::Current).certificate_pem);
+    assert_eq!(state(), "valid");
 }
 
 #[test]
