@@ -100,6 +100,17 @@ pub enum Body {
     File(Vec<FileChoice>),
 }
 
+impl Body {
+    /// The paths of the files that it names, relative to the collection or absolute.
+    pub fn file_paths_mut(&mut self) -> Vec<&mut String> {
+        match self {
+            Self::None | Self::Raw { .. } | Self::FormUrlEncoded(_) => Vec::new(),
+            Self::Multipart(parts) => parts.iter_mut().flat_map(|part| part.value.file_paths_mut()).collect(),
+            Self::File(choices) => choices.iter_mut().map(|choice| &mut choice.path).collect(),
+        }
+    }
+}
+
 /// One row of a multipart form.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct FormPart {
@@ -123,6 +134,15 @@ pub enum FormValue {
     Text(String),
     /// Paths of files, relative to the collection or absolute. Several make one part each.
     Files(Vec<String>),
+}
+
+impl FormValue {
+    fn file_paths_mut(&mut self) -> &mut [String] {
+        match self {
+            Self::Text(_) => &mut [],
+            Self::Files(paths) => paths,
+        }
+    }
 }
 
 /// One file offered as a body; the selected one is sent.

@@ -265,6 +265,52 @@ fn an_item_goes_to_another_collection_with_its_edits_history_and_secrets() {
 }
 
 #[test]
+fn a_secret_goes_with_a_folder_that_names_it_only_in_an_item_of_another_kind() {
+    let (program, collection) = gallery();
+    let other = program.tell("/api/items/add", &json!({"kind": "collection", "name": "Other"}))["collection"].clone();
+    let mut request = program.request(&collection, ONE)["request"].clone();
+    request["auth"] = json!({"type": "bearer", "token": "s3cret"});
+    program.tell("/api/request/draft", &json!({"collection": collection, "path": ONE, "request": request}));
+    let token = program.request(&collection, ONE)["request"]["auth"]["token"].as_str().unwrap().to_owned();
+    let text = format!("info:\n  name: Graph\n  type: graphql\ngraphql:\n  url: http://h/{token}\n");
+    program.folder.write("home/workspace/Gallery/graphs/Graph.yml", text);
+    let command = json!({"collection": collection, "path": "graphs", "to_collection": other, "parent": ""});
+    program.tell("/api/items/move", &command);
+    let name = token.trim_start_matches("{{vault:").trim_end_matches("}}");
+    let revealed = program.tell("/api/secrets/reveal", &json!({"collection": other, "name": name}));
+    assert_eq!(revealed["value"], "s3cret");
+}
+
+#[test]
+fn a_body_names_the_same_files_in_another_collection() {
+    let (program, collection) = gallery();
+    let other = program.tell("/api/items/add", &json!({"kind": "collection", "name": "Other"}))["collection"].clone();
+    let mut request = program.request(&collection, ONE)["request"].clone();
+    let files = |names: &[&str]| {
+        let choices = names.iter().map(|name| json!({"path": name, "content_type": "text/csv", "is_selected": true}));
+        json!({"type": "file", "content": choices.collect::<Vec<_>>()})
+    };
+    let draft = |request: &Value| {
+        program.tell("/api/request/draft", &json!({"collection": collection, "path": ONE, "request": request}));
+    };
+    request["body"] = files(&["ports.csv"]);
+    draft(&request);
+    program.tell("/api/request/save", &json!({"collection": collection, "path": ONE}));
+    request["body"] = files(&["v3/users/rates.csv", "{{folder}}/a.csv", "ports.csv"]);
+    draft(&request);
+    let command = json!({"collection": collection, "path": "v3/users", "to_collection": other, "parent": ""});
+    program.tell("/api/items/move", &command);
+    let there = ONE.replace("v3/", "");
+    let ports = program.folder.path("home/workspace/Gallery/ports.csv").display().to_string();
+    assert!(program.folder.read_text(&format!("home/workspace/Other/{there}")).contains(&ports));
+    let edited = program.request(other.as_str().unwrap(), &there);
+    let names: Vec<_> =
+        edited["request"]["body"]["content"].as_array().unwrap().iter().map(|one| &one["path"]).collect();
+    assert_eq!(names, [&json!("users/rates.csv"), &json!("{{folder}}/a.csv"), &json!(ports)]);
+    assert_eq!((&edited["is_changed"], &edited["is_conflicting"]), (&json!(true), &json!(false)));
+}
+
+#[test]
 fn a_secret_typed_at_the_old_path_of_a_renamed_item_gets_a_name_of_its_own() {
     let (program, collection) = gallery();
     let type_secret = |secret: &str| {
