@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod app;
+mod authorization;
 mod canary;
 mod cancel;
 mod contract;
