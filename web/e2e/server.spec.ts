@@ -14,7 +14,7 @@ import {
   signIn,
 } from "./gallery.ts";
 import { type Hand, keyboard, mouse } from "./hands.ts";
-import { looked, lookedBoth } from "./looked.ts";
+import { lookedBoth } from "./looked.ts";
 import { type Programs, test } from "./programs.ts";
 
 const hands: Record<string, (page: Page) => Hand> = { mouse, keyboard };
@@ -138,7 +138,7 @@ test("sign-in, users and settings in both themes", async ({ page, programs }) =>
   await lookedBoth(page, "server-signin");
   await signIn(page, hand, { email: programs.email, password: "something else" });
   await expect(page.getByRole("alert")).toContainText("do not belong together");
-  await looked(page, "server-signin-wrong");
+  await lookedBoth(page, "server-signin-wrong");
   await introduce(page, hand, server, programs);
   await lookedBoth(page, "server-users");
   await page.getByRole("button", { name: "More filters" }).click();
@@ -146,10 +146,10 @@ test("sign-in, users and settings in both themes", async ({ page, programs }) =>
   await lookedBoth(page, "server-new-user");
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Help", exact: true }).click();
-  await looked(page, "server-help");
+  await lookedBoth(page, "server-help");
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Profile", exact: true }).click();
-  await looked(page, "server-profile-menu");
+  await lookedBoth(page, "server-profile-menu");
   await page.keyboard.press("Escape");
 
   await page.getByRole("columnheader", { name: "Role" }).getByRole("button").click();
@@ -159,7 +159,7 @@ test("sign-in, users and settings in both themes", async ({ page, programs }) =>
   await page.getByRole("checkbox", { name: "API Access" }).click();
   await lookedBoth(page, "server-user");
   await page.getByRole("tab", { name: "Activity" }).click();
-  await looked(page, "server-user-activity");
+  await lookedBoth(page, "server-user-activity");
   await page.getByRole("link", { name: "Settings" }).click();
   await page.getByLabel("Sign out at the latest after").fill("8");
   await lookedBoth(page, "server-settings");
@@ -180,10 +180,10 @@ test("profile, keys and help in both themes", async ({ page, programs }) => {
   await openKeys(page, hand);
   await lookedBoth(page, "server-keys");
   await page.getByRole("button", { name: "Make a new pair…" }).click();
-  await looked(page, "server-keys-confirm");
+  await lookedBoth(page, "server-keys-confirm");
   await page.keyboard.press("Escape");
   await page.getByRole("link", { name: "General" }).click();
-  await looked(page, "server-general");
+  await lookedBoth(page, "server-general");
   await page.getByRole("link", { name: "Account" }).click();
   await page.getByRole("button", { name: "Change Password" }).click();
   await lookedBoth(page, "server-account");
@@ -276,8 +276,12 @@ test("a row of the list gives and takes access, deactivates and deletes", async 
   await access.click();
   await expect(access).toBeChecked();
   await access.click();
+  await lookedBoth(page, "server-take-access");
   await confirm(/^Take API Access/, "Take API Access");
   await expect(access).not.toBeChecked();
+  await row.getByRole("button", { name: "More for Leonie Brandt" }).click();
+  await lookedBoth(page, "server-row-menu");
+  await page.keyboard.press("Escape");
   await choose("Deactivate…");
   await confirm(/^Deactivate/, "Deactivate");
   await expect(row).toContainText("Inactive");
@@ -285,11 +289,13 @@ test("a row of the list gives and takes access, deactivates and deletes", async 
   await expect(row).not.toContainText("Inactive");
   await choose("Reset password…");
   await confirm(/^Reset the password/, "Reset password");
+  await lookedBoth(page, "server-one-time-password");
   await page
     .getByRole("dialog", { name: /^One-time password/ })
     .getByRole("button", { name: "Done" })
     .click();
   await choose("Delete…");
+  await lookedBoth(page, "server-delete");
   await confirm(/^Delete/, "Delete");
   await expect(page.getByText("Nobody fits search and filters.")).toBeVisible();
 });
