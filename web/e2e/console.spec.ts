@@ -3,7 +3,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, type Page } from "@playwright/test";
 import { openByPalette } from "./hands.ts";
-import { looked, lookedAll } from "./looked.ts";
+import { lookedAll, lookedThemes } from "./looked.ts";
 import { test } from "./programs.ts";
 
 test.use({ contextOptions: { reducedMotion: "reduce" } });
@@ -99,7 +99,7 @@ test("the Console shows what went over the wire", async ({ open }) => {
   await panel.getByRole("checkbox", { name: "Show raw log" }).click();
   await expect(panel.getByRole("group", { name: "Exchange as text" })).toContainText("POST /token HTTP/1.1");
   await expect(panel).not.toContainText("token-number");
-  await looked(page, "console-raw");
+  await lookedThemes(page, "console-raw");
 
   await token.press("ArrowDown");
   await page.keyboard.press("Enter");

@@ -1,7 +1,7 @@
 // Waystation's API documentation page: from its exclamation mark to an answer, by mouse and by keyboard.
 import { gzipSync } from "node:zlib";
 import { expect, type Page } from "@playwright/test";
-import { looked, lookedBoth } from "./looked.ts";
+import { lookedBoth, lookedThemes } from "./looked.ts";
 import { test } from "./programs.ts";
 
 /** Opens the page; whatever the browser refuses or throws fails the test. */
@@ -53,7 +53,7 @@ test("from the exclamation mark to an answer, by mouse", async ({ page, programs
   await box.getByLabel("Client secret").fill(`${secret}0`);
   await box.getByRole("button", { name: "Authorize" }).click();
   await expect(box.getByRole("alert")).toContainText("The server gave no token: invalid_client.");
-  await looked(page, "documentation-refused");
+  await lookedThemes(page, "documentation-refused");
   await box.getByRole("combobox", { name: "Client authentication" }).click();
   await page.getByRole("option", { name: "Request body" }).click();
   await box.getByLabel("Client secret").fill(secret);
@@ -91,7 +91,7 @@ test("from the exclamation mark to an answer, by mouse", async ({ page, programs
   await page.getByRole("button", { name: "Explore" }).click();
   await expect(page.getByText("Failed to load API definition.")).toBeVisible();
   await expect(page.getByRole("heading", { name: "Alteryx Server API V3" })).toBeHidden();
-  await looked(page, "documentation-failed");
+  await lookedThemes(page, "documentation-failed");
   await line.fill(address);
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: "Alteryx Server API V3" })).toBeVisible();

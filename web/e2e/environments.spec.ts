@@ -3,7 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, type Page } from "@playwright/test";
 import { openByPalette } from "./hands.ts";
-import { looked, lookedAll } from "./looked.ts";
+import { looked, lookedAll, lookedThemes } from "./looked.ts";
 import { type Programs, test } from "./programs.ts";
 
 test.use({ contextOptions: { reducedMotion: "reduce" } });
@@ -101,7 +101,7 @@ test("current values are sent, initial ones stand in the file, a secret in neith
   await page.getByRole("textbox", { name: "Request body" }).click();
   await page.keyboard.type("{{userI");
   await expect(page.getByRole("option", { name: /userId.*66014d7e/ })).toBeVisible();
-  await looked(page, "completion-body");
+  await lookedThemes(page, "completion-body");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("textbox", { name: "Request body" })).toContainText("{{userId}}");
   await page.getByRole("radio", { name: "none" }).click();

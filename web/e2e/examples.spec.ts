@@ -2,7 +2,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "@playwright/test";
-import { looked } from "./looked.ts";
+import { lookedThemes } from "./looked.ts";
 import { test } from "./programs.ts";
 
 test("an answer becomes an example below its request, in its file", async ({ open, programs }) => {
@@ -26,7 +26,7 @@ test("an answer becomes an example below its request, in its file", async ({ ope
   const example = page.getByRole("region", { name: "Saved example" });
   await expect(example.getByRole("status", { name: "URL of the example" })).toHaveText(`${programs.server}/healthz`);
   await expect(example.getByRole("textbox", { name: "Body of the example" })).toHaveText("ok");
-  await looked(page, "example");
+  await lookedThemes(page, "example");
   await example.getByRole("tab", { name: "Headers" }).click();
   await expect(example.getByRole("row", { name: /content-type/i })).toBeVisible();
 

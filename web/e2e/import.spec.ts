@@ -1,6 +1,6 @@
 // Import: preview of what will come in, a chosen file, a cURL command, and taking it back.
 import { expect, type Page } from "@playwright/test";
-import { looked } from "./looked.ts";
+import { looked, lookedThemes } from "./looked.ts";
 import { test } from "./programs.ts";
 
 test.use({ contextOptions: { reducedMotion: "reduce" } });
@@ -65,7 +65,7 @@ test("a file, a broken one, a command; Undo takes the collection away and the de
   await dialog(page).getByRole("combobox", { name: "Document" }).click();
   await page.getByRole("option", { name: "Beta.yaml" }).click();
   await expect(comes(page)).toContainText("Beta");
-  await looked(page, "import-files-light-1440");
+  await lookedThemes(page, "import-files");
   await dialog(page).getByRole("button", { name: "Import", exact: true }).click();
   await expect(tree.getByRole("treeitem", { name: "Beta" })).toBeVisible();
 
@@ -80,7 +80,7 @@ test("a file, a broken one, a command; Undo takes the collection away and the de
   await expect(comes(page)).toContainText("h.example");
   await dialog(page).getByRole("radio", { name: "A collection that is here" }).click();
   await dialog(page).getByRole("treeitem", { name: "Beta" }).click();
-  await looked(page, "import-command-light-1440");
+  await lookedThemes(page, "import-command");
   await dialog(page).getByRole("button", { name: "Import", exact: true }).click();
   await expect(page.getByRole("tab", { name: "GET h.example/v1/b" })).toBeVisible();
   await paste(page, document("Beta").toString());

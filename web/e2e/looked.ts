@@ -42,6 +42,15 @@ export async function lookedBoth(page: Page, name: string): Promise<void> {
   await page.emulateMedia({ colorScheme: "light" });
 }
 
+/** Checks the page as it stands in both themes of the system, in the size it has; for what a change of size would close. */
+export async function lookedThemes(page: Page, name: string, stays = false): Promise<void> {
+  for (const theme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme: theme });
+    await looked(page, `${name}-${theme}`, stays);
+  }
+  await page.emulateMedia({ colorScheme: "light" });
+}
+
 /** Checks the page as it stands in both themes and two sizes; at the end it is as it was. */
 export async function lookedAll(page: Page, name: string): Promise<void> {
   const before = size(page);

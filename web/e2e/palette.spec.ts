@@ -1,6 +1,6 @@
 // Everything that the app can do is found in the palette; every key of the list on Ctrl+/ does what the list says.
 import { expect, type Page } from "@playwright/test";
-import { looked } from "./looked.ts";
+import { lookedThemes } from "./looked.ts";
 import { restartable as test } from "./restart.ts";
 
 const DOCUMENT = `{"openapi":"3.0.0","info":{"title":"Tiny","version":"1"},"servers":[{"url":"http://127.0.0.1:9"}],
@@ -91,7 +91,7 @@ test("an environment is put to use from the palette", async ({ page, program }) 
   await page.keyboard.press("Control+k");
   await page.keyboard.type("staging");
   await expect(page.getByRole("option", { name: "Staging" })).toBeVisible();
-  await looked(page, "palette-environment");
+  await lookedThemes(page, "palette-environment");
   await page.keyboard.press("Enter");
   await expect(picker).toContainText("Staging");
   await choose(page, "no environment");

@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { expect, type Locator, type Page } from "@playwright/test";
 import { openByPalette } from "./hands.ts";
-import { LOOKS, looked } from "./looked.ts";
+import { LOOKS, looked, lookedThemes } from "./looked.ts";
 import { type Programs, test } from "./programs.ts";
 
 const url = (page: Page) => page.getByRole("textbox", { name: "Request URL" });
@@ -277,7 +277,7 @@ test("a variable says where its value comes from, under the pointer and under th
   await expect(card.getByText("From Alteryx Server API V3")).toBeVisible();
   await expect(card.getByText("users, v3: not here")).toBeVisible();
   await expect(card.getByText("/webapi")).toBeVisible();
-  await looked(page, "request-variable", true);
+  await lookedThemes(page, "request-variable", true);
   await page.keyboard.press("Escape");
   await expect(card).toBeHidden();
 
@@ -289,7 +289,7 @@ test("a variable says where its value comes from, under the pointer and under th
   const unknown = page.getByRole("group", { name: "{{nowhere}}" });
   await expect(unknown.getByText("Unresolved")).toBeVisible();
   await expect(unknown.getByText("Alteryx Server API V3: not here")).toBeVisible();
-  await looked(page, "request-variable-unknown", true);
+  await lookedThemes(page, "request-variable-unknown", true);
   await page.keyboard.press("Tab");
   await expect(unknown.getByRole("textbox", { name: "Value of nowhere" })).toBeFocused();
   await page.keyboard.type("http://127.0.0.1:9");

@@ -1,7 +1,7 @@
 // Tabs and panes come back at the next start of the program; closing asks about unsaved changes.
 import { expect, type Page } from "@playwright/test";
 import { openByPalette } from "./hands.ts";
-import { looked } from "./looked.ts";
+import { lookedThemes } from "./looked.ts";
 import { restartable as test } from "./restart.ts";
 
 const DOCUMENT = `{"openapi":"3.0.0","info":{"title":"Tiny","version":"1"},"servers":[{"url":"http://127.0.0.1:9"}],
@@ -59,7 +59,7 @@ test("closing asks about unsaved changes; the menus close and reopen", async ({ 
   const ask = page.getByRole("dialog", { name: "Save changes?" });
   await page.keyboard.press("Alt+w");
   await expect(ask.getByRole("button", { name: "Save changes" })).toBeFocused();
-  await looked(page, "save-changes");
+  await lookedThemes(page, "save-changes");
   await page.keyboard.press("Escape");
   await expect(tab(page, "C")).toBeVisible();
   await expect(url(page)).toHaveValue("http://127.0.0.1:9/edited");
@@ -71,11 +71,11 @@ test("closing asks about unsaved changes; the menus close and reopen", async ({ 
   await expect(url(page)).toHaveValue("{{baseUrl}}/c");
   await tab(page, "C").focus();
   await page.keyboard.press("Shift+F10");
-  await looked(page, "tab-menu");
+  await lookedThemes(page, "tab-menu");
   await page.getByRole("menuitem", { name: "Close Others" }).click();
   await expect(tab(page, "A")).toBeHidden();
   await page.getByRole("button", { name: "All open tabs" }).click();
-  await looked(page, "tab-list");
+  await lookedThemes(page, "tab-list");
   await page.getByRole("menuitem", { name: "Close All" }).click();
   await expect(page.getByRole("heading", { name: "Pick a request in the sidebar" })).toBeVisible();
   await page.keyboard.press("Alt+t");

@@ -1,5 +1,6 @@
 // A window of 720 × 450 is what remains of 1440 × 900 at 200 % zoom: everything is still in reach, one pane at a time.
 import { expect } from "@playwright/test";
+import { lookedThemes } from "./looked.ts";
 import { test } from "./programs.ts";
 
 test("at 200 % zoom the sidebar lies over the page, and request and response take turns", async ({
@@ -29,8 +30,10 @@ test("at 200 % zoom the sidebar lies over the page, and request and response tak
   const sides = page.getByRole("tablist", { name: "Request or response" });
   await expect(sides.getByRole("tab", { name: "Response" })).toHaveAttribute("aria-selected", "true");
   await expect(page.getByRole("region", { name: "Response" })).toBeInViewport();
+  await lookedThemes(page, "zoom-response");
   await expect(url).toBeInViewport({ ratio: 1 });
   await sides.getByRole("tab", { name: "Request", exact: true }).click();
   await expect(page.getByRole("checkbox", { name: "Send view" })).toBeVisible();
+  await lookedThemes(page, "zoom-request");
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(720);
 });
