@@ -87,6 +87,7 @@ test("a file, a broken one, a command; Undo takes the collection away and the de
   await dialog(page).getByRole("button", { name: "Import", exact: true }).click();
   await dialog(page).getByRole("button", { name: "Replace it" }).click();
   await expect(page.getByRole("tab", { name: "GET h.example/v1/b" })).toBeHidden();
+  await expect(page.getByText("Import complete: Beta")).toBeVisible();
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(page.getByRole("tab", { name: "GET h.example/v1/b" })).toBeVisible();
 });

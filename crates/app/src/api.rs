@@ -46,8 +46,8 @@ pub use history::{
     HistoryView, KeptBody, RecordedRequestView, RestoreHistory,
 };
 pub use imports::{
-    ImportFolder, ImportOption, ImportPreviewView, ImportReport, ImportSetting, ImportStage, ImportState, ImportView,
-    StartImport, StartedImport,
+    ImportOption, ImportPreviewView, ImportReport, ImportSetting, ImportStage, ImportState, ImportView, StartImport,
+    StartedImport,
 };
 pub use items::{
     ConflictField, ConflictSide, ConflictView, CurlOf, CurlText, EditedSide, FromCurl, ItemName, ParentDraft,

@@ -8,12 +8,10 @@ use engine::{Fetching, GivenFiles, ImportPlan, ImportPreview, Imports, Progress}
 use model::Item;
 use tokio_util::sync::CancellationToken;
 
-use crate::api::{
-    Event, ImportFolder, ImportPreviewView, ImportReport, ImportStage, ImportState, ImportView, StartImport,
-};
+use crate::api::{Event, ImportPreviewView, ImportReport, ImportStage, ImportState, ImportView, StartImport};
 use crate::error::{Refusal, in_words_of_the_page};
 use crate::state::App;
-use crate::views::counts;
+use crate::views::{counts, nodes};
 
 /// Time between two events about one document.
 const PROGRESS_EVERY: Duration = Duration::from_millis(100);
@@ -72,20 +70,23 @@ pub(crate) async fn preview(app: &Arc<App>, wanted: StartImport) -> Result<Impor
     let plan = plan(app, wanted)?;
     let cancel = CancellationToken::new();
     let _guard = cancel.clone().drop_guard();
+    let started = Instant::now();
     let seen = app.engine.preview_import(plan, &cancel).await?;
-    let ImportPreview { collection, document_bytes, problems, documents, is_command } = seen;
+    let took_us = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
+    let ImportPreview { format, collection, document_bytes, problems, documents, is_command } = seen;
     let base_url = collection.defaults.variables.iter().find(|variable| variable.name == "baseUrl");
     let (request_count, folder_count) = counts(&collection.items);
-    let mut folders = Vec::new();
-    outer_folders(&collection.items, 1, &mut folders);
     Ok(ImportPreviewView {
+        format,
         document_bytes,
+        took_us,
         request_count,
         folder_count,
         variable_count: collection.defaults.variables.len(),
         auth: collection.defaults.auth.label().to_owned(),
         base_url: base_url.map(|variable| variable.value.clone()).unwrap_or_default(),
-        folders,
+        items: nodes(&collection.items, &[]),
+        unticked_count: unticked(&collection.items),
         problems: problems.into_iter().map(in_words_of_the_page).collect(),
         name: collection.name,
         documents,
@@ -93,16 +94,14 @@ pub(crate) async fn preview(app: &Arc<App>, wanted: StartImport) -> Result<Impor
     })
 }
 
-fn outer_folders(items: &[Item], level: usize, folders: &mut Vec<ImportFolder>) {
-    for item in items {
-        if let Item::Folder(folder) = item {
-            let (request_count, _) = counts(&folder.items);
-            folders.push(ImportFolder { name: folder.name.clone(), level, request_count });
-            if level < 2 {
-                outer_folders(&folder.items, level + 1, folders);
-            }
-        }
-    }
+/// Query parameters of all requests that are there but not sent.
+fn unticked(items: &[Item]) -> usize {
+    let of = |item: &Item| match item {
+        Item::Folder(folder) => unticked(&folder.items),
+        Item::Request(request) => request.params.iter().filter(|param| !param.is_enabled).count(),
+        Item::Foreign(_) => 0,
+    };
+    items.iter().map(of).sum()
 }
 
 /// The address, if this is one: what is on one line and holds no bracket is meant so.

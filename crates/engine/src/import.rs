@@ -126,6 +126,8 @@ pub struct ImportReport {
 /// What an import would make.
 #[derive(Debug, Clone)]
 pub struct ImportPreview {
+    /// What was read: `Swagger 2.0`, `OpenAPI 3.0.1` or `cURL`.
+    pub format: String,
     /// The collection; nothing of it is written.
     pub collection: Collection,
     /// Length of the document in bytes.
@@ -140,6 +142,7 @@ pub struct ImportPreview {
 
 /// A document as a collection, and what is kept of it.
 struct Converted {
+    format: String,
     collection: Collection,
     requests: usize,
     problems: Vec<Problem>,
@@ -167,7 +170,7 @@ impl Engine {
         }
         let converted = self.converted(&plan, progress, cancel).await?;
         progress(Progress::Writing);
-        let Converted { mut collection, requests, problems, base_document, options } = converted;
+        let Converted { mut collection, requests, problems, base_document, options, .. } = converted;
         let side = self.side(&plan.imports, &options, base_document);
         let (folder, replaced) = self.place(&mut collection, &side, plan.replaces)?;
         let path = String::new();
@@ -178,16 +181,23 @@ impl Engine {
     pub async fn preview_import(&self, plan: ImportPlan, cancel: &CancellationToken) -> Result<ImportPreview, Error> {
         if let Some(command) = curl_command(&plan.imports) {
             let (collection, problems) = collection_of_curl(command)?;
-            let document_bytes = command.len();
-            return Ok(ImportPreview { collection, document_bytes, problems, documents: Vec::new(), is_command: true });
+            return Ok(ImportPreview {
+                format: "cURL".to_owned(),
+                document_bytes: command.len(),
+                collection,
+                problems,
+                documents: Vec::new(),
+                is_command: true,
+            });
         }
-        let Converted { collection, problems, base_document, .. } = self.converted(&plan, &mut |_| {}, cancel).await?;
+        let Converted { format, collection, problems, base_document, .. } =
+            self.converted(&plan, &mut |_| {}, cancel).await?;
         let documents = match &plan.imports {
             Imports::Files(given) => given.documents(),
             Imports::Url(_) | Imports::File(_) | Imports::Text(_) => Vec::new(),
         };
         let document_bytes = base_document.bytes.len();
-        Ok(ImportPreview { collection, document_bytes, problems, documents, is_command: false })
+        Ok(ImportPreview { format, collection, document_bytes, problems, documents, is_command: false })
     }
 
     async fn converted(
@@ -223,7 +233,14 @@ impl Engine {
         problems.extend(imported.problems);
         let syntax = if is_json(&text) { Syntax::Json } else { Syntax::Yaml };
         let base_document = BaseDocument { syntax, bytes: bytes.to_vec() };
-        Ok(Converted { collection, requests: imported.requests, problems, base_document, options })
+        Ok(Converted {
+            format: imported.format,
+            collection,
+            requests: imported.requests,
+            problems,
+            base_document,
+            options,
+        })
     }
 
     fn side(&self, imports: &Imports, options: &Options, base_document: BaseDocument) -> Side {

@@ -26,6 +26,8 @@ pub enum Read {
 /// A collection made of an API document.
 #[derive(Debug)]
 pub struct Imported {
+    /// Which rules the document follows and in which version, such as `Swagger 2.0` or `OpenAPI 3.0.1`.
+    pub format: String,
     /// The collection; items have no paths yet, environments are one for each server if there are several.
     pub collection: Collection,
     /// What was wrong in the documents, with places.
@@ -44,10 +46,10 @@ pub fn import(documents: &Documents, options: &Options) -> Result<Read, Problem>
     let reader = Reader::new(documents, options);
     let root = reader.root(0).ok_or_else(|| Problem::error("not_openapi", "there is no document"))?;
     let place = || documents.files[0].content.as_ref().map_or_else(|_| Place::default(), |content| content.place(""));
-    let dialect = recognize::dialect(root).map_err(|problem| problem.at(place()))?;
-    let api = match dialect {
-        Dialect::Swagger2 => lift::api(&reader, root),
-        Dialect::OpenApi3 => openapi3::api(&reader, root),
+    let (dialect, version) = recognize::dialect(root).map_err(|problem| problem.at(place()))?;
+    let (api, format) = match dialect {
+        Dialect::Swagger2 => (lift::api(&reader, root), format!("Swagger {version}")),
+        Dialect::OpenApi3 => (openapi3::api(&reader, root), format!("OpenAPI {version}")),
     };
     let found = operations(&reader, &api);
     let (collection, requests) = convert::collection(&reader, &api, &found);
@@ -56,7 +58,7 @@ pub fn import(documents: &Documents, options: &Options) -> Result<Read, Problem>
         return Ok(Read::Needs(needs));
     }
     let operations = found.len();
-    Ok(Read::Done(Box::new(Imported { collection, problems: reader.into_problems(), requests, operations })))
+    Ok(Read::Done(Box::new(Imported { format, collection, problems: reader.into_problems(), requests, operations })))
 }
 
 /// Every operation with a path and a method, in the order of the document.

@@ -7,8 +7,8 @@ use crate::api::Dialect;
 use crate::reader::Node;
 use crate::{Base, address};
 
-/// Which rules the document follows, by its `swagger` or `openapi` member.
-pub(crate) fn dialect(root: Node<'_>) -> Result<Dialect, Problem> {
+/// Which rules the document follows, by its `swagger` or `openapi` member, and what stands there.
+pub(crate) fn dialect(root: Node<'_>) -> Result<(Dialect, String), Problem> {
     let version = ["openapi", "swagger", "openApi", "Swagger", "swaggerVersion"].iter().find_map(|key| root.text(key));
     let Some(version) = version else {
         return Err(Problem::error(
@@ -19,16 +19,21 @@ pub(crate) fn dialect(root: Node<'_>) -> Result<Dialect, Problem> {
             "A Swagger 2.0 document begins with `swagger: \"2.0\"`, an OpenAPI 3 document with `openapi: 3…`.",
         ));
     };
-    match version.trim() {
-        "2" => Ok(Dialect::Swagger2),
-        version if version.starts_with("2.") => Ok(Dialect::Swagger2),
-        "3" => Ok(Dialect::OpenApi3),
-        version if version.starts_with("3.") => Ok(Dialect::OpenApi3),
-        version => {
-            Err(Problem::error("unsupported_version", format!("version `{version}` of the format is not supported"))
-                .with_hint("Swagger 2.0 and OpenAPI 3.0 to 3.2 can be imported; convert the document first."))
+    let version = version.trim();
+    let dialect = match version {
+        "2" => Dialect::Swagger2,
+        _ if version.starts_with("2.") => Dialect::Swagger2,
+        "3" => Dialect::OpenApi3,
+        _ if version.starts_with("3.") => Dialect::OpenApi3,
+        _ => {
+            return Err(Problem::error(
+                "unsupported_version",
+                format!("version `{version}` of the format is not supported"),
+            )
+            .with_hint("Swagger 2.0 and OpenAPI 3.0 to 3.2 can be imported; convert the document first."));
         }
-    }
+    };
+    Ok((dialect, version.to_owned()))
 }
 
 /// What the thing is, in words.

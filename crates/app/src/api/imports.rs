@@ -4,6 +4,8 @@ use model::Problem;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::TreeNode;
+
 /// One choice of `View Import Settings`.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct ImportOption {
@@ -159,8 +161,12 @@ pub struct ImportReport {
 pub struct ImportPreviewView {
     /// Name of the collection.
     pub name: String,
+    /// What was read: `Swagger 2.0`, `OpenAPI 3.0.1` or `cURL`.
+    pub format: String,
     /// Length of the document in bytes.
     pub document_bytes: usize,
+    /// How long fetching and reading took, in microseconds.
+    pub took_us: u64,
     /// Requests.
     pub request_count: usize,
     /// Folders at any depth.
@@ -171,23 +177,14 @@ pub struct ImportPreviewView {
     pub auth: String,
     /// Value of `baseUrl`; empty when there is none.
     pub base_url: String,
-    /// The outer folders, two levels, in order.
-    pub folders: Vec<ImportFolder>,
+    /// Folders and requests in their order; they have no paths yet.
+    pub items: Vec<TreeNode>,
+    /// Query parameters that come in unticked, in all requests together.
+    pub unticked_count: usize,
     /// What is wrong in the document, with places.
     pub problems: Vec<Problem>,
     /// Of several files the paths of those that are API documents, the one that is shown first.
     pub documents: Vec<String>,
     /// Whether this is a cURL command, which may go into a collection that is there.
     pub is_command: bool,
-}
-
-/// A folder that would come in.
-#[derive(Debug, Clone, Serialize, TS)]
-pub struct ImportFolder {
-    /// Its name.
-    pub name: String,
-    /// 1 in the collection itself, 2 in a folder of it.
-    pub level: usize,
-    /// Requests in it, at any depth.
-    pub request_count: usize,
 }

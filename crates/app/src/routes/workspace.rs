@@ -4,14 +4,11 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
-use engine::{DraftTrouble, Drafted};
-use model::Item;
 
-use crate::api::{
-    AppView, CollectionNode, ExampleNode, FolderNode, ImportOption, NodeTrouble, RequestNode, TreeNode, WorkspaceView,
-};
+use crate::api::{AppView, CollectionNode, ImportOption, WorkspaceView};
 use crate::error::Refusal;
 use crate::state::{App, Listed, Listing, away};
+use crate::views::{nodes, trouble};
 
 pub(crate) async fn app(State(app): State<Arc<App>>) -> Json<AppView> {
     let workspace = app.engine.workspace();
@@ -59,44 +56,4 @@ pub(crate) async fn tree(State(app): State<Arc<App>>) -> Result<Json<WorkspaceVi
         Ok(Json(WorkspaceView { collections, problems }))
     })
     .await
-}
-
-fn example(example: &model::Example) -> ExampleNode {
-    ExampleNode { name: example.name.clone(), status: example.response.status }
-}
-
-fn find<'a>(drafted: &'a [Drafted], path: &str) -> Option<&'a Drafted> {
-    drafted.binary_search_by(|one| one.path.as_str().cmp(path)).ok().map(|at| &drafted[at])
-}
-
-fn trouble(drafted: &[Drafted], path: &str) -> Option<NodeTrouble> {
-    find(drafted, path)?.trouble.map(|trouble| match trouble {
-        DraftTrouble::ChangedOnDisk => NodeTrouble::ChangedOnDisk,
-        DraftTrouble::Gone => NodeTrouble::Gone,
-    })
-}
-
-fn nodes(items: &[Item], drafted: &[Drafted]) -> Vec<TreeNode> {
-    let is_changed = |path: &String| find(drafted, path).is_some();
-    let node = |item: &Item| match item {
-        Item::Folder(folder) => Some(TreeNode::Folder(FolderNode {
-            path: folder.path.clone(),
-            name: folder.name.clone(),
-            is_changed: is_changed(&folder.path),
-            trouble: trouble(drafted, &folder.path),
-            items: nodes(&folder.items, drafted),
-        })),
-        Item::Request(request) => Some(TreeNode::Request(RequestNode {
-            path: request.path.clone(),
-            name: request.name.clone(),
-            method: request.method.clone(),
-            url_path: engine::document_path(&request.url).trim_start_matches('/').to_owned(),
-            is_changed: is_changed(&request.path),
-            trouble: trouble(drafted, &request.path),
-            examples: request.examples.iter().map(example).collect(),
-        })),
-        // Kept in the file; this program can neither show nor send it.
-        Item::Foreign(_) => None,
-    };
-    items.iter().filter_map(node).collect()
 }

@@ -124,7 +124,10 @@ fn a_preview_says_what_would_come_in_and_writes_nothing() {
     let seen = program.tell("/api/imports/preview", &json!({"text": server.url("/doc")}));
     let counts = (seen["request_count"].as_u64(), seen["folder_count"].as_u64(), seen["document_bytes"].as_u64());
     assert_eq!((seen["name"].as_str(), counts), (Some("Tiny"), (Some(1), Some(1), Some(DOCUMENT.len() as u64))));
-    assert_eq!(seen["folders"], json!([{"name": "a", "level": 1, "request_count": 1}]));
+    assert_eq!((&seen["format"], &seen["unticked_count"]), (&json!("OpenAPI 3.0.0"), &json!(0)));
+    let folder = &seen["items"][0];
+    assert_eq!((&folder["kind"], &folder["name"]), (&json!("folder"), &json!("a")));
+    assert_eq!((&folder["items"][0]["method"], &folder["items"][0]["name"]), (&json!("GET"), &json!("A")));
     let tags = json!({"text": DOCUMENT, "settings": [{"id": "folderStrategy", "value": "Tags"}]});
     assert_eq!(program.tell("/api/imports/preview", &tags)["folder_count"], 0);
     assert_eq!(program.post("/api/imports/preview", &json!({"text": "{}"})).refusal(), "422 not_openapi");

@@ -57,7 +57,7 @@ fn rendered(text: &str) -> String {
 }
 
 fn shown(imported: &Imported) -> String {
-    let Imported { collection, problems, requests, operations } = imported;
+    let Imported { format: _, collection, problems, requests, operations } = imported;
     let mut text = format!("# {} ({requests} requests, {operations} operations)\n", collection.name);
     if let Some(version) = &collection.version {
         let _ = writeln!(text, "version {version}");

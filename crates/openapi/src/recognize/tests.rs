@@ -40,6 +40,20 @@ fn versions_that_are_not_known_are_refused() {
 }
 
 #[test]
+fn the_format_is_told_with_its_version() {
+    let format = |text: &str| {
+        let source = Source { name: "api".to_owned(), base: Base::Url("http://host/api".to_owned()) };
+        match import(&Documents::read(source, text).unwrap(), &Options::default()).unwrap() {
+            crate::Read::Done(imported) => imported.format,
+            crate::Read::Needs(addresses) => panic!("{addresses:?}"),
+        }
+    };
+    assert_eq!(format("swagger: '2.0'\npaths: {}\n"), "Swagger 2.0");
+    assert_eq!(format("swagger: 2\npaths: {}\n"), "Swagger 2");
+    assert_eq!(format("openapi: ' 3.1.0 '\npaths: {}\n"), "OpenAPI 3.1.0");
+}
+
+#[test]
 fn texts_that_are_no_documents_keep_their_codes() {
     for (text, code) in [
         ("", "empty_document"),

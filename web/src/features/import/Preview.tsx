@@ -1,13 +1,16 @@
-import { Check, CircleAlert, FolderOpen, KeyRound, Layers, Link, TriangleAlert } from "lucide-react";
+import { Check, CircleAlert, KeyRound, Layers, Link, SquareMinus, TriangleAlert } from "lucide-react";
+import { useCallback, useMemo, useState } from "react";
 import type { ImportPreviewView } from "#/api/types/ImportPreviewView.ts";
 import type { Problem } from "#/api/types/Problem.ts";
-import { size } from "#/state/figures.ts";
+import type { TreeNode } from "#/api/types/TreeNode.ts";
+import { duration, size } from "#/state/figures.ts";
+import { MethodBadge } from "#/ui/Badge.tsx";
 import { Message } from "#/ui/Message.tsx";
+import { Tree, type TreeRow } from "#/ui/Tree.tsx";
 import { words } from "#/words/en.ts";
 import css from "./Preview.module.css";
 
 /** Shown of a long list; the rest is counted. */
-const SHOWN_MAX = 40;
 const PROBLEMS_MAX = 20;
 
 /** What was read, in one line below the import line. */
@@ -20,7 +23,7 @@ export function ReadSign({ preview, isReading }: { preview: ImportPreviewView | 
         <Check size={14} strokeWidth={2} aria-hidden />
         {words.import.read}
       </span>
-      {size(preview.document_bytes)}
+      {words.import.readIn(preview.format, size(preview.document_bytes), duration(preview.took_us))}
     </span>
   );
 }
@@ -30,10 +33,8 @@ function numbered<T>(values: readonly T[]): { key: string; value: T }[] {
   return values.map((value, place) => ({ key: `place ${place}`, value }));
 }
 
-/** What an import would make: name, numbers, folders, authorization, problems. */
+/** What an import would make: name, numbers, folders and requests, authorization, problems. */
 export function Preview({ preview }: { preview: ImportPreviewView }) {
-  const shown = preview.folders.slice(0, SHOWN_MAX);
-  const rest = preview.folders.length - shown.length;
   return (
     <section className={css.preview} aria-label={words.import.comes}>
       <h3>{words.import.comes}</h3>
@@ -42,16 +43,7 @@ export function Preview({ preview }: { preview: ImportPreviewView }) {
         <strong className="cut">{preview.name}</strong>
       </p>
       <p className={css.counts}>{words.import.counts(preview)}</p>
-      <ul className={css.folders}>
-        {numbered(shown).map(({ key, value: folder }) => (
-          <li key={key} data-level={folder.level}>
-            <FolderOpen size={14} strokeWidth={2} aria-hidden />
-            <span className="cut">{folder.name}</span>
-            <span className={css.count}>{folder.request_count}</span>
-          </li>
-        ))}
-        {rest > 0 ? <li className={css.more}>{words.import.moreFolders(rest)}</li> : null}
-      </ul>
+      <Items items={preview.items} />
       <p className={css.fact}>
         <KeyRound size={14} strokeWidth={2} aria-hidden />
         {words.import.auth(preview.auth)}
@@ -62,8 +54,85 @@ export function Preview({ preview }: { preview: ImportPreviewView }) {
           <code className="cut">{preview.base_url}</code>
         </p>
       )}
+      {preview.unticked_count > 0 ? (
+        <p className={css.fact}>
+          <SquareMinus size={14} strokeWidth={2} aria-hidden />
+          {words.import.unticked(preview.unticked_count)}
+        </p>
+      ) : null}
       {preview.problems.length > 0 ? <Problems problems={preview.problems} /> : null}
     </section>
+  );
+}
+
+type ItemRow = TreeRow & { node: TreeNode; count: number };
+
+/** Requests in it, at any depth. */
+function countOf(node: TreeNode): number {
+  return node.kind === "request" ? 1 : node.items.reduce((sum, item) => sum + countOf(item), 0);
+}
+
+/** The visible rows. What will come in has no paths yet, so a row is known by the places of its parents. */
+function itemRows(items: readonly TreeNode[], isOpen: (id: string, isOnly: boolean) => boolean): ItemRow[] {
+  const rows: ItemRow[] = [];
+  const add = (nodes: readonly TreeNode[], above: string, level: number) => {
+    nodes.forEach((node, index) => {
+      const id = `${above}/${index}`;
+      const place = { id, node, level, position: index + 1, siblings: nodes.length, count: countOf(node) };
+      if (node.kind === "request") {
+        rows.push({ ...place, label: `${node.method} ${node.url_path} ${node.name}` });
+        return;
+      }
+      const expanded = isOpen(id, nodes.length === 1);
+      rows.push({ ...place, label: node.name, expanded });
+      if (expanded) add(node.items, id, level + 1);
+    });
+  };
+  add(items, "", 1);
+  return rows;
+}
+
+/** The tree as it will stand in the sidebar; a folder without siblings is open from the start. */
+function Items({ items }: { items: readonly TreeNode[] }) {
+  const [chosen, setChosen] = useState<Readonly<Record<string, boolean>>>({});
+  const rows = useMemo(() => itemRows(items, (id, isOnly) => chosen[id] ?? isOnly), [items, chosen]);
+  const expand = useCallback((id: string, expanded: boolean) => setChosen((all) => ({ ...all, [id]: expanded })), []);
+  if (rows.length === 0) return null;
+  return (
+    <div className={css.items} style={{ minHeight: `${Math.min(rows.length, ROWS_KEPT) * 1.75 + 1}rem` }}>
+      <Tree
+        name={words.import.items}
+        rows={rows}
+        selected={null}
+        draw={drawn}
+        onOpen={(row) => {
+          if (row.expanded !== undefined) expand(row.id, !row.expanded);
+        }}
+        onExpand={expand}
+      />
+    </div>
+  );
+}
+
+/** So many rows keep their place when the dialog is low; the section scrolls then. */
+const ROWS_KEPT = 6;
+
+function drawn({ node, count, expanded }: ItemRow) {
+  if (node.kind === "request") {
+    return (
+      <>
+        <span className={css.method}>
+          <MethodBadge method={node.method} short />
+        </span>
+        <span className="cut">{node.name}</span>
+      </>
+    );
+  }
+  return (
+    <>
+      <span className="cut">{node.name}</span>
+      {expanded ? null : <span className={css.count}>{count}</span>}
+    </>
   );
 }
 

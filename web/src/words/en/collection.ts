@@ -175,7 +175,9 @@ export const collection = {
         times(of.variable_count, "variable", "variables"),
         times(of.problems.length, "problem", "problems"),
       ].join(", "),
-    moreFolders: (count: number) => `${times(count, "more folder", "more folders")}`,
+    items: "Folders and requests that will come in",
+    unticked: (count: number) => `${times(count, "query parameter comes", "query parameters come")} in unticked`,
+    readIn: (format: string, size: string, took: string) => `${format}, ${size}, in ${took}`,
     moreProblems: (count: number) => `${times(count, "more problem", "more problems")}`,
     auth: (type: string) =>
       type === "No Auth" ? "No authorization on the collection" : `${type}, set once on the collection`,
