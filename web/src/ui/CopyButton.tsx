@@ -15,10 +15,15 @@ const SIGNS = {
 
 /**
  * A button that copies `text` and says how it went. A function is asked for the text when it is wanted; `hint` says what it is
- * where the name alone does not.
+ * where the name alone does not, `shows` what stands on it where "Copy" does not say enough.
  */
-export function CopyButton(props: { name: string; hint?: string; text: string | (() => Promise<string>) }) {
-  const { name, hint = name, text } = props;
+export function CopyButton(props: {
+  name: string;
+  hint?: string;
+  shows?: string;
+  text: string | (() => Promise<string>);
+}) {
+  const { name, hint = name, shows = words.copy, text } = props;
   const [state, setState] = useState<keyof typeof SIGNS>("idle");
   useEffect(() => {
     if (state === "idle") return;
@@ -33,11 +38,11 @@ export function CopyButton(props: { name: string; hint?: string; text: string | 
       setState("failed");
     }
   };
-  const { icon, text: shown, says } = SIGNS[state];
+  const { icon, text: told, says } = SIGNS[state];
   return (
     <>
       <Button look="ghost" size="tight" icon={icon} aria-label={name} title={says || hint} onClick={() => void copy()}>
-        {shown}
+        {state === "idle" ? shows : told}
       </Button>
       <span className="sr" role="status">
         {says}

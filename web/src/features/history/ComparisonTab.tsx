@@ -12,6 +12,7 @@ import { useView } from "#/state/view.ts";
 import { Badge, MethodBadge } from "#/ui/Badge.tsx";
 import { Button, IconButton } from "#/ui/Button.tsx";
 import { Checkbox } from "#/ui/Checkbox.tsx";
+import { CopyButton } from "#/ui/CopyButton.tsx";
 import { sentence } from "#/ui/Message.tsx";
 import { Select } from "#/ui/Select.tsx";
 import { TabPanel, Tabs } from "#/ui/Tabs.tsx";
@@ -19,7 +20,7 @@ import { TextField } from "#/ui/TextField.tsx";
 import { words } from "#/words/en.ts";
 import css from "./Comparison.module.css";
 import { Status } from "./parts.tsx";
-import { dayOf, exact } from "./times.ts";
+import { stamp } from "./times.ts";
 
 /** Two answers side by side. */
 export function ComparisonTab({ tabKey }: { tabKey: string }) {
@@ -41,6 +42,12 @@ export function ComparisonTab({ tabKey }: { tabKey: string }) {
         <span className={`cut ${css.path}`} title={view.after.url}>
           {shortUrl(view.after.url)}
         </span>
+        <span className={css.space} />
+        <CopyButton
+          name={words.comparison.copy}
+          shows={words.comparison.copy}
+          text={() => Promise.resolve(differencesOf(view))}
+        />
       </div>
       <div className={css.sides}>
         <Side name={words.comparison.before} entry={view.before} onChoose={(before) => setPair({ ...pair, before })} />
@@ -67,7 +74,7 @@ function Side(props: { name: string; entry: HistoryView; onChoose: (id: number) 
         name={name}
         value={String(entry.id)}
         className={css.choice}
-        choices={all.map((one) => ({ value: String(one.id), text: `${dayOf(one.at_ms)}, ${exact.format(one.at_ms)}` }))}
+        choices={all.map((one) => ({ value: String(one.id), text: stamp(one.at_ms) }))}
         onChoose={(id) => onChoose(Number(id))}
       />
       <Status status={entry.status} reason={entry.reason} />
@@ -75,6 +82,23 @@ function Side(props: { name: string; entry: HistoryView; onChoose: (id: number) 
       <span className={css.figure}>{size(entry.body_bytes)}</span>
     </div>
   );
+}
+
+/** What differs as text that can be pasted anywhere: both answers, then their lines with the signs of a diff. */
+export function differencesOf(view: ComparisonView): string {
+  const head = (sign: string, entry: HistoryView) =>
+    `${sign} ${entry.method} ${entry.url} ${new Date(entry.at_ms).toISOString()} ${statusOf(entry)}`;
+  const lines = [...view.headers, ...view.body]
+    .filter(differs)
+    .flatMap(({ before, after }) => [
+      ...(before === undefined ? [] : [`-${before}`]),
+      ...(after === undefined ? [] : [`+${after}`]),
+    ]);
+  return `${[head("---", view.before), head("+++", view.after), ...lines].join("\n")}\n`;
+}
+
+function statusOf(entry: HistoryView): string {
+  return entry.status === undefined ? words.response.noAnswer : `${entry.status} ${entry.reason}`.trim();
 }
 
 const differs = (row: ComparedRow) => row.difference !== "same" && row.difference !== "ignored";
@@ -117,11 +141,9 @@ function factsOf({ before, after }: ComparisonView): ComparedRow[] {
     before: `${name}: ${from}`,
     after: `${name}: ${to}`,
   });
-  const status = (entry: HistoryView) =>
-    entry.status === undefined ? words.response.noAnswer : `${entry.status} ${entry.reason}`.trim();
   const { columns } = words.console;
   return [
-    of(columns.status, status(before), status(after)),
+    of(columns.status, statusOf(before), statusOf(after)),
     of(columns.took, duration(before.duration_us), duration(after.duration_us)),
     of(columns.size, size(before.body_bytes), size(after.body_bytes)),
     of(columns.address, before.url, after.url),

@@ -12,8 +12,17 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** The day of a time: `Today, 2 March`, `Friday 27 February`. */
 export function dayOf(atMs: number, nowMs: number = Date.now()): string {
+  const near = nearDay(atMs, nowMs);
+  return near === null ? long.format(atMs) : `${near}, ${short.format(atMs)}`;
+}
+
+/** A time among others that may be of other days, short: `Today, 09:41:07`, `27 February, 18:22:10`. */
+export function stamp(atMs: number, nowMs: number = Date.now()): string {
+  return `${nearDay(atMs, nowMs) ?? short.format(atMs)}, ${exact.format(atMs)}`;
+}
+
+function nearDay(atMs: number, nowMs: number): string | null {
   const day = (ms: number) => new Date(ms).toDateString();
-  if (day(atMs) === day(nowMs)) return `${words.history.today}, ${short.format(atMs)}`;
-  if (day(atMs) === day(nowMs - DAY_MS)) return `${words.history.yesterday}, ${short.format(atMs)}`;
-  return long.format(atMs);
+  if (day(atMs) === day(nowMs)) return words.history.today;
+  return day(atMs) === day(nowMs - DAY_MS) ? words.history.yesterday : null;
 }

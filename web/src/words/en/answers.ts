@@ -49,6 +49,7 @@ export const answers = {
     before: "Before",
     after: "After",
     swap: "Swap the sides",
+    copy: "Copy differences",
     parts: "What is compared",
     facts: "Status and time",
     rows: "Differences",
