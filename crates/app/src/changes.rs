@@ -21,6 +21,7 @@ pub(crate) fn watch(app: &Arc<App>) -> engine::FolderWatch {
 }
 
 fn tell(app: &App, paths: &BTreeSet<PathBuf>) {
+    let _rest = app.rows_at_rest();
     // Whoever cannot be asked now is asked by the page, which says what is wrong.
     let Ok(listing) = app.collections() else { return };
     let is_whole = |path: &PathBuf| {

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
 use std::time::{Duration, Instant};
 
 use engine::{CollectionEntry, DeletedEntry, DeletedTokens, Engine, Opened};
@@ -47,6 +47,8 @@ pub(crate) struct App {
     pub(crate) exchanges: Exchanges,
     pub(crate) console: Console,
     pub(crate) imports: ImportJobs,
+    /// Held for writing while rows of the tree change, which takes several steps on disk.
+    rows: RwLock<()>,
     /// Folders by the id under which the page knows them.
     collections: Mutex<HashMap<String, PathBuf>>,
     /// Deleted tokens by the name of their deletion.
@@ -74,6 +76,7 @@ impl App {
             exchanges: Exchanges::new(answers),
             console: Console::default(),
             imports: ImportJobs::default(),
+            rows: RwLock::default(),
             collections: Mutex::default(),
             deleted: Mutex::default(),
             deleted_entries: Mutex::default(),
@@ -85,6 +88,11 @@ impl App {
 
     pub(crate) fn tell(&self, event: Event) {
         self.events.tell(event);
+    }
+
+    /// Waits until no row of the tree is between two steps of a change, and keeps it so as long as the value lives.
+    pub(crate) fn rows_at_rest(&self) -> RwLockReadGuard<'_, ()> {
+        self.rows.read().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Every collection with the id under which the page knows it: its own, or until it has one, one that it will get when
@@ -220,4 +228,16 @@ pub(crate) async fn away<T: Send + 'static>(
         Ok(panic) => std::panic::resume_unwind(panic),
         Err(_) => Err(Refusal::bad_request("the program is ending")),
     })
+}
+
+/// Runs what changes rows of the tree, as [`away`] does. Nobody reads the tree before it is through.
+pub(crate) async fn away_changing_rows<T: Send + 'static>(
+    app: &Arc<App>,
+    work: impl FnOnce(&App) -> Result<T, Refusal> + Send + 'static,
+) -> Result<T, Refusal> {
+    away(app, |app| {
+        let _alone = app.rows.write().unwrap_or_else(PoisonError::into_inner);
+        work(app)
+    })
+    .await
 }

@@ -10,7 +10,7 @@ import type { ImportView } from "#/api/types/ImportView.ts";
 import { useConsole } from "./console.ts";
 import { Edits } from "./edits.ts";
 import { importChanged, useImport } from "./imports.ts";
-import { keyOf, movedKey } from "./items.ts";
+import { type Item, keyOf, movedKey } from "./items.ts";
 import { useSending } from "./sending.ts";
 import { useTabs } from "./tabs.ts";
 import { useView } from "./view.ts";
@@ -92,12 +92,7 @@ export function apply(event: Event, client: QueryClient, edits: Edits): void {
       break;
     }
     case "item_moved": {
-      const from = { collection: event.collection, path: event.from };
-      const to = { collection: event.to_collection, path: event.to };
-      const change = (key: string) => movedKey(key, from, to);
-      useTabs.getState().rekey(change);
-      useView.getState().rekey(change);
-      useSending.getState().rekey(change);
+      follow({ collection: event.collection, path: event.from }, { collection: event.to_collection, path: event.to });
       old("workspace");
       break;
     }
@@ -155,6 +150,14 @@ export function apply(event: Event, client: QueryClient, edits: Edits): void {
       void client.invalidateQueries({ predicate: (query) => !edits.isBusy(itemOfQuery(query.queryKey)) });
       break;
   }
+}
+
+/** What this window knows of an item goes with it to its new place. Said twice, as event and as answer, it is done once. */
+export function follow(from: Item, to: Item): void {
+  const change = (key: string) => movedKey(key, from, to);
+  useTabs.getState().rekey(change);
+  useView.getState().rekey(change);
+  useSending.getState().rekey(change);
 }
 
 function itemOfQuery(key: readonly unknown[]) {

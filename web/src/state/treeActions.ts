@@ -12,7 +12,7 @@ import type { NamedItem } from "#/api/types/NamedItem.ts";
 import type { RenameItem } from "#/api/types/RenameItem.ts";
 import type { SaveAs } from "#/api/types/SaveAs.ts";
 import type { Item } from "./items.ts";
-import { useProgram } from "./program.tsx";
+import { follow, useProgram } from "./program.tsx";
 
 type Row = {
   /** Key of the row whose name is being typed; null when none is. */
@@ -58,16 +58,18 @@ export function useTreeActions(): TreeActions {
       await client.invalidateQueries({ queryKey: ["workspace"] });
       return answer;
     };
+    const relocate = async <T extends Item>(path: string, from: Item): Promise<T> => {
+      await edits.settled(from);
+      const to = await post<T>(path, from);
+      // The event may come later than the tree, in which the old place is gone: the tab would be put aside.
+      follow(from, to);
+      await client.invalidateQueries({ queryKey: ["workspace"] });
+      return to;
+    };
     return {
       add: (body) => command("/api/items/add", body),
-      rename: async (body) => {
-        await edits.settled(body);
-        return command("/api/items/rename", body);
-      },
-      move: async (body) => {
-        await edits.settled(body);
-        return command("/api/items/move", body);
-      },
+      rename: (body) => relocate("/api/items/rename", body),
+      move: (body) => relocate("/api/items/move", body),
       duplicate: (item) => command("/api/items/duplicate", item),
       remove: async (item) => {
         await edits.settled(item);

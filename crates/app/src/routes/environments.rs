@@ -121,6 +121,7 @@ pub(crate) fn tell_changed(app: &App, collection: &str) {
 
 fn list(app: &App) -> Answer<EnvironmentList> {
     let (shared, globals) = app.engine.workspace_environments()?;
+    let _rest = app.rows_at_rest();
     let mut collections = Vec::new();
     for Listed { id, entry } in app.collections()?.collections {
         // One that cannot be read must not hide the others.

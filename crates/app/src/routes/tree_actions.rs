@@ -12,12 +12,12 @@ use crate::api::{
 };
 use crate::error::Refusal;
 use crate::routes::extract::Command;
-use crate::state::{App, away};
+use crate::state::{App, away, away_changing_rows};
 
 type Answer<T> = Result<Json<T>, Refusal>;
 
 pub(crate) async fn add(State(app): State<Arc<App>>, Command(add): Command<AddItem>) -> Answer<NamedItem> {
-    away(&app, move |app| {
+    away_changing_rows(&app, move |app| {
         let AddItem { kind, name, collection, parent } = add;
         let item = match kind {
             ItemKind::Collection => {
@@ -40,7 +40,7 @@ pub(crate) async fn add(State(app): State<Arc<App>>, Command(add): Command<AddIt
 }
 
 pub(crate) async fn rename(State(app): State<Arc<App>>, Command(rename): Command<RenameItem>) -> Answer<NamedItem> {
-    away(&app, move |app| {
+    away_changing_rows(&app, move |app| {
         let RenameItem { collection, path, name } = rename;
         let opened = app.opened(&collection)?;
         let kind = kind(&opened, &path)?;
@@ -57,7 +57,7 @@ pub(crate) async fn rename(State(app): State<Arc<App>>, Command(rename): Command
 }
 
 pub(crate) async fn move_item(State(app): State<Arc<App>>, Command(wanted): Command<MoveItem>) -> Answer<MovedItem> {
-    away(&app, move |app| {
+    away_changing_rows(&app, move |app| {
         let MoveItem { collection, path, to_collection, parent, before } = wanted;
         let place = ItemPlace { parent, before };
         let opened = app.opened(&collection)?;
@@ -90,7 +90,7 @@ pub(crate) async fn move_item(State(app): State<Arc<App>>, Command(wanted): Comm
 }
 
 pub(crate) async fn duplicate(State(app): State<Arc<App>>, Command(name): Command<ItemName>) -> Answer<NamedItem> {
-    away(&app, move |app| {
+    away_changing_rows(&app, move |app| {
         let ItemName { collection, path } = name;
         let opened = app.opened(&collection)?;
         if path.is_empty() {
@@ -106,7 +106,7 @@ pub(crate) async fn duplicate(State(app): State<Arc<App>>, Command(name): Comman
 }
 
 pub(crate) async fn delete(State(app): State<Arc<App>>, Command(name): Command<ItemName>) -> Answer<DeletionView> {
-    away(&app, move |app| {
+    away_changing_rows(&app, move |app| {
         let deletion = app.engine.delete_item(&app.opened(&name.collection)?, &name.path)?;
         app.tell(Event::WorkspaceChanged);
         Ok(Json(deletion.into()))
@@ -119,7 +119,7 @@ pub(crate) async fn deleted(State(app): State<Arc<App>>) -> Answer<Vec<DeletionV
 }
 
 pub(crate) async fn restore(State(app): State<Arc<App>>, Command(wanted): Command<RestoreItem>) -> Answer<NamedItem> {
-    away(&app, move |app| {
+    away_changing_rows(&app, move |app| {
         let restored = app.engine.restore(&wanted.undo)?;
         let collection = app.id_in(&restored.folder, engine::collection_id(&restored.folder).as_deref());
         let opened = app.opened(&collection)?;
@@ -135,7 +135,7 @@ pub(crate) async fn restore(State(app): State<Arc<App>>, Command(wanted): Comman
 }
 
 pub(crate) async fn save_as(State(app): State<Arc<App>>, Command(wanted): Command<SaveAs>) -> Answer<NamedItem> {
-    away(&app, move |app| {
+    away_changing_rows(&app, move |app| {
         let SaveAs { collection, path, to_collection, parent, name } = wanted;
         let opened = app.opened(&collection)?;
         let mut target = app.opened_to_change(&to_collection)?;

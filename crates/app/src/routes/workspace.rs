@@ -30,6 +30,7 @@ pub(crate) async fn app(State(app): State<Arc<App>>) -> Json<AppView> {
 
 pub(crate) async fn tree(State(app): State<Arc<App>>) -> Result<Json<WorkspaceView>, Refusal> {
     away(&app, |app| {
+        let _rest = app.rows_at_rest();
         let Listing { collections: listed, mut problems } = app.collections()?;
         let mut collections = Vec::new();
         for Listed { id, entry } in listed {

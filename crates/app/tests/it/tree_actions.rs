@@ -1,5 +1,9 @@
 //! Rows of the tree: add, rename, move, duplicate, delete, bring back.
 
+use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+
 use insta::assert_snapshot;
 use serde_json::{Value, json};
 use testkit::Server;
@@ -327,4 +331,33 @@ fn a_secret_typed_at_the_old_path_of_a_renamed_item_gets_a_name_of_its_own() {
     assert_eq!(program.tell("/api/items/add", &add)["path"], LIST);
     assert_eq!(first, "{{vault:bearerToken@v3/users/List users}}");
     assert_eq!(type_secret("three"), "{{vault:bearerToken@v3/users/List users 2}}");
+}
+
+#[test]
+fn whoever_asks_during_a_rename_sees_every_row_under_one_of_its_names() {
+    let program = Program::start();
+    let made = program.tell("/api/items/add", &json!({"kind": "collection", "name": "Mine"}));
+    let id = &made["collection"];
+    program.tell("/api/items/add", &json!({"kind": "request", "name": "One", "collection": id}));
+    let is_over = AtomicBool::new(false);
+    let seen: BTreeSet<String> = thread::scope(|scope| {
+        let reader = scope.spawn(|| {
+            let mut seen = BTreeSet::new();
+            while !is_over.load(Ordering::Relaxed) {
+                let collections = program.ask("/api/workspace")["collections"].clone();
+                let rows = |one: &Value| format!("{} {}", one["id"], one["items"].as_array().unwrap().len());
+                seen.insert(collections.as_array().unwrap().iter().map(rows).collect());
+            }
+            seen
+        });
+        let mut path = "One.yml".to_owned();
+        for name in ["a", "b"].iter().cycle().take(60) {
+            program.tell("/api/items/rename", &json!({"collection": id, "path": "", "name": name}));
+            let renamed = program.tell("/api/items/rename", &json!({"collection": id, "path": path, "name": name}));
+            renamed["path"].as_str().unwrap().clone_into(&mut path);
+        }
+        is_over.store(true, Ordering::Relaxed);
+        reader.join().unwrap()
+    });
+    assert_eq!(seen, BTreeSet::from([format!("{id} 1")]));
 }
