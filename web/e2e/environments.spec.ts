@@ -3,7 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, type Page } from "@playwright/test";
 import { openByPalette } from "./hands.ts";
-import { looked, lookedAll, lookedThemes } from "./looked.ts";
+import { lookedAll, lookedBoth, lookedThemes } from "./looked.ts";
 import { type Programs, test } from "./programs.ts";
 
 test.use({ contextOptions: { reducedMotion: "reduce" } });
@@ -175,7 +175,7 @@ test("every screen of environments in both themes and sizes", async ({ open, pro
   await sidebar(page).getByRole("tab", { name: "Environments" }).click();
   await look("environments-none");
   await created(page, "Local");
-  await created(page, "Staging", "Alteryx Server API V3", () => looked(page, "environment-new"));
+  await created(page, "Staging", "Alteryx Server API V3", () => lookedBoth(page, "environment-new"));
   await page.getByRole("button", { name: "Use", exact: true }).click();
   await added(page, "docsUrl", "https://{{docsHost}}/swagger");
   await added(page, "ticket", "NQ-2000");

@@ -86,6 +86,8 @@ test("a file, a broken one, a command; Undo takes the collection away and the de
   await paste(page, document("Beta").toString());
   await dialog(page).getByRole("button", { name: "Import", exact: true }).click();
   await dialog(page).getByRole("button", { name: "Replace it" }).click();
+  // Behind the dialog there are no tabs, and the Undo of the import before.
+  await expect(dialog(page)).toBeHidden();
   await expect(page.getByRole("tab", { name: "GET h.example/v1/b" })).toBeHidden();
   await expect(page.getByText("Import complete: Beta")).toBeVisible();
   await page.getByRole("button", { name: "Undo" }).click();

@@ -5,7 +5,7 @@ import { createReadStream } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { expect, type Page } from "@playwright/test";
 import { answering, openRequest, responseOf, sendTo } from "./answers.ts";
-import { looked } from "./looked.ts";
+import { lookedThemes } from "./looked.ts";
 import { test } from "./programs.ts";
 
 const MEGABYTE = 1024 * 1024;
@@ -166,7 +166,7 @@ async function large(page: Page, bytes: number, pid: number): Promise<void> {
       await expect(body).not.toContainText('"number":0.50');
     });
     figures["longest task, wrapping"] = `${wrapping.toFixed(0)} ms`;
-    await looked(page, `large-answer-${bytes / MEGABYTE}-wrapped`);
+    await lookedThemes(page, `large-answer-${bytes / MEGABYTE}-wrapped`);
     await response.getByRole("tab", { name: "Pretty" }).click();
     await expect(body).toContainText('"straw 0"');
 
@@ -184,7 +184,7 @@ async function large(page: Page, bytes: number, pid: number): Promise<void> {
     });
     figures["longest task, searching"] = `${searching.toFixed(0)} ms`;
 
-    await looked(page, `large-answer-${bytes / MEGABYTE}`);
+    await lookedThemes(page, `large-answer-${bytes / MEGABYTE}`);
     if (bytes < 256 * MEGABYTE) {
       const filtering = await longestTask(page, async () => {
         await response.getByRole("button", { name: "Filter with JSONPath" }).click();

@@ -8,8 +8,13 @@ export const SIZES = [
   { width: 1024, height: 700 },
 ];
 
+/** A theme of the page, and the size of its window. */
+type Look = { theme: "light" | "dark"; size: { width: number; height: number } };
+
+const THEMES = ["light", "dark"] as const;
+
 /** Both themes and both sizes; without pictures each theme in one size. */
-export const LOOKS = ["light", "dark"].flatMap((theme, index) =>
+export const LOOKS: readonly Look[] = THEMES.flatMap((theme, index) =>
   SIZES.filter((_, at) => process.env.SHOTS !== undefined || at === index).map((size) => ({ theme, size })),
 );
 
@@ -30,42 +35,41 @@ export async function looked(page: Page, name: string, stays = false): Promise<v
   ).toEqual([]);
 }
 
-/** Checks the page as it stands in both themes of the system; at the end it is as it was. */
+/** Checks the page as it stands in both themes; at the end it is as it was. */
 export async function lookedBoth(page: Page, name: string): Promise<void> {
-  const before = size(page);
-  for (const { theme, size: wanted } of LOOKS) {
-    await page.setViewportSize(wanted);
-    await page.emulateMedia({ colorScheme: theme === "dark" ? "dark" : "light" });
-    await looked(page, `${name}-${theme}-${wanted.width}`);
-  }
-  await page.setViewportSize(before);
-  await page.emulateMedia({ colorScheme: "light" });
+  await inLooks(page, LOOKS, ({ theme, size }) => looked(page, `${name}-${theme}-${size.width}`));
 }
 
-/** Checks the page as it stands in both themes of the system, in the size it has; for what a change of size would close. */
+/** Checks the page as it stands in both themes, in the size it has; for what a change of size would close. */
 export async function lookedThemes(page: Page, name: string, stays = false): Promise<void> {
-  for (const theme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme: theme });
-    await looked(page, `${name}-${theme}`, stays);
-  }
-  await page.emulateMedia({ colorScheme: "light" });
+  const looks = THEMES.map((theme) => ({ theme, size: size(page) }));
+  await inLooks(page, looks, ({ theme }) => looked(page, `${name}-${theme}`, stays));
 }
 
 /** Checks the page as it stands in both themes and two sizes; at the end it is as it was. */
 export async function lookedAll(page: Page, name: string): Promise<void> {
-  const before = size(page);
-  for (const wanted of SIZES) {
-    await page.setViewportSize(wanted);
-    for (const theme of ["dark", "light"]) {
-      await page.evaluate((one) => {
-        document.documentElement.dataset.theme = one;
-      }, theme);
-      await looked(page, `${name}-${theme}-${wanted.width}`);
-    }
-  }
-  await page.setViewportSize(before);
+  const looks = SIZES.flatMap((size) => THEMES.map((theme) => ({ theme, size })));
+  await inLooks(page, looks, ({ theme, size }) => looked(page, `${name}-${theme}-${size.width}`));
 }
 
-function size(page: Page): { width: number; height: number } {
+/** Turns to each look: the theme of the system, and the chosen one if one was chosen, which would hide it. */
+async function inLooks(page: Page, looks: readonly Look[], look: (look: Look) => Promise<void>): Promise<void> {
+  const before = size(page);
+  const chosen = await page.evaluate(() => document.documentElement.dataset.theme);
+  const turn = async (theme: Look["theme"], chosenTheme: string | undefined, wanted: Look["size"]) => {
+    if (wanted.width !== size(page).width || wanted.height !== size(page).height) await page.setViewportSize(wanted);
+    await page.emulateMedia({ colorScheme: theme });
+    await page.evaluate((one) => {
+      if (one !== undefined) document.documentElement.dataset.theme = one;
+    }, chosenTheme);
+  };
+  for (const wanted of looks) {
+    await turn(wanted.theme, chosen && wanted.theme, wanted.size);
+    await look(wanted);
+  }
+  await turn("light", chosen, before);
+}
+
+function size(page: Page): Look["size"] {
   return page.viewportSize() ?? { width: 1440, height: 900 };
 }

@@ -184,6 +184,21 @@ for (const [theme, width, height] of [
       expect((await saved).suggestedFilename()).toBe("cut-incomplete.json");
     });
 
+    await test.step("the history says the same of it", async () => {
+      const sidebar = page.getByRole("navigation", { name: "Sidebar" });
+      await sidebar.getByRole("tab", { name: "History" }).click();
+      await sidebar
+        .getByRole("button", { name: /GET \/cut/ })
+        .first()
+        .click();
+      await expect(page.getByRole("heading", { name: "Cut after 23 of 5,000 bytes" })).toBeVisible();
+      await expect(body).toContainText('"id": 1');
+      await look("cut-kept");
+      await page.keyboard.press("Alt+ArrowLeft");
+      await sidebar.getByRole("tab", { name: "Collections" }).click();
+      await expect(page.getByRole("textbox", { name: "Request URL" })).toBeVisible();
+    });
+
     await test.step("refusals and failures say what to do", async () => {
       await sendTo(page, `${server.address}/denied`);
       await expect(response.getByText("The server wants to know who asks")).toBeVisible();

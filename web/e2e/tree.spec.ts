@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, type Page } from "@playwright/test";
-import { looked, lookedBoth } from "./looked.ts";
+import { looked, lookedBoth, lookedThemes } from "./looked.ts";
 import { type Programs, test } from "./programs.ts";
 
 test.use({ contextOptions: { reducedMotion: "reduce" } });
@@ -80,7 +80,7 @@ test("copy, order, move, delete and undo by keyboard alone", async ({ open, prog
   await lookedBoth(page, "tree-menu");
   await page.getByRole("menuitem", { name: "Move to…" }).press("Enter");
   const dialog = page.getByRole("dialog", { name: "Move One copy" });
-  await looked(page, "move-to");
+  await lookedThemes(page, "move-to");
   await dialog.getByRole("treeitem", { name: "Mine" }).press("Enter");
   await dialog.getByRole("button", { name: "Move", exact: true }).press("Enter");
   await expect.poll(() => shown(page)).toEqual(["Mine", "Users", "GET list List", "GET one One", "GET one One copy"]);
@@ -110,7 +110,7 @@ test("an open tab with edits follows a rename, and Save As leaves it alone", asy
   await page.keyboard.press("Control+Shift+s");
   const dialog = page.getByRole("dialog", { name: "Save As" });
   await dialog.getByRole("textbox", { name: "Name" }).fill("Another");
-  await looked(page, "save-as");
+  await lookedThemes(page, "save-as");
   await page.keyboard.press("Enter");
   await expect(page.getByText("Saved Another")).toBeVisible();
   expect(await file(programs, "Mine/People/Another.yml")).toContain("edited");
@@ -131,12 +131,16 @@ test("rows move by drag: at the line, into a folder, not with Escape, and back b
     await page.mouse.down();
     await page.mouse.move(goal.x + 120, goal.y + goal.height * part, { steps: 4 });
   };
-  await over("GET one One", "GET list List", 0.1);
-  await expect(hint).toHaveText("Into Users");
-  await looked(page, "tree-drag", true);
-  await page.keyboard.press("Escape");
-  await expect(hint).toHaveCount(0);
-  await page.mouse.up();
+  // A change of the theme would end a drag.
+  for (const colorScheme of ["dark", "light"] as const) {
+    await page.emulateMedia({ colorScheme });
+    await over("GET one One", "GET list List", 0.1);
+    await expect(hint).toHaveText("Into Users");
+    await looked(page, `tree-drag-${colorScheme}`, true);
+    await page.keyboard.press("Escape");
+    await expect(hint).toHaveCount(0);
+    await page.mouse.up();
+  }
   expect(await shown(page)).toEqual(["Mine", "Users", "GET list List", "GET one One"]);
 
   await over("GET list List", "GET one One", 0.9);
