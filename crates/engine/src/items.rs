@@ -10,6 +10,7 @@ use files::items;
 use model::{Auth, Collection, Defaults, Folder, Item, Request};
 use store::SecretAddress;
 
+use crate::body_files::Way;
 use crate::error::{Error, error_chain};
 use crate::find::{FindError, FoundItem, item_at};
 use crate::workspace::{Engine, Opened};
@@ -213,11 +214,15 @@ impl Engine {
         Ok(number)
     }
 
+    /// Takes what is remembered of an item to its new path, and what bodies say of files in it.
     fn follow(&self, opened: &Opened, from: &str, to: &str) -> Result<(), Error> {
-        match &opened.id {
-            Some(id) if from != to => Ok(self.store.remembered().move_item(id, from, to)?),
-            _ => Ok(()),
+        if from == to {
+            return Ok(());
         }
+        if let Some(id) = &opened.id {
+            self.store.remembered().move_item(id, from, to)?;
+        }
+        self.follow_in_bodies(opened, &Way { path: from, new_path: to, left: None }, opened)
     }
 
     pub(crate) fn unsaved(&self, error: &files::SaveError) -> Error {

@@ -9,6 +9,7 @@
 mod across;
 mod attach;
 mod authorize;
+mod body_files;
 mod certificates;
 mod compare;
 mod conflict;

@@ -285,33 +285,72 @@ fn a_secret_goes_with_a_folder_that_names_it_only_in_an_item_of_another_kind() {
     assert_eq!(revealed["value"], "s3cret");
 }
 
+/// A body of these files.
+fn files(names: &[&str]) -> Value {
+    let choices = names.iter().map(|name| json!({"path": name, "content_type": "text/csv", "is_selected": true}));
+    json!({"type": "file", "content": choices.collect::<Vec<_>>()})
+}
+
+/// The files that the body of a request names, as edited.
+fn named_files(program: &Program, collection: &str, path: &str) -> Vec<Value> {
+    let view = program.request(collection, path);
+    assert_eq!(view["is_conflicting"], false);
+    view["request"]["body"]["content"].as_array().unwrap().iter().map(|one| one["path"].clone()).collect()
+}
+
+/// Gives a request this body and saves it, then another one that is not saved.
+fn give_bodies(program: &Program, collection: &str, path: &str, saved: &Value, edited: &Value) {
+    let mut request = program.request(collection, path)["request"].clone();
+    for (body, is_saved) in [(saved, true), (edited, false)] {
+        request["body"] = body.clone();
+        program.tell("/api/request/draft", &json!({"collection": collection, "path": path, "request": request}));
+        if is_saved {
+            program.tell("/api/request/save", &json!({"collection": collection, "path": path}));
+        }
+    }
+}
+
 #[test]
 fn a_body_names_the_same_files_in_another_collection() {
     let (program, collection) = gallery();
     let other = program.tell("/api/items/add", &json!({"kind": "collection", "name": "Other"}))["collection"].clone();
-    let mut request = program.request(&collection, ONE)["request"].clone();
-    let files = |names: &[&str]| {
-        let choices = names.iter().map(|name| json!({"path": name, "content_type": "text/csv", "is_selected": true}));
-        json!({"type": "file", "content": choices.collect::<Vec<_>>()})
-    };
-    let draft = |request: &Value| {
-        program.tell("/api/request/draft", &json!({"collection": collection, "path": ONE, "request": request}));
-    };
-    request["body"] = files(&["ports.csv"]);
-    draft(&request);
-    program.tell("/api/request/save", &json!({"collection": collection, "path": ONE}));
-    request["body"] = files(&["v3/users/rates.csv", "{{folder}}/a.csv", "ports.csv"]);
-    draft(&request);
+    let edited = files(&["v3/users/rates.csv", "{{folder}}/a.csv", "ports.csv"]);
+    give_bodies(&program, &collection, ONE, &files(&["ports.csv"]), &edited);
     let command = json!({"collection": collection, "path": "v3/users", "to_collection": other, "parent": ""});
     program.tell("/api/items/move", &command);
-    let there = ONE.replace("v3/", "");
+    let (other, there) = (other.as_str().unwrap(), ONE.replace("v3/", ""));
     let ports = program.folder.path("home/workspace/Gallery/ports.csv").display().to_string();
     assert!(program.folder.read_text(&format!("home/workspace/Other/{there}")).contains(&ports));
-    let edited = program.request(other.as_str().unwrap(), &there);
-    let names: Vec<_> =
-        edited["request"]["body"]["content"].as_array().unwrap().iter().map(|one| &one["path"]).collect();
-    assert_eq!(names, [&json!("users/rates.csv"), &json!("{{folder}}/a.csv"), &json!(ports)]);
-    assert_eq!((&edited["is_changed"], &edited["is_conflicting"]), (&json!(true), &json!(false)));
+    let names = named_files(&program, other, &there);
+    assert_eq!(names, [json!("users/rates.csv"), json!("{{folder}}/a.csv"), json!(ports)]);
+    assert_eq!(program.request(other, &there)["is_changed"], true);
+}
+
+#[test]
+fn bodies_name_the_same_files_when_a_folder_gets_another_name_or_place() {
+    let (program, collection) = gallery();
+    let saved = files(&["v3/users/rates.csv", "v3/users.csv"]);
+    give_bodies(&program, &collection, ONE, &saved, &files(&["v3/users/{id}/edited.csv", "/abs/v3/users/a.csv"]));
+    // Also a request beside the folder, and its edits.
+    program
+        .tell("/api/items/add", &json!({"kind": "request", "name": "Beside", "collection": collection, "parent": ""}));
+    give_bodies(&program, &collection, "Beside.yml", &saved, &files(&["v3/users/edited.csv"]));
+    let rename = json!({"collection": collection, "path": "v3/users", "name": "people"});
+    program.tell("/api/items/rename", &rename);
+    let one = ONE.replace("users", "people");
+    assert_eq!(
+        named_files(&program, &collection, &one),
+        [json!("v3/people/{id}/edited.csv"), json!("/abs/v3/users/a.csv")]
+    );
+    assert_eq!(named_files(&program, &collection, "Beside.yml"), [json!("v3/people/edited.csv")]);
+    for file in [&one, "Beside.yml"] {
+        let text = program.folder.read_text(&format!("home/workspace/Gallery/{file}"));
+        assert!(text.contains("v3/people/rates.csv") && text.contains("v3/users.csv"), "{text}");
+    }
+    program.tell("/api/items/move", &json!({"collection": collection, "path": "v3/people", "parent": ""}));
+    assert_eq!(named_files(&program, &collection, "Beside.yml"), [json!("people/edited.csv")]);
+    let text = program.folder.read_text(&format!("home/workspace/Gallery/{}", one.replace("v3/", "")));
+    assert!(text.contains("\"people/rates.csv") || text.contains(" people/rates.csv"), "{text}");
 }
 
 #[test]
