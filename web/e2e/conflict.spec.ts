@@ -43,6 +43,8 @@ for (const theme of ["light", "dark"]) {
     await rewritten(file, /method: GET/, "method: PUT");
     const both = page.getByRole("region", { name: "Changed on disk" });
     await expect(both.getByText("1 field differs")).toBeVisible();
+    await expect(both.getByText(/^edited \d/)).toHaveAttribute("title", /T.*Z$/);
+    await expect(both.getByText(/^changed \d/)).toHaveAttribute("title", /T.*Z$/);
     await expect(both.getByRole("listitem").filter({ hasText: "Method" })).toContainText("PUT");
     for (const size of [
       { width: 1440, height: 900 },

@@ -7,6 +7,9 @@
 //! Fields are the members of the draft; rows of headers and variables are fields of their own while their names are unique.
 
 use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
 
 use model::{Parent, Request};
 use serde::Serialize;
@@ -54,6 +57,12 @@ pub struct Conflict {
     pub fields: Vec<ConflictField>,
     /// Number of fields that are.
     pub same: usize,
+    /// The item's file.
+    pub file: PathBuf,
+    /// When the draft was last edited, milliseconds since 1970 UTC; `None` when there is none.
+    pub edited_at_ms: Option<i64>,
+    /// When the file was last changed, as its folder says.
+    pub changed_at_ms: Option<i64>,
 }
 
 /// Fields by id, in order.
@@ -83,7 +92,16 @@ impl Engine {
             let both = if only.is_none() { merged(was, mine, theirs).map(|both| shown(Some(&both))) } else { None };
             found.push(ConflictField { id: id.to_owned(), draft: shown(mine), disk: shown(theirs), only, both });
         }
-        Ok(Conflict { seen, fields: found, same })
+        let file = match path {
+            "" => opened.folder.join("opencollection.yml"),
+            path if opened.folder.join(path).is_dir() => opened.folder.join(path).join("folder.yml"),
+            path => opened.folder.join(path),
+        };
+        let edited_at_ms = match &opened.id {
+            Some(id) => self.store.drafts().changed_at_ms(id, path)?,
+            None => None,
+        };
+        Ok(Conflict { seen, fields: found, same, edited_at_ms, changed_at_ms: changed_at_ms(&file), file })
     }
 
     /// Saves a result of both sides: of a field that both changed what `choices` say (the draft's without a choice), otherwise the
@@ -154,6 +172,11 @@ impl Engine {
         let value = |content: &T| serde_json::to_value(content).unwrap_or_default();
         Ok(Sides { base: base.as_ref().map_or_else(|| value(disk), value), draft: value(edited), disk: value(disk) })
     }
+}
+
+fn changed_at_ms(file: &Path) -> Option<i64> {
+    let changed = fs::metadata(file).and_then(|file| file.modified()).ok()?;
+    i64::try_from(changed.duration_since(UNIX_EPOCH).ok()?.as_millis()).ok()
 }
 
 struct Sides {

@@ -40,6 +40,16 @@ impl<'a> Drafts<'a> {
         })
     }
 
+    /// When the draft of an item was last edited, milliseconds since 1970 UTC.
+    pub fn changed_at_ms(self, collection_id: &str, item_path: &str) -> Result<Option<i64>, StateError> {
+        self.state.read("reading the time of a draft", |connection| {
+            connection
+                .prepare_cached("SELECT changed_at_ms FROM drafts WHERE collection_id = ?1 AND item_path = ?2")?
+                .query_row([collection_id, item_path], |row| row.get(0))
+                .optional()
+        })
+    }
+
     /// Every draft of a collection, by path.
     pub fn list(self, collection_id: &str) -> Result<Vec<Draft>, StateError> {
         self.state.read("listing the drafts", |connection| {

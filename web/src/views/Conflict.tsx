@@ -4,6 +4,7 @@ import { type ReactNode, useState } from "react";
 import { post, problemOf } from "#/api/client.ts";
 import type { ConflictField } from "#/api/types/ConflictField.ts";
 import type { ConflictSide } from "#/api/types/ConflictSide.ts";
+import { timeOf } from "#/features/history/times.ts";
 import { conflictQuery } from "#/state/asked.ts";
 import type { Item } from "#/state/items.ts";
 import { useProgram } from "#/state/program.tsx";
@@ -69,7 +70,7 @@ export function Conflict(props: {
   const [choices, setChoices] = useState<Record<string, ConflictSide>>({});
   const [isPreviewing, setPreviewing] = useState(false);
   if (!conflict.data) return null;
-  const { file, seen, fields, same } = conflict.data;
+  const { file, seen, fields, same, edited_at_ms, changed_at_ms } = conflict.data;
   const open = fields.filter((field) => field.only === undefined);
   const taken = fields.filter((field) => field.only !== undefined);
   const sideOf = (field: ConflictField) => field.only ?? choices[field.id] ?? "draft";
@@ -102,7 +103,7 @@ export function Conflict(props: {
       <div className={css.head}>
         <span>{words.conflict.differ(open.length)}</span>
         <div>
-          <b>{words.conflict.draft}</b>
+          <SideName name={words.conflict.draft} said={words.conflict.edited} atMs={edited_at_ms} />
           {open.length > 0 ? (
             <Button look="ghost" onClick={() => chooseAll("draft")}>
               {words.conflict.keepAll}
@@ -110,7 +111,7 @@ export function Conflict(props: {
           ) : null}
         </div>
         <div>
-          <b>{words.conflict.disk}</b>
+          <SideName name={words.conflict.disk} said={words.conflict.changed} atMs={changed_at_ms} />
           {open.length > 0 ? (
             <Button look="ghost" onClick={() => chooseAll("disk")}>
               {words.conflict.takeAll}
@@ -171,6 +172,22 @@ export function Conflict(props: {
       </footer>
       {isPreviewing ? <Result fields={fields} sideOf={sideOf} onClose={() => setPreviewing(false)} /> : null}
     </section>
+  );
+}
+
+/** Name of a side, and when it became what it is. */
+function SideName(props: { name: string; said: (time: string) => string; atMs: number | undefined }) {
+  const { name, said, atMs } = props;
+  const exact = atMs === undefined ? undefined : new Date(atMs).toISOString();
+  return (
+    <span>
+      <b>{name}</b>
+      {atMs === undefined ? null : (
+        <time dateTime={exact} title={exact}>
+          {said(timeOf(atMs))}
+        </time>
+      )}
+    </span>
   );
 }
 

@@ -185,6 +185,14 @@ pub struct ConflictView {
     pub fields: Vec<ConflictField>,
     /// Number of fields that are.
     pub same: usize,
+    /// When the draft was last edited, milliseconds since 1970 UTC.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub edited_at_ms: Option<i64>,
+    /// When the file was last changed.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub changed_at_ms: Option<i64>,
 }
 
 /// A field that is not the same on both sides.

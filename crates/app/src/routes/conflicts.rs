@@ -19,11 +19,6 @@ pub(crate) async fn conflict(
     away(&app, move |app| {
         let opened = app.opened(&name.collection)?;
         let conflict = app.engine.conflict(&opened, &name.path)?;
-        let file = match name.path.as_str() {
-            "" => opened.folder.join("opencollection.yml"),
-            path if opened.folder.join(path).is_dir() => opened.folder.join(path).join("folder.yml"),
-            path => opened.folder.join(path),
-        };
         let workspace = app.engine.workspace();
         let fields = conflict.fields.into_iter().map(|field| ConflictField {
             id: field.id,
@@ -33,10 +28,12 @@ pub(crate) async fn conflict(
             both: field.both,
         });
         Ok(Json(ConflictView {
-            file: file.strip_prefix(workspace).unwrap_or(&file).display().to_string(),
+            file: conflict.file.strip_prefix(workspace).unwrap_or(&conflict.file).display().to_string(),
             seen: conflict.seen,
             fields: fields.collect(),
             same: conflict.same,
+            edited_at_ms: conflict.edited_at_ms,
+            changed_at_ms: conflict.changed_at_ms,
         }))
     })
     .await

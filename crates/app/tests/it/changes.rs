@@ -85,6 +85,7 @@ fn an_edit_and_a_change_on_disk_are_a_conflict() {
     let field = |id: &str| sides["fields"].as_array().unwrap().iter().find(|field| field["id"] == id).cloned().unwrap();
     assert_eq!(field("method")["only"], "disk");
     assert_eq!(field("url")["only"], "draft");
+    assert!(sides["edited_at_ms"].is_i64() && sides["changed_at_ms"].is_i64(), "{sides}");
     let resolve = |seen: &Value, choices: Value| json!({"collection": collection, "path": LIST, "seen": seen, "choices": choices});
     let stale = program.post("/api/conflict/resolve", &resolve(&json!("{}"), json!({})));
     assert_eq!(stale.refusal(), "409 changed_on_disk");

@@ -20,4 +20,12 @@ fields: Array<ConflictField>,
 /**
  * Number of fields that are.
  */
-same: number, };
+same: number, 
+/**
+ * When the draft was last edited, milliseconds since 1970 UTC.
+ */
+edited_at_ms?: number, 
+/**
+ * When the file was last changed.
+ */
+changed_at_ms?: number, };

@@ -10,6 +10,14 @@ const long = new Intl.DateTimeFormat(undefined, { weekday: "long", day: "numeric
 const short = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "long" });
 const DAY_MS = 24 * 60 * 60 * 1000;
 
+/** A time as one tells it now: `17:20`, `Yesterday, 17:20`, `27 February, 17:20`. */
+export function timeOf(atMs: number, nowMs: number = Date.now()): string {
+  const day = (ms: number) => new Date(ms).toDateString();
+  if (day(atMs) === day(nowMs)) return clock.format(atMs);
+  const name = day(atMs) === day(nowMs - DAY_MS) ? words.history.yesterday : short.format(atMs);
+  return `${name}, ${clock.format(atMs)}`;
+}
+
 /** The day of a time: `Today, 2 March`, `Friday 27 February`. */
 export function dayOf(atMs: number, nowMs: number = Date.now()): string {
   const near = nearDay(atMs, nowMs);

@@ -18,6 +18,8 @@ export const collection = {
     differ: (count: number) => times(count, "field differs", "fields differ"),
     draft: "Your draft",
     disk: "On disk",
+    edited: (time: string) => `edited ${time}`,
+    changed: (time: string) => `changed ${time}`,
     keepAll: "Keep all of mine",
     takeAll: "Take all from disk",
     taken: "Changed on one side only, taken as they are",
@@ -161,6 +163,8 @@ export const collection = {
     filesOf: (count: number, folder: string | undefined) =>
       folder === undefined ? times(count, "file", "files") : `${times(count, "file", "files")} of ${folder}`,
     withoutFiles: "Take the files out",
+    sample: "The sample API that comes with Postrider",
+    withoutSample: "Import something else",
     too_long: "This is longer than 64 MB, or more than 5,000 files: import the document with `postrider import FILE`",
     nothing: "There is no JSON or YAML file in it",
     root: "Document",
