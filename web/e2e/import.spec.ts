@@ -93,3 +93,33 @@ test("a file, a broken one, a command; Undo takes the collection away and the de
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(page.getByRole("tab", { name: "GET h.example/v1/b" })).toBeVisible();
 });
+
+test("the sample API is imported, authorized and sent without any server", async ({ open }) => {
+  const page = await open();
+  await page.getByRole("main").getByRole("button", { name: "the sample API" }).click();
+  await expect(page.getByRole("treeitem", { name: "Sample API" })).toBeVisible();
+  await expect(page.getByRole("main")).toContainText("sample-client");
+  await lookedThemes(page, "sample-overview");
+  await page.getByRole("tablist", { name: "Collection" }).getByRole("tab", { name: "Authorization" }).click();
+  await page.getByRole("textbox", { name: "Client ID" }).fill("sample-client");
+  await page.getByRole("textbox", { name: "Client Secret" }).fill("sample-password");
+  await page.getByRole("button", { name: "Get New Access Token" }).click();
+  await page.getByRole("button", { name: "Proceed" }).click();
+  await page.getByRole("button", { name: "Use Token" }).click();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+
+  // From the palette: opened and sent with one key, and found again among what was sent.
+  const response = page.getByRole("region", { name: "Response" });
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("get v1/users");
+  await expect(page.getByRole("option").first()).toContainText("List users");
+  await page.keyboard.press("Control+Enter");
+  await expect(response.getByText("200 OK")).toBeVisible();
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("v1/users");
+  const sent = page.getByRole("group", { name: "History" }).getByRole("option");
+  await expect(sent).toContainText("200 OK");
+  await lookedThemes(page, "palette-history");
+  await sent.click();
+  await expect(page.getByRole("tab", { name: /GET \/v1\/users/ })).toHaveAttribute("aria-selected", "true");
+});

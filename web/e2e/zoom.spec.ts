@@ -3,6 +3,8 @@ import { expect } from "@playwright/test";
 import { lookedThemes } from "./looked.ts";
 import { test } from "./programs.ts";
 
+test.use({ deviceScaleFactor: 2 });
+
 test("at 200 % zoom the sidebar lies over the page, and request and response take turns", async ({
   open,
   programs,
@@ -19,6 +21,7 @@ test("at 200 % zoom the sidebar lies over the page, and request and response tak
   await page.getByRole("tab", { name: "Overview" }).waitFor();
 
   await page.keyboard.press("Control+\\");
+  await lookedThemes(page, "zoom-sidebar");
   await page.getByRole("textbox", { name: "Filter" }).fill("GET v3/users");
   await page.getByRole("treeitem", { name: "List users" }).click();
   await expect(page.getByRole("tree")).toBeHidden();
@@ -35,5 +38,9 @@ test("at 200 % zoom the sidebar lies over the page, and request and response tak
   await sides.getByRole("tab", { name: "Request", exact: true }).click();
   await expect(page.getByRole("checkbox", { name: "Send view" })).toBeVisible();
   await lookedThemes(page, "zoom-request");
+  await page.getByRole("button", { name: "Console", exact: true }).click();
+  const consoleArea = page.getByRole("region", { name: "Console" });
+  await consoleArea.getByRole("button", { expanded: false }).first().click();
+  await lookedThemes(page, "zoom-console");
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(720);
 });

@@ -36,7 +36,8 @@ pub(crate) async fn own_session(State(app): State<Arc<App>>, request: Request, n
     forbidden("forbidden_session", "this window does not belong to the running program", hint).into_response()
 }
 
-fn check_address(headers: &HeaderMap, port: u16) -> Result<(), Refusal> {
+/// Whether a request names 127.0.0.1 and this port as its host, and comes from no other site.
+pub(crate) fn check_address(headers: &HeaderMap, port: u16) -> Result<(), Refusal> {
     let hosts = [format!("127.0.0.1:{port}"), format!("localhost:{port}")];
     let mut named = headers.get_all(header::HOST).iter();
     let host = named.next().map(|host| host.as_bytes().to_ascii_lowercase());

@@ -10,6 +10,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::api::{Event, ImportPreviewView, ImportReport, ImportStage, ImportState, ImportView, StartImport};
 use crate::error::{Refusal, in_words_of_the_page};
+use crate::sample;
 use crate::state::App;
 use crate::views::{counts, nodes};
 
@@ -67,7 +68,7 @@ pub(crate) fn start(app: &Arc<App>, wanted: StartImport) -> String {
 
 /// What an import would make. Who no longer waits for it ends its fetching.
 pub(crate) async fn preview(app: &Arc<App>, wanted: StartImport) -> Result<ImportPreviewView, Refusal> {
-    let plan = plan(app, wanted)?;
+    let plan = plan(app, wanted).await?;
     let cancel = CancellationToken::new();
     let _guard = cancel.clone().drop_guard();
     let started = Instant::now();
@@ -114,9 +115,11 @@ fn address(text: &str) -> Option<String> {
     is_address.then(|| trimmed.to_owned())
 }
 
-fn plan(app: &App, wanted: StartImport) -> Result<ImportPlan, Refusal> {
-    let StartImport { text, files, root, into, settings, name, replaces } = wanted;
-    let imports = if !files.is_empty() {
+async fn plan(app: &Arc<App>, wanted: StartImport) -> Result<ImportPlan, Refusal> {
+    let StartImport { text, is_sample, files, root, into, settings, name, replaces } = wanted;
+    let imports = if is_sample {
+        Imports::Files(sample::document(app).await?)
+    } else if !files.is_empty() {
         let files = files.into_iter().map(|file| (file.path, file.text)).collect();
         Imports::Files(GivenFiles { files, root })
     } else if let Some(address) = address(&text) {
@@ -139,7 +142,7 @@ async fn run(app: Arc<App>, mut view: ImportView, wanted: StartImport, cancel: C
             show(&app, &view);
         }
     };
-    let outcome = match plan(&app, wanted) {
+    let outcome = match plan(&app, wanted).await {
         Ok(plan) => app.engine.import(plan, &mut follow, &cancel).await.map_err(Refusal::from),
         Err(refusal) => Err(refusal),
     };

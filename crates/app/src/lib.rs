@@ -24,6 +24,7 @@ mod opening;
 mod page;
 mod reopen;
 mod routes;
+mod sample;
 mod serve;
 mod state;
 mod views;

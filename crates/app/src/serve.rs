@@ -10,7 +10,7 @@ use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
 use crate::state::App;
-use crate::{changes, routes};
+use crate::{changes, routes, sample};
 
 /// How a program is started.
 #[derive(Debug, Clone, Default)]
@@ -60,6 +60,7 @@ pub async fn start(engine: Engine, settings: Settings) -> Result<Running, StartE
     let server = axum::serve(listener, routes::router(&app)).with_graceful_shutdown(ending.cancelled_owned());
     let serving = tokio::spawn(server.into_future());
     let watch = changes::watch(&app);
+    tokio::spawn(sample::begin(Arc::clone(&app)));
     Ok(Running { address, app, serving, _watch: watch })
 }
 

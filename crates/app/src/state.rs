@@ -16,6 +16,7 @@ use crate::events::EventLog;
 use crate::exchanges::{Exchanges, Running};
 use crate::imports::ImportJobs;
 use crate::opening;
+use crate::sample::Sample;
 
 /// The collections that the page can name.
 pub(crate) struct Listing {
@@ -47,6 +48,7 @@ pub(crate) struct App {
     pub(crate) exchanges: Exchanges,
     pub(crate) console: Console,
     pub(crate) imports: ImportJobs,
+    pub(crate) sample: Sample,
     /// Held for writing while rows of the tree change, which takes several steps on disk.
     rows: RwLock<()>,
     /// Folders by the id under which the page knows them.
@@ -76,6 +78,7 @@ impl App {
             exchanges: Exchanges::new(answers),
             console: Console::default(),
             imports: ImportJobs::default(),
+            sample: Sample::default(),
             rows: RwLock::default(),
             collections: Mutex::default(),
             deleted: Mutex::default(),
@@ -132,13 +135,7 @@ impl App {
 
     /// The collection of that id as saved, with that id.
     pub(crate) fn opened(&self, id: &str) -> Result<Opened, Refusal> {
-        let folder = if let Some(folder) = self.folder(id) {
-            folder
-        } else {
-            self.collections()?;
-            self.folder(id).ok_or_else(|| Refusal::not_found("there is no such collection"))?
-        };
-        Ok(self.engine.open_to_edit(&folder)?)
+        Ok(self.engine.open_to_edit(&self.folder(id)?)?)
     }
 
     /// The collection of that id, ready for something to be remembered for it.
@@ -153,8 +150,14 @@ impl App {
         self.known().insert(id.to_owned(), folder.to_owned());
     }
 
-    fn folder(&self, id: &str) -> Option<PathBuf> {
-        self.known().get(id).cloned()
+    /// The folder of the collection of that id.
+    pub(crate) fn folder(&self, id: &str) -> Result<PathBuf, Refusal> {
+        let known = || self.known().get(id).cloned();
+        if let Some(folder) = known() {
+            return Ok(folder);
+        }
+        self.collections()?;
+        known().ok_or_else(|| Refusal::not_found("there is no such collection"))
     }
 
     fn known(&self) -> MutexGuard<'_, HashMap<String, PathBuf>> {

@@ -45,7 +45,7 @@ pub struct VariableRow {
 
 impl VariableRow {
     /// What is sent, before its own placeholders are replaced; empty for a secret.
-    pub(crate) fn effective(&self) -> &str {
+    pub fn effective(&self) -> &str {
         self.current.as_deref().unwrap_or(&self.variable.value)
     }
 }

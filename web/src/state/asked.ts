@@ -172,6 +172,18 @@ export const historyPages = (text: string) =>
     placeholderData: keepPreviousData,
   });
 
+/** So many hits in the history are shown among other hits. */
+const HISTORY_HITS = 6;
+
+/** The newest sends with each word of `text`; none while that is empty. */
+export const historyHitsQuery = (text: string) =>
+  queryOptions({
+    queryKey: ["history", "hits", text],
+    queryFn: ({ signal }) => get<HistoryView[]>("/api/history", { text, limit: HISTORY_HITS }, signal),
+    enabled: text !== "",
+    placeholderData: keepPreviousData,
+  });
+
 /** Other sends of the same method to the same path, newest first. */
 export const sameRequestQuery = (entry: HistoryView) => {
   const text = `${entry.method} ${entry.url.split(/[?#]/)[0] ?? ""}`;

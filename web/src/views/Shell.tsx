@@ -7,9 +7,7 @@ import type { ImportReport } from "#/api/types/ImportReport.ts";
 import type { WorkspaceView } from "#/api/types/WorkspaceView.ts";
 import { ComparisonTab } from "#/features/history/ComparisonTab.tsx";
 import { EntryTab } from "#/features/history/EntryTab.tsx";
-import type { FoundFile } from "#/features/import/files.ts";
-import { ImportDialog, type Places } from "#/features/import/ImportDialog.tsx";
-import { Palette } from "#/features/palette/Palette.tsx";
+import { type FirstImport, ImportDialog, type Places } from "#/features/import/ImportDialog.tsx";
 import { FilePicker } from "#/features/request/FilePicker.tsx";
 import { KeptAnswer } from "#/features/response/KeptAnswer.tsx";
 import { SettingsDialog } from "#/features/settings/SettingsDialog.tsx";
@@ -36,11 +34,12 @@ import { useCloseTabs } from "./closeTabs.tsx";
 import { useCommands } from "./commands.ts";
 import { DocTabs, type NamedTab } from "./DocTabs.tsx";
 import { EnvironmentTab } from "./EnvironmentTab.tsx";
+import { Everything } from "./Everything.tsx";
 import { ExampleTab } from "./ExampleTab.tsx";
 import { Header } from "./Header.tsx";
 import { KeptScroll } from "./KeptScroll.tsx";
 import { useKeys } from "./keys.ts";
-import { environmentNames, itemEntries, keptNames, namesOf } from "./names.ts";
+import { environmentNames, keptNames, namesOf } from "./names.ts";
 import { OverConsole } from "./OverConsole.tsx";
 import { ParentTab } from "./ParentTab.tsx";
 import { RequestTab } from "./RequestTab.tsx";
@@ -50,9 +49,6 @@ import { Sidebar } from "./Sidebar.tsx";
 import { StatusBar } from "./StatusBar.tsx";
 import { Welcome } from "./Welcome.tsx";
 import { useNarrowWindow } from "./wide.ts";
-
-/** What Import begins with when nobody handed it anything. */
-const NOTHING: { text: string; files: readonly FoundFile[] } = { text: "", files: [] };
 
 /** Header, sidebar, main area, status bar; and what belongs to the whole window. */
 export function Shell() {
@@ -68,7 +64,7 @@ export function Shell() {
   const [dialog, setDialog] = useState<"none" | "import" | "shortcuts" | "palette" | "settings">("none");
   const isNarrow = useNarrowWindow();
   const [isOver, setOver] = useState(false);
-  const [first, setFirst] = useState(NOTHING);
+  const [first, setFirst] = useState<FirstImport>();
   const filterBox = useRef<HTMLInputElement>(null);
   const [looksQuickly, setLooksQuickly] = useState(false);
   const names = useMemo(() => namesOf(workspace), [workspace]);
@@ -112,7 +108,7 @@ export function Shell() {
   const imported = useCallback(
     (report: ImportReport) => {
       setDialog("none");
-      setFirst(NOTHING);
+      setFirst(undefined);
       const { collection, path } = report;
       useView.getState().expand([keyOf({ collection, path: "" })], true);
       open(keyOf({ collection, path }), path === "" ? "collection" : "request", true);
@@ -148,9 +144,13 @@ export function Shell() {
     if (isNarrow) setOver(true);
     else if (!showsSidebar) toggleSidebar();
   };
+  const importAtOnce = (given: FirstImport) => {
+    setFirst(given);
+    setDialog("import");
+  };
   const closeDialog = () => {
     setDialog("none");
-    setFirst(NOTHING);
+    setFirst(undefined);
   };
   const named: NamedTab[] = tabs.map((tab) => ({
     ...tab,
@@ -160,7 +160,7 @@ export function Shell() {
   const closeActive = () => {
     if (active) closing.close([active]);
   };
-  const newRequest = useNewRequest(workspace?.collections[0]?.id);
+  const newRequest = useNewRequest(workspace);
   const nth = Object.fromEntries(
     Array.from({ length: 9 }, (_, index) => [index + 1, () => choose(tabs[index]?.key ?? active ?? "")]),
   );
@@ -197,10 +197,10 @@ export function Shell() {
     ),
   });
 
-  const items = useMemo(() => itemEntries(workspace, open), [workspace, open]);
   const commands = useCommands(context, {
     newRequest,
     import: () => setDialog("import"),
+    importSample: () => importAtOnce({ isSample: true }),
     settings: () => setDialog("settings"),
     shortcuts: () => setDialog("shortcuts"),
     quickLook: () => setLooksQuickly(true),
@@ -267,10 +267,8 @@ export function Shell() {
               ) : (
                 <Welcome
                   hasCollections={(workspace?.collections.length ?? 0) > 0}
-                  onImport={(given) => {
-                    setFirst({ ...NOTHING, ...given });
-                    setDialog("import");
-                  }}
+                  onImport={importAtOnce}
+                  onNew={() => newRequest?.()}
                 />
               )}
             </OverConsole>
@@ -288,8 +286,7 @@ export function Shell() {
       {closing.dialog}
       {dialog === "import" ? (
         <ImportDialog
-          firstText={first.text}
-          firstFiles={first.files}
+          first={first}
           places={placesIn(workspace?.collections ?? [])}
           onClose={closeDialog}
           onDone={imported}
@@ -301,7 +298,7 @@ export function Shell() {
           pickFile={(choice) => <FilePicker collection="" {...choice} />}
         />
       ) : null}
-      {dialog === "palette" ? <Palette entries={[...items, ...commands]} onClose={closeDialog} /> : null}
+      {dialog === "palette" ? <Everything workspace={workspace} commands={commands} onClose={closeDialog} /> : null}
       {dialog === "shortcuts" ? <ShortcutsDialog onClose={() => setDialog("none")} /> : null}
     </div>
   );

@@ -1,19 +1,17 @@
-import { Link } from "lucide-react";
-import { useState } from "react";
-import { chosen, type FoundFile } from "#/features/import/files.ts";
-import { FileLink } from "#/features/import/SourceLine.tsx";
+import { Link, Plus } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import { chosen } from "#/features/import/files.ts";
+import type { FirstImport } from "#/features/import/ImportDialog.tsx";
+import { FileLink, TextLink } from "#/features/import/SourceLine.tsx";
 import { Kbd } from "#/ui/Badge.tsx";
 import { Button } from "#/ui/Button.tsx";
 import { TextField } from "#/ui/TextField.tsx";
 import { words } from "#/words/en.ts";
 import css from "./Welcome.module.css";
 
-/** What the first stop hands to Import: a text to import at once, or files to look at first. */
-export type FirstImport = { text: string } | { files: readonly FoundFile[] };
-
 /** What the main area shows while nothing is open: three stops at the very first, a few keys later. */
-export function Welcome(props: { hasCollections: boolean; onImport: (given: FirstImport) => void }) {
-  const { hasCollections, onImport } = props;
+export function Welcome(props: { hasCollections: boolean; onImport: (given: FirstImport) => void; onNew: () => void }) {
+  const { hasCollections, onImport, onNew } = props;
   return (
     <div className={css.page}>
       {hasCollections ? (
@@ -49,13 +47,21 @@ export function Welcome(props: { hasCollections: boolean; onImport: (given: Firs
                 </span>
                 <div>
                   <h2>{stop.title}</h2>
-                  <p>{stop.text}</p>
+                  <p>
+                    <WithKeys text={stop.text} />
+                  </p>
                   {index === 0 ? <ImportLine onImport={onImport} /> : null}
                 </div>
               </li>
             ))}
           </ol>
           <div className={css.foot}>
+            <div>
+              <h2>{words.welcome.noDocument}</h2>
+              <Button icon={Plus} onClick={onNew}>
+                {words.tabs.newRequest}
+              </Button>
+            </div>
             <Keys />
           </div>
         </div>
@@ -64,8 +70,19 @@ export function Welcome(props: { hasCollections: boolean; onImport: (given: Firs
   );
 }
 
+/** A sentence in which keys stand between backticks. */
+function WithKeys({ text }: { text: string }) {
+  const pieces = text.split("`");
+  // biome-ignore lint/suspicious/noArrayIndexKey: pieces of a fixed text.
+  return pieces.map((piece, at) => (at % 2 === 0 ? piece : <Kbd key={at}>{piece}</Kbd>));
+}
+
 function ImportLine({ onImport }: { onImport: (given: FirstImport) => void }) {
   const [text, setText] = useState("");
+  const line = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (document.activeElement === document.body) line.current?.focus();
+  }, []);
   const take = (list: FileList | null) => {
     const files = chosen(list);
     if (files.length > 0) onImport({ files });
@@ -80,6 +97,7 @@ function ImportLine({ onImport }: { onImport: (given: FirstImport) => void }) {
         }}
       >
         <TextField
+          ref={line}
           size="large"
           mono
           icon={Link}
@@ -96,6 +114,7 @@ function ImportLine({ onImport }: { onImport: (given: FirstImport) => void }) {
         {words.welcome.or}
         <FileLink text={words.welcome.file} name={words.import.file} onFiles={take} />
         <FileLink text={words.welcome.folder} name={words.import.folder} isFolder onFiles={take} />
+        <TextLink text={words.welcome.sample} onPress={() => onImport({ isSample: true })} />
       </p>
     </>
   );

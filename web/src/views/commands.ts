@@ -14,10 +14,11 @@ import type { Theme } from "#/theme/theme.ts";
 import { words } from "#/words/en.ts";
 import { useCopyAsCurl } from "./RequestMenu.tsx";
 
-/** What the window itself does. `newRequest` is absent while no collection could get one. */
+/** What the window itself does. `newRequest` is absent until the workspace is known. */
 export type WindowCommands = {
   newRequest: (() => void) | undefined;
   import: () => void;
+  importSample: () => void;
   settings: () => void;
   shortcuts: () => void;
   quickLook: () => void;
@@ -50,6 +51,7 @@ export function useCommands(context: string, window: WindowCommands): PaletteEnt
     command("new-request", words.palette.newRequest, "Alt T", window.newRequest),
     command("new-collection", words.palette.newCollection, "", () => add("collection", { collection: "", path: "" })),
     command("import", words.sidebar.import, "Ctrl O", window.import),
+    command("import-sample", words.palette.sample, "", window.importSample),
     command("close-tab", words.palette.closeTab, "Alt W", shown && window.closeTab),
     command("reopen", words.tabs.reopen, "Alt Shift T", closed.length > 0 ? reopen : undefined),
     command("quick-look", words.environments.quickLook, "Ctrl Alt E", window.quickLook),

@@ -1,16 +1,12 @@
 // Names of everything in the workspace, by item key: what open tabs show.
-import { Layers } from "lucide-react";
 import type { EnvironmentList } from "#/api/types/EnvironmentList.ts";
 import type { NodeTrouble } from "#/api/types/NodeTrouble.ts";
 import type { TreeNode } from "#/api/types/TreeNode.ts";
 import type { WorkspaceView } from "#/api/types/WorkspaceView.ts";
-import type { PaletteEntry } from "#/features/palette/Palette.tsx";
 import { environmentKey, environmentsOf } from "#/state/environments.ts";
 import { exampleKey } from "#/state/examples.ts";
 import { keyOf } from "#/state/items.ts";
 import { keptOf } from "#/state/kept.ts";
-import type { TabKind } from "#/state/tabs.ts";
-import { words } from "#/words/en.ts";
 
 /** What is known of an item without asking for it. `method` is absent on collections and folders. */
 export type ItemNameAndState = {
@@ -81,35 +77,4 @@ export function methodsBelow(
   };
   walk(node?.items ?? [], path === "");
   return [...counts].sort((a, b) => b[1] - a[1]);
-}
-
-/** Every collection and request, as entries of the palette. */
-export function itemEntries(
-  workspace: WorkspaceView | undefined,
-  open: (key: string, kind: TabKind, pinned: boolean) => void,
-): PaletteEntry[] {
-  const entries: PaletteEntry[] = [];
-  for (const collection of workspace?.collections ?? []) {
-    const key = keyOf({ collection: collection.id, path: "" });
-    entries.push({
-      id: key,
-      group: words.palette.collections,
-      icon: Layers,
-      name: collection.name,
-      act: () => open(key, "collection", true),
-    });
-    const walk = (nodes: TreeNode[]) => {
-      for (const node of nodes) {
-        if (node.kind === "folder") walk(node.items);
-        else {
-          const id = keyOf({ collection: collection.id, path: node.path });
-          const { name, method, url_path: detail } = node;
-          const act = () => open(id, "request", true);
-          entries.push({ id, group: words.palette.requests, name, method, detail, place: collection.name, act });
-        }
-      }
-    };
-    walk(collection.items);
-  }
-  return entries;
 }

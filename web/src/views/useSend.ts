@@ -1,3 +1,4 @@
+import { useCallback } from "react";
 import { get, post, problemOf } from "#/api/client.ts";
 import type { ExchangeView } from "#/api/types/ExchangeView.ts";
 import type { StartedExchange } from "#/api/types/StartedExchange.ts";
@@ -12,37 +13,46 @@ import { words } from "#/words/en.ts";
 
 const about = (id: string) => `/api/exchanges/${encodeURIComponent(id)}`;
 
-/** Sends a request as it is edited; `toFile` hands its answer to the browser as a file afterwards. */
-export function useSend(item: Item) {
-  const key = keyOf(item);
+/** Sends a request as it is edited, unless it runs; `toFile` hands its answer to the browser as a file afterwards. */
+export function useSendItem(): (item: Item, toFile?: boolean) => Promise<void> {
   const { edits } = useProgram();
   const toast = useToast();
-  const sending = useSending((store) => store.last[key]);
+  return useCallback(
+    async (item, toFile = false) => {
+      const key = keyOf(item);
+      if (useSending.getState().last[key]?.isRunning) return;
+      useTabs.getState().pin(key);
+      try {
+        await edits.settled(item);
+        const started = await post<StartedExchange>("/api/send", { ...item });
+        useSending.getState().start(key, started.exchange_id);
+        // An answer may be complete before this window heard that it began.
+        const exchange = await get<ExchangeView>(about(started.exchange_id));
+        if (exchange.state !== "running") useSending.getState().change(exchange.id, { isRunning: false });
+        if (!toFile) return;
+        await isOver(exchange.id);
+        await saveWhole(exchange.id, toast);
+      } catch (thrown) {
+        toast(sentence(problemOf(thrown).message));
+      }
+    },
+    [edits, toast],
+  );
+}
 
-  const send = async (toFile = false) => {
-    if (sending?.isRunning) return;
-    useTabs.getState().pin(key);
-    try {
-      await edits.settled(item);
-      const started = await post<StartedExchange>("/api/send", { ...item });
-      useSending.getState().start(key, started.exchange_id);
-      // An answer may be complete before this window heard that it began.
-      const exchange = await get<ExchangeView>(about(started.exchange_id));
-      if (exchange.state !== "running") useSending.getState().change(exchange.id, { isRunning: false });
-      if (!toFile) return;
-      await isOver(exchange.id);
-      await saveWhole(exchange.id);
-    } catch (thrown) {
-      toast(sentence(problemOf(thrown).message));
-    }
-  };
-  /** What is no whole answer is no file: the pane says why. */
-  const saveWhole = async (id: string) => {
-    const exchange = await get<ExchangeView>(about(id));
-    if (exchange.state !== "done") return;
-    if (exchange.body_bytes > 0) await saveBody(id);
-    else toast(words.response.nothingToSave);
-  };
+/** What is no whole answer is no file: the pane says why. */
+async function saveWhole(id: string, toast: (text: string) => void): Promise<void> {
+  const exchange = await get<ExchangeView>(about(id));
+  if (exchange.state !== "done") return;
+  if (exchange.body_bytes > 0) await saveBody(id);
+  else toast(words.response.nothingToSave);
+}
+
+/** Sending one request: its last send, and how to begin or end one. */
+export function useSend(item: Item) {
+  const sending = useSending((store) => store.last[keyOf(item)]);
+  const sendItem = useSendItem();
+  const send = (toFile = false) => sendItem(item, toFile);
   const cancel = () => {
     if (sending) void post(`${about(sending.id)}/cancel`);
   };

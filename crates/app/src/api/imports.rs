@@ -27,6 +27,9 @@ pub struct StartImport {
     /// An address, fetched byte for byte as typed, or the text of a document; empty when files are given.
     #[serde(default)]
     pub text: String,
+    /// Whether it is the sample API that comes with the program; text and files are empty then.
+    #[serde(default)]
+    pub is_sample: bool,
     /// Several files that belong together: what they refer to is looked for among them.
     #[serde(default)]
     pub files: Vec<ImportFile>,

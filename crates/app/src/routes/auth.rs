@@ -17,7 +17,7 @@ use crate::console::Group;
 use crate::error::Refusal;
 use crate::routes::extract::{Command, Question, Window};
 use crate::state::{App, away};
-use crate::views;
+use crate::{sample, views};
 
 type Answer<T> = Result<Json<T>, Refusal>;
 
@@ -59,6 +59,7 @@ pub(crate) async fn new_token(State(app): State<Arc<App>>, Command(name): Comman
     // A page that no longer waits has cancelled: this future is dropped then.
     let _cancels_when_dropped = cancel.clone().drop_guard();
     let collection = name.collection;
+    sample::ready(&app, &collection).await?;
     let mut opened = away(&app, move |app| {
         let opened = app.opened_to_change(&collection)?;
         Ok(app.engine.with_drafts(&opened)?.0)

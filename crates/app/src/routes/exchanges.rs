@@ -14,7 +14,7 @@ use crate::exchanges::{Intake, Running};
 use crate::reopen;
 use crate::routes::extract::Command;
 use crate::state::{App, away};
-use crate::views;
+use crate::{sample, views};
 
 pub(crate) async fn send(
     State(app): State<Arc<App>>,
@@ -22,6 +22,7 @@ pub(crate) async fn send(
 ) -> Result<Json<StartedExchange>, Refusal> {
     let SendRequest { collection, path, request } = wanted;
     let (id, item) = (collection.clone(), path.clone());
+    sample::ready(&app, &id).await?;
     let (opened, request) = away(&app, move |app| {
         let saved = app.opened_to_change(&collection)?;
         let edited = app.engine.edited_request(&saved, &path)?.content;

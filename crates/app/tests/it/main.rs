@@ -19,6 +19,7 @@ mod layout;
 mod paths_outside;
 mod program;
 mod request_bodies;
+mod sample;
 mod settings;
 mod tokens;
 mod tree_actions;

@@ -12,6 +12,10 @@ export type StartImport = {
  */
 text: string, 
 /**
+ * Whether it is the sample API that comes with the program; text and files are empty then.
+ */
+is_sample: boolean, 
+/**
  * Several files that belong together: what they refer to is looked for among them.
  */
 files: Array<ImportFile>, 

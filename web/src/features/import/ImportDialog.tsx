@@ -24,16 +24,19 @@ import { words } from "#/words/en.ts";
 import { chosen, dropped, type FoundFile, read } from "./files.ts";
 import css from "./Import.module.css";
 import { Preview, ReadSign } from "./Preview.tsx";
-import { type Source, usePreview } from "./preview.ts";
+import { NOTHING, type Source, usePreview } from "./preview.ts";
 import { FileLinks, SourceLine } from "./SourceLine.tsx";
 
 /** The collections that are here: the first one, and how a choice among them and their folders is drawn. */
 export type Places = { first: Item; pick: (chosen: Item, onChoose: (place: Item) => void) => ReactNode };
 
-/** Props of the dialog. A `firstText` that is not empty is imported at once, `firstFiles` are read at once; `onDone` hears what came in. */
+/** What a dialog begins with: a text or the sample API, imported at once, or files, looked at first. */
+export type FirstImport = { text: string } | { isSample: true } | { files: readonly FoundFile[] };
+
+/** Props of the dialog; `onDone` hears what came in. */
 export type ImportDialogProps = {
-  firstText: string;
-  firstFiles: readonly FoundFile[];
+  /** Absent when nobody handed it anything. */
+  first: FirstImport | undefined;
   /** Absent while there is no collection that a request could go to. */
   places: Places | undefined;
   onClose: () => void;
@@ -57,13 +60,11 @@ const ORDER = [
 ];
 const rank = ({ id }: ImportOption) => (ORDER.indexOf(id) + ORDER.length + 1) % (ORDER.length + 1);
 
-const NOTHING: Source = { text: "", files: [] };
-
 /** One line, settings for who wants them, then progress, then it is gone. */
-export function ImportDialog({ firstText, firstFiles, places, onClose, onDone }: ImportDialogProps) {
+export function ImportDialog({ first, places, onClose, onDone }: ImportDialogProps) {
   const app = useQuery(appQuery).data;
   const { job, begin, forget } = useImport();
-  const [source, setSource] = useState<Source>({ text: firstText, files: [] });
+  const [source, setSource] = useState<Source>(() => firstSource(first));
   // Where a cURL command goes: null for a collection of its own.
   const [into, setInto] = useState<Item | null>(null);
   const settings = useView((view) => view.importSettings);
@@ -103,15 +104,10 @@ export function ImportDialog({ firstText, firstFiles, places, onClose, onDone }:
       setProblem(problemOf(thrown));
     }
   };
-  const first = useRef(firstText.trim() === "" ? null : start);
-  useEffect(() => {
-    const begin = first.current;
-    first.current = null;
-    if (begin) void begin({});
-  }, []);
+  const isReady = source.text.trim() !== "" || source.is_sample || source.files.length > 0;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (source.text.trim() !== "" || source.files.length > 0) void start({});
+    if (isReady) void start({});
   };
   const cancelRunning = () => {
     if (job) void post(`/api/imports/${encodeURIComponent(job.id)}/cancel`);
@@ -128,12 +124,15 @@ export function ImportDialog({ firstText, firstFiles, places, onClose, onDone }:
     seen.read(taken);
     line.current?.focus();
   };
-  const handed = useRef(firstFiles.length === 0 ? null : take);
+  const handed = useRef(() => {
+    if (isReady) void start({});
+    else if (first && "files" in first) void take(Promise.resolve(first.files));
+  });
   useEffect(() => {
     const begin = handed.current;
-    handed.current = null;
-    if (begin) void begin(Promise.resolve(firstFiles));
-  }, [firstFiles]);
+    handed.current = () => {};
+    begin();
+  }, []);
   const isRunning = job?.state === "running";
   const exists = problem?.code === "exists";
   const shownProblem = problem ?? seen.problem;
@@ -188,11 +187,11 @@ export function ImportDialog({ firstText, firstFiles, places, onClose, onDone }:
             source={source}
             wrong={shownProblem !== null && !exists}
             onText={(text) => {
-              setSource({ text, files: [] });
+              setSource({ ...NOTHING, text });
               setProblem(null);
               seen.forget();
             }}
-            onWhole={(text) => seen.read({ text, files: [] })}
+            onWhole={(text) => seen.read({ ...NOTHING, text })}
             onClear={() => {
               setSource(NOTHING);
               setProblem(null);
@@ -265,6 +264,11 @@ export function ImportDialog({ firstText, firstFiles, places, onClose, onDone }:
       )}
     </Dialog>
   );
+}
+
+function firstSource(first: FirstImport | undefined): Source {
+  if (first && "text" in first) return { ...NOTHING, text: first.text };
+  return { ...NOTHING, is_sample: first !== undefined && "isSample" in first };
 }
 
 /** Which of several API documents is meant. */

@@ -1,5 +1,5 @@
-import { Files, Link, X } from "lucide-react";
-import type { RefObject } from "react";
+import { Files, Link, Milestone, X } from "lucide-react";
+import type { MouseEvent, RefObject } from "react";
 import type { ImportFile } from "#/api/types/ImportFile.ts";
 import { IconButton } from "#/ui/Button.tsx";
 import { TextField } from "#/ui/TextField.tsx";
@@ -19,18 +19,25 @@ export function SourceLine(props: {
   onClear: () => void;
 }) {
   const { line, source, wrong, onText, onWhole, onClear } = props;
-  if (source.files.length > 0) {
+  if (source.is_sample || source.files.length > 0) {
     return (
       <TextField
         ref={line}
         readOnly
         size="large"
         mono
-        icon={Files}
-        name={words.import.files}
-        value={named(source.files)}
+        icon={source.is_sample ? Milestone : Files}
+        name={source.is_sample ? words.import.line : words.import.files}
+        value={source.is_sample ? words.import.sample : named(source.files)}
         wrong={wrong}
-        trail={<IconButton size="tight" icon={X} name={words.import.withoutFiles} onClick={onClear} />}
+        trail={
+          <IconButton
+            size="tight"
+            icon={X}
+            name={source.is_sample ? words.import.withoutSample : words.import.withoutFiles}
+            onClick={onClear}
+          />
+        }
       />
     );
   }
@@ -83,6 +90,15 @@ export function FileLinks({ onFiles }: { onFiles: (files: FileList | null) => vo
   );
 }
 
+/** A link in a line of words. */
+export function TextLink({ text, onPress }: { text: string; onPress: (event: MouseEvent<HTMLButtonElement>) => void }) {
+  return (
+    <button type="button" className={css.link} onClick={onPress}>
+      {text}
+    </button>
+  );
+}
+
 /** A link that opens the chooser of the browser, for files or for a folder. */
 export function FileLink(props: {
   text: string;
@@ -93,13 +109,7 @@ export function FileLink(props: {
   const { text, name, isFolder = false, onFiles } = props;
   return (
     <>
-      <button
-        type="button"
-        className={css.link}
-        onClick={(event) => (event.currentTarget.nextElementSibling as HTMLInputElement).click()}
-      >
-        {text}
-      </button>
+      <TextLink text={text} onPress={(event) => (event.currentTarget.nextElementSibling as HTMLInputElement).click()} />
       <input
         type="file"
         hidden

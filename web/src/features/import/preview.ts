@@ -4,8 +4,11 @@ import type { ImportPreviewView } from "#/api/types/ImportPreviewView.ts";
 import type { Problem } from "#/api/types/Problem.ts";
 import type { StartImport } from "#/api/types/StartImport.ts";
 
-/** What is imported: the text of the line, or files that belong together and which of them is meant. */
-export type Source = Pick<StartImport, "text" | "files" | "root">;
+/** What is imported: the text of the line, files that belong together and which of them is meant, or the sample API. */
+export type Source = Pick<StartImport, "text" | "is_sample" | "files" | "root">;
+
+/** Nothing yet. */
+export const NOTHING: Source = { text: "", is_sample: false, files: [] };
 
 /** What would come in, asked for when there is something whole to read: pasted, dropped, or the line was left. */
 export type PreviewState = {
@@ -51,7 +54,7 @@ export function usePreview(settings: Record<string, string>): PreviewState {
 
   const read = useCallback((next: Source) => {
     const text = next.text.trim();
-    const isNothing = text === "" && next.files.length === 0;
+    const isNothing = text === "" && next.files.length === 0 && !next.is_sample;
     setSource((before) => {
       if (isNothing) return null;
       const isSame = before?.text === text && before.files === next.files && before.root === next.root;

@@ -1,6 +1,6 @@
 import { Dialog } from "@base-ui/react/dialog";
-import { ChevronDown, CornerDownLeft, type LucideIcon, Search } from "lucide-react";
-import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
+import { ChevronDown, type LucideIcon, Search } from "lucide-react";
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from "react";
 import { filterWords } from "#/state/tree.ts";
 import { Kbd, MethodBadge } from "#/ui/Badge.tsx";
 import { FirstFocus, useFocusBefore } from "#/ui/FirstFocus.tsx";
@@ -8,8 +8,8 @@ import { words } from "#/words/en.ts";
 import css from "./Palette.module.css";
 
 /**
- * Something to go to or to do. A method or an icon stands before the name, `detail` in mono behind it; where it lies and its
- * keys at the right.
+ * Something to go to or to do. A method or an icon stands before the name, `detail` in mono and `time` behind it; where it lies,
+ * its keys and how it ended at the right.
  */
 export type PaletteEntry = {
   id: string;
@@ -18,9 +18,13 @@ export type PaletteEntry = {
   icon?: LucideIcon;
   place?: string;
   detail?: string;
+  time?: string;
   method?: string;
   keys?: string;
+  sign?: ReactNode;
   act: () => void;
+  /** Goes there and sends at once; absent where there is nothing to send. */
+  send?: () => void;
 };
 
 const SHOWN_MAX = 60;
@@ -31,9 +35,16 @@ const FIRST_MAX = 5;
 /** Hits of one kind under their heading. */
 type FoundGroup = { name: string; shown: PaletteEntry[]; hidden: number };
 
-/** Requests and commands by what is typed. Arrows choose, Enter does it. */
-export function Palette({ entries, onClose }: { entries: readonly PaletteEntry[]; onClose: () => void }) {
-  const [text, setText] = useState("");
+/** Props of the palette; `entries` may depend on the text. */
+export type PaletteProps = {
+  entries: readonly PaletteEntry[];
+  text: string;
+  onText: (text: string) => void;
+  onClose: () => void;
+};
+
+/** Requests and commands by what is typed. Arrows choose, Enter does it, Ctrl+Enter sends, too. */
+export function Palette({ entries, text, onText, onClose }: PaletteProps) {
   const [at, setAt] = useState(0);
   const list = useId();
   const box = useRef<HTMLDivElement>(null);
@@ -42,14 +53,16 @@ export function Palette({ entries, onClose }: { entries: readonly PaletteEntry[]
   const [opened, setOpened] = useState("");
   const groups = useMemo(() => grouped(find(entries, text), opened), [entries, text, opened]);
   const found = useMemo(() => groups.flatMap(rowsOf), [groups]);
-  const wanted = useMemo(() => filterWords(text), [text]);
+  const wanted = useMemo(() => filterWords(asked(text).words), [text]);
   const chosen = Math.min(at, found.length - 1);
 
-  const go = (row: Row | undefined) => {
+  const go = (row: Row | undefined, sends = false) => {
     if (!row) return;
     if (!row.entry) return setOpened(row.group.name);
+    const act = sends ? row.entry.send : row.entry.act;
+    if (!act) return;
     onClose();
-    row.entry.act();
+    act();
   };
   // Enter may come before the tree does: it then takes the first that is found.
   const [isWaiting, setWaiting] = useState(false);
@@ -60,8 +73,9 @@ export function Palette({ entries, onClose }: { entries: readonly PaletteEntry[]
     const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 };
     const by = steps[event.key];
     if (event.key === "Enter") {
-      if (found[chosen]) go(found[chosen]);
-      else setWaiting(true);
+      const sends = event.ctrlKey || event.metaKey;
+      if (found[chosen]) go(found[chosen], sends);
+      else if (!sends) setWaiting(true);
     } else if (by === undefined) return;
     else {
       const next = Math.max(0, Math.min(found.length - 1, chosen + by));
@@ -101,13 +115,14 @@ export function Palette({ entries, onClose }: { entries: readonly PaletteEntry[]
               placeholder={words.palette.hint}
               value={text}
               onChange={(event) => {
-                setText(event.target.value);
+                onText(event.target.value);
                 setAt(0);
                 setOpened("");
                 setWaiting(false);
               }}
               onKeyDown={keys}
             />
+            <Kbd>Esc</Kbd>
           </div>
           <div ref={box} id={list} role="listbox" aria-label={words.palette.results} className={css.list}>
             {groups.map((group) => (
@@ -167,7 +182,7 @@ export function Palette({ entries, onClose }: { entries: readonly PaletteEntry[]
 
 /** One hit: what it is, its name, where it lies, and what Enter does with it. */
 function Hit({ entry, wanted, isChosen }: { entry: PaletteEntry; wanted: readonly string[]; isChosen: boolean }) {
-  const { name, method, icon: Icon, detail, place, keys } = entry;
+  const { name, method, icon: Icon, detail, time, place, keys, sign } = entry;
   return (
     <>
       <span className={css.kind}>
@@ -182,15 +197,17 @@ function Hit({ entry, wanted, isChosen }: { entry: PaletteEntry; wanted: readonl
           <Marked text={detail} wanted={wanted} />
         </span>
       ) : null}
+      {time ? <span className={css.place}>{time}</span> : null}
       <span className={css.end}>
         {place ? <span className={css.place}>{place}</span> : null}
         {keys ? <Kbd>{keys}</Kbd> : null}
         {isChosen ? (
           <span className={css.does} aria-hidden>
             {method === undefined ? words.palette.do : words.palette.go}
-            <CornerDownLeft size={14} strokeWidth={2} />
+            <Kbd>Enter</Kbd>
           </span>
         ) : null}
+        {sign}
       </span>
     </>
   );
@@ -212,11 +229,19 @@ function Marked({ text, wanted }: { text: string; wanted: readonly string[] }) {
   );
 }
 
+/** What a text asks for: behind `>` stand words of commands. */
+function asked(text: string): { words: string; isForCommands: boolean } {
+  const isForCommands = text.trimStart().startsWith(">");
+  return { words: isForCommands ? text.replace(">", "") : text, isForCommands };
+}
+
 /** Entries that hold every typed word; those whose name begins with the text come first. */
 export function find(entries: readonly PaletteEntry[], text: string): PaletteEntry[] {
-  const wanted = filterWords(text);
-  const typed = text.trim().toLowerCase();
+  const { words: typedWords, isForCommands } = asked(text);
+  const wanted = filterWords(typedWords);
+  const typed = typedWords.trim().toLowerCase();
   const hits = entries.filter((entry) => {
+    if (isForCommands && entry.group !== words.palette.commands) return false;
     const hay =
       `${entry.method ?? ""} ${entry.detail ?? ""} ${entry.name} ${entry.group} ${entry.place ?? ""}`.toLowerCase();
     return wanted.every((word) => hay.includes(word));

@@ -1,4 +1,5 @@
 import { FolderPlus, Layers, Plus, Send } from "lucide-react";
+import type { WorkspaceView } from "#/api/types/WorkspaceView.ts";
 import { folderOf, type Item, itemOf } from "#/state/items.ts";
 import { useTabs } from "#/state/tabs.ts";
 import { Button } from "#/ui/Button.tsx";
@@ -14,11 +15,12 @@ function usePlaceOfNew(firstCollection: string | undefined): Item | null {
   return here && tab?.kind === "request" ? { ...here, path: folderOf(here.path) } : here;
 }
 
-/** Makes a request and opens it; absent while no collection could get it. */
-export function useNewRequest(firstCollection: string | undefined): (() => void) | undefined {
-  const { add } = useRowActions();
-  const into = usePlaceOfNew(firstCollection);
-  return into ? () => add("request", into) : undefined;
+/** Makes a request and opens it, the first one in a collection of its own; absent until the workspace is known. */
+export function useNewRequest(workspace: WorkspaceView | undefined): (() => void) | undefined {
+  const { add, begin } = useRowActions();
+  const into = usePlaceOfNew(workspace?.collections[0]?.id);
+  if (!workspace) return undefined;
+  return into ? () => add("request", into) : begin;
 }
 
 /** The button that makes something new: beside what is open, or a collection. */

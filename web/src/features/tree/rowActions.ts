@@ -19,6 +19,8 @@ import { exampleGroups, removeExample, renameExampleRow } from "./exampleActions
 /** What rows can do, with the sentences that say how it went. */
 export type RowActions = {
   add: (kind: ItemKind, into: Item) => void;
+  /** A request in a collection that is made for it. */
+  begin: () => void;
   rename: (row: SidebarRow, name: string) => Promise<void>;
   step: (row: SidebarRow, rows: readonly SidebarRow[], by: number) => void;
   restore: (undo?: string) => void;
@@ -57,6 +59,12 @@ export function useRowActions(): RowActions {
         const key = show(made);
         if (kind === "request") useRows.getState().setFresh(key);
         else useRows.getState().rename(key);
+      });
+    const begin = () =>
+      void act(async () => {
+        const name = words.tree.untitled.collection;
+        const { collection } = await actions.add({ kind: "collection", name, collection: "", parent: "" });
+        add("request", { collection, path: "" });
       });
     const restore = (undo?: string) =>
       void act(async () => {
@@ -137,6 +145,6 @@ export function useRowActions(): RowActions {
       else return false;
       return true;
     };
-    return { add, rename, step, restore, groups, key };
+    return { add, begin, rename, step, restore, groups, key };
   }, [actions, toast]);
 }
