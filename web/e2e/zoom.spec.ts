@@ -39,8 +39,7 @@ test("at 200 % zoom the sidebar lies over the page, and request and response tak
   await expect(page.getByRole("checkbox", { name: "Send view" })).toBeVisible();
   await lookedThemes(page, "zoom-request");
   await page.getByRole("button", { name: "Console", exact: true }).click();
-  const consoleArea = page.getByRole("region", { name: "Console" });
-  await consoleArea.getByRole("button", { expanded: false }).first().click();
+  await page.getByRole("list", { name: "Exchanges" }).getByRole("button", { name: /GET/ }).click();
   await lookedThemes(page, "zoom-console");
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(720);
 });

@@ -5,12 +5,13 @@ import css from "./Tabs.module.css";
 /** One tab: `text` is its whole accessible name; `count` and `hasContent` are shown beside it. */
 export type Tab<V extends string> = { value: V; text: string; count?: number | undefined; hasContent?: boolean };
 
-/** Props of a tab list with its panels as children; `end` stands at the right of the list. */
+/** Props of a tab list with its panels as children; `lead` stands left of the list, `end` at the right. */
 export type TabsProps<V extends string> = {
   name: string;
   value: V;
   tabs: readonly Tab<V>[];
   onChoose: (value: V) => void;
+  lead?: ReactNode;
   end?: ReactNode;
   children: ReactNode;
   className?: string | undefined;
@@ -19,7 +20,7 @@ export type TabsProps<V extends string> = {
 
 /** Tabs of the second level. Arrows move, Enter or Space chooses. */
 export function Tabs<V extends string>(props: TabsProps<V>) {
-  const { name, value, tabs, onChoose, end, children, className, listClassName } = props;
+  const { name, value, tabs, onChoose, lead, end, children, className, listClassName } = props;
   return (
     <Base.Root
       value={value}
@@ -27,6 +28,7 @@ export function Tabs<V extends string>(props: TabsProps<V>) {
       className={[css.root, className].filter(Boolean).join(" ")}
     >
       <div className={[css.strip, listClassName].filter(Boolean).join(" ")}>
+        {lead ? <div className={css.lead}>{lead}</div> : null}
         <Base.List aria-label={name} className={css.list} activateOnFocus>
           {tabs.map((tab) => (
             <Base.Tab key={tab.value} value={tab.value} className={css.tab}>

@@ -4,7 +4,7 @@ import { copyAsCurl } from "#/state/curl.ts";
 import type { Item } from "#/state/items.ts";
 import { useProgram } from "#/state/program.tsx";
 import { IconButton } from "#/ui/Button.tsx";
-import { Menu } from "#/ui/Menu.tsx";
+import { Menu, type MenuEntry } from "#/ui/Menu.tsx";
 import { sentence } from "#/ui/Message.tsx";
 import { useToast } from "#/ui/Toasts.tsx";
 import { words } from "#/words/en.ts";
@@ -24,13 +24,14 @@ export function useCopyAsCurl(): (item: Item, showsSecrets: boolean) => Promise<
   };
 }
 
-/** What else can be done with the request of this tab. */
-export function RequestMenu({ item }: { item: Item }) {
+/** What else can be done with the request of this tab; `saving` stands first where there is no room for a button. */
+export function RequestMenu({ item, saving }: { item: Item; saving?: readonly MenuEntry[] | undefined }) {
   const copy = useCopyAsCurl();
   return (
     <Menu
       trigger={<IconButton icon={Ellipsis} name={words.curl.menu} />}
       groups={[
+        ...(saving ? [saving] : []),
         [
           { text: words.curl.copy, icon: SquareTerminal, onChoose: () => void copy(item, false) },
           { text: words.curl.copyWithSecrets, icon: KeyRound, onChoose: () => void copy(item, true) },

@@ -1,7 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { ChevronDown, ChevronRight, Layers, Save, SaveAll } from "lucide-react";
 import { Fragment, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
-import { Group, Panel, Separator } from "react-resizable-panels";
 import { problemOf } from "#/api/client.ts";
 import type { EditedSide } from "#/api/types/EditedSide.ts";
 import type { Request } from "#/api/types/Request.ts";
@@ -25,9 +24,8 @@ import { useTabs } from "#/state/tabs.ts";
 import { useRows } from "#/state/treeActions.ts";
 import { type RequestPart, useView } from "#/state/view.ts";
 import { Button, IconButton } from "#/ui/Button.tsx";
-import { Menu } from "#/ui/Menu.tsx";
+import { Menu, type MenuEntry } from "#/ui/Menu.tsx";
 import { sentence } from "#/ui/Message.tsx";
-import { Segments } from "#/ui/Segments.tsx";
 import { TabPanel, Tabs } from "#/ui/Tabs.tsx";
 import { useToast } from "#/ui/Toasts.tsx";
 import { words } from "#/words/en.ts";
@@ -35,12 +33,13 @@ import { AuthorizationTab } from "./AuthorizationTab.tsx";
 import { Conflict, ConflictStrip, GoneStrip } from "./Conflict.tsx";
 import { ItemCards } from "./ItemCards.tsx";
 import { isTextField, useKeys } from "./keys.ts";
+import { Panes } from "./Panes.tsx";
 import { usePastedCurl } from "./pastedCurl.ts";
 import { RequestMenu } from "./RequestMenu.tsx";
 import css from "./RequestTab.module.css";
 import { Unauthorized } from "./Unauthorized.tsx";
 import { useSend } from "./useSend.ts";
-import { useNarrowWindow, useWideWindow } from "./wide.ts";
+import { useNarrowWindow } from "./wide.ts";
 
 /** One request: what will be sent above, what came back below. */
 export function RequestTab({ item }: { item: Item }) {
@@ -49,6 +48,7 @@ export function RequestTab({ item }: { item: Item }) {
   const { edits } = useProgram();
   const pin = useTabs((tabs) => tabs.pin);
   const { sending, send, cancel } = useSend(item);
+  const isNarrow = useNarrowWindow();
   const toast = useToast();
   const urlBox = useRef<HTMLInputElement>(null);
   const data = view.data;
@@ -122,6 +122,10 @@ export function RequestTab({ item }: { item: Item }) {
   if (!data) return null;
   const isSending = sending?.isRunning ?? false;
   const saving = <SaveButton view={data} onSave={() => void save()} onSaveAs={() => setSavingAs(true)} />;
+  const saveEntries: MenuEntry[] = [
+    { text: words.save, icon: Save, end: "Ctrl S", disabled: !data.is_changed, onChoose: () => void save() },
+    { text: words.tree.saveAs, icon: SaveAll, end: "Ctrl Shift S", onChoose: () => setSavingAs(true) },
+  ];
   if (data.is_conflicting && !isLater) {
     return (
       <div className={css.tab} data-area="request">
@@ -156,7 +160,6 @@ export function RequestTab({ item }: { item: Item }) {
       <Panes
         sentId={sending?.id}
         status={sending?.head?.status}
-        save={saving}
         title={<TitleRow view={data}>{saving}</TitleRow>}
         address={
           <>
@@ -178,18 +181,20 @@ export function RequestTab({ item }: { item: Item }) {
                 onSend={() => void send()}
                 onSendToFile={() => void send(true)}
                 onCancel={cancel}
+                end={isNarrow ? <RequestMenu item={item} saving={saveEntries} /> : null}
               />
             </ItemCards>
             {curl.problems.length > 0 ? <CurlNotice problems={curl.problems} onClose={curl.forget} /> : null}
           </>
         }
-        request={
+        request={(sides) => (
           <ItemCards item={item}>
-            <Parts item={item} view={data} edit={edit} />
+            <Parts item={item} view={data} edit={edit} sides={sides} />
           </ItemCards>
-        }
-        response={
+        )}
+        response={(sides) => (
           <Response
+            sides={sides}
             collection={item.collection}
             sending={sending}
             onSendAgain={() => void send()}
@@ -206,78 +211,10 @@ export function RequestTab({ item }: { item: Item }) {
               exchange.status === 401 ? <Unauthorized item={item} name={data.request.name} /> : null
             }
           />
-        }
+        )}
       />
       {isSavingAs ? <SaveAsDialog item={item} name={data.request.name} onClose={() => setSavingAs(false)} /> : null}
     </div>
-  );
-}
-
-/** Request and response: one over the other, side by side, or in a small window (200 % zoom) one at a time. */
-function Panes(props: {
-  /** The last send; absent before the first. */
-  sentId: string | undefined;
-  /** Status of the last answer; absent when there is none. */
-  status: number | undefined;
-  title: ReactNode;
-  save: ReactNode;
-  address: ReactNode;
-  request: ReactNode;
-  response: ReactNode;
-}) {
-  const { sentId, status, title, save, address, request, response } = props;
-  const isTwoPane = useView((one) => one.isTwoPane);
-  const isWide = useWideWindow();
-  const isNarrow = useNarrowWindow();
-  const [side, setSide] = useState<"request" | "response">("request");
-  const seenId = useRef(sentId);
-  useEffect(() => {
-    if (sentId !== seenId.current) setSide("response");
-    seenId.current = sentId;
-  }, [sentId]);
-  if (isNarrow) {
-    const answer = status === undefined ? words.response.name : `${words.response.name} ${status}`;
-    return (
-      <section className={css.pane} aria-label={words.request.name} data-area="request">
-        <div className={css.narrow}>{address}</div>
-        <div className={css.title}>
-          <Segments
-            name={words.request.sides}
-            value={side}
-            choices={[
-              { value: "request", text: words.request.name },
-              { value: "response", text: answer },
-            ]}
-            onChoose={setSide}
-          />
-          <span className={css.space} />
-          {save}
-        </div>
-        {side === "request" ? request : <div className={css.side}>{response}</div>}
-      </section>
-    );
-  }
-  return (
-    <Group
-      id={`panes-${isTwoPane}`}
-      orientation={isTwoPane && isWide ? "horizontal" : "vertical"}
-      className={css.panes}
-      onLayoutChanged={(layout, { isUserInteraction }) => {
-        if (isUserInteraction) useView.setState({ requestShare: Math.round(layout.request ?? 58) });
-      }}
-    >
-      <Panel id="request" defaultSize={`${useView.getState().requestShare}%`} minSize="20%">
-        <section className={css.pane} aria-label={words.request.name} data-area="request">
-          {title}
-          {address}
-          {request}
-        </section>
-      </Panel>
-      <Separator className={css.handle} aria-label={words.request.resize} />
-      <Panel id="response" minSize="20%">
-        {response}
-      </Panel>
-    </Group>
   );
 }
 
@@ -340,8 +277,9 @@ function Parts(props: {
   item: Item;
   view: RequestView;
   edit: (request: Request, edited: EditedSide, typing: string | null) => void;
+  sides: ReactNode;
 }) {
-  const { item, view, edit } = props;
+  const { item, view, edit, sides } = props;
   const key = keyOf(item);
   const part = useView((one) => one.requestPart[key] ?? "params");
   const choosePart = useView((one) => one.chooseRequestPart);
@@ -356,6 +294,7 @@ function Parts(props: {
       value={part}
       onChoose={choose}
       className={css.parts}
+      lead={sides}
       end={
         <Button look="ghost" className={css.cookies} onClick={openCookies}>
           {words.cookies.title}

@@ -40,6 +40,7 @@ import { Header } from "./Header.tsx";
 import { KeptScroll } from "./KeptScroll.tsx";
 import { useKeys } from "./keys.ts";
 import { environmentNames, keptNames, namesOf } from "./names.ts";
+import { Over } from "./Over.tsx";
 import { OverConsole } from "./OverConsole.tsx";
 import { ParentTab } from "./ParentTab.tsx";
 import { RequestTab } from "./RequestTab.tsx";
@@ -212,7 +213,7 @@ export function Shell() {
   });
   const shown = tabs.find((tab) => tab.key === active);
   const sidebar = (
-    <div className={css.side} data-area="sidebar">
+    <div className={css.sidebar} data-area="sidebar">
       <Sidebar
         workspaceName={app?.workspace_name ?? ""}
         firstCollection={workspace?.collections[0]?.id}
@@ -221,6 +222,7 @@ export function Shell() {
         filterBox={filterBox}
         onOpen={openFromSidebar}
         onImport={() => setDialog("import")}
+        onClose={isNarrow ? () => setOver(false) : undefined}
       />
     </div>
   );
@@ -275,7 +277,7 @@ export function Shell() {
           </main>
         </Panel>
       </Group>
-      {isNarrow && isOver ? <div className={css.over}>{sidebar}</div> : null}
+      {isNarrow && isOver ? <Over onClose={() => setOver(false)}>{sidebar}</Over> : null}
       <StatusBar
         workspace={app?.workspace ?? ""}
         workspaceShort={app?.workspace_short ?? ""}

@@ -1,4 +1,4 @@
-import { Import } from "lucide-react";
+import { Import, X } from "lucide-react";
 import type { RefObject } from "react";
 import { EnvironmentsSection } from "#/features/environments/EnvironmentsSection.tsx";
 import { HistoryList } from "#/features/history/HistoryList.tsx";
@@ -6,7 +6,7 @@ import { CollectionsSection } from "#/features/tree/Collections.tsx";
 import { NewMenu } from "#/features/tree/NewMenu.tsx";
 import type { TabKind } from "#/state/tabs.ts";
 import { useView } from "#/state/view.ts";
-import { Button } from "#/ui/Button.tsx";
+import { Button, IconButton } from "#/ui/Button.tsx";
 import { TabPanel, Tabs } from "#/ui/Tabs.tsx";
 import { words } from "#/words/en.ts";
 import css from "./Sidebar.module.css";
@@ -21,16 +21,19 @@ export type SidebarProps = {
   filterBox: RefObject<HTMLInputElement | null>;
   onOpen: (key: string, kind: TabKind, pinned: boolean) => void;
   onImport: () => void;
+  /** Absent where it stands beside the page. */
+  onClose: (() => void) | undefined;
 };
 
 /** Workspace, Import, and what one can open. */
 export function Sidebar(props: SidebarProps) {
-  const { workspaceName, firstCollection, activeKey, context, filterBox, onOpen, onImport } = props;
+  const { workspaceName, firstCollection, activeKey, context, filterBox, onOpen, onImport, onClose } = props;
   const section = useView((view) => view.section);
   const setSection = useView((view) => view.chooseSection);
   return (
     <nav className={css.side} aria-label={words.sidebar.name}>
       <div className={css.bar}>
+        {onClose ? <IconButton icon={X} name={words.status.hideSidebar} keys="Ctrl \\" onClick={onClose} /> : null}
         <span className={css.workspace} title={workspaceName}>
           {workspaceName}
         </span>

@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
-import { Check, ChevronRight, CircleAlert, Eraser, RefreshCw, Search, X } from "lucide-react";
+import { Check, ChevronRight, CircleAlert, Ellipsis, Eraser, RefreshCw, Search, X } from "lucide-react";
 import { type KeyboardEvent, memo, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { ConsoleEntry } from "#/api/types/ConsoleEntry.ts";
 import { useConsole } from "#/state/console.ts";
@@ -8,6 +8,7 @@ import { useView } from "#/state/view.ts";
 import { Badge, MethodBadge } from "#/ui/Badge.tsx";
 import { Button, IconButton } from "#/ui/Button.tsx";
 import { Checkbox } from "#/ui/Checkbox.tsx";
+import { Menu } from "#/ui/Menu.tsx";
 import { sentence } from "#/ui/Message.tsx";
 import { Select } from "#/ui/Select.tsx";
 import { TextField } from "#/ui/TextField.tsx";
@@ -79,6 +80,20 @@ export function ConsolePanel() {
             onCheck={(next) => useView.setState({ showsRawLog: next })}
           />
           <span aria-hidden>{words.console.raw}</span>
+        </span>
+        <span className={css.folded}>
+          <Menu
+            trigger={<IconButton icon={Ellipsis} name={words.console.options} />}
+            groups={[
+              [
+                {
+                  text: words.console.raw,
+                  isChosen: showsRawLog,
+                  onChoose: () => useView.setState({ showsRawLog: !showsRawLog }),
+                },
+              ],
+            ]}
+          />
         </span>
         <Button look="ghost" icon={Eraser} onClick={() => void clear()}>
           {words.console.clear}

@@ -1,6 +1,6 @@
 import { Autocomplete } from "@base-ui/react/autocomplete";
 import { ChevronDown, Download } from "lucide-react";
-import type { RefObject } from "react";
+import type { ReactNode, RefObject } from "react";
 import { isCurl } from "#/state/curl.ts";
 import { Button, IconButton } from "#/ui/Button.tsx";
 import { Menu } from "#/ui/Menu.tsx";
@@ -25,11 +25,14 @@ export type UrlRowProps = {
   /** Sends, and saves the answer as a file. */
   onSendToFile: () => void;
   onCancel: () => void;
+  /** What stands behind Send; absent where that has a place of its own. */
+  end?: ReactNode;
 };
 
 /** Method, URL line, Send. While a send runs, the same place says Cancel. */
 export function UrlRow(props: UrlRowProps) {
-  const { method, url, isSending, urlBox, isKnown, onMethod, onUrl, onCurl, onSend, onSendToFile, onCancel } = props;
+  const { method, url, isSending, urlBox, isKnown, onMethod, onUrl, onCurl, onSend, onSendToFile, onCancel, end } =
+    props;
   return (
     <div className={css.row}>
       <div className={css.url}>
@@ -79,6 +82,7 @@ export function UrlRow(props: UrlRowProps) {
           </>
         )}
       </div>
+      {end}
     </div>
   );
 }

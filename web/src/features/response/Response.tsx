@@ -39,6 +39,8 @@ type Part = "body" | "cookies" | "headers";
 
 /** Props of the lower pane; `sending` is absent before the first send of this request. `notice` stands above the body. */
 export type ResponseProps = {
+  /** The switch between request and answer where they take turns. */
+  sides: ReactNode;
   /** Where the request is: values of the answer become variables there. */
   collection: string;
   sending: Sending | undefined;
@@ -52,7 +54,7 @@ export type ResponseProps = {
 
 /** The answer of the last send: empty, under way, an answer, or why there is none. */
 export function Response(props: ResponseProps) {
-  const { collection, sending, onSendAgain, onDisableVerification, onSaveExample, noticeOf } = props;
+  const { sides, collection, sending, onSendAgain, onDisableVerification, onSaveExample, noticeOf } = props;
   const [part, setPart] = useState<Part>("body");
   const exchange = useQuery({
     ...exchangeQuery(sending?.id ?? ""),
@@ -78,6 +80,7 @@ export function Response(props: ResponseProps) {
         onChoose={setPart}
         className={css.tabs}
         listClassName={css.strip}
+        lead={sides}
         tabs={[
           { value: "body", text: words.response.tabs.body },
           { value: "cookies", text: words.response.tabs.cookies, count: cookies.length },

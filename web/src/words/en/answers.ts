@@ -81,6 +81,7 @@ export const answers = {
     find: "Find in console",
     timestamps: "Show timestamps",
     raw: "Show raw log",
+    options: "What the Console shows",
     rawName: "Exchange as text",
     clear: "Clear",
     close: "Close the Console",
