@@ -79,7 +79,7 @@ test("a setting found by its older word holds for the next send and after a relo
   server.close();
 });
 
-test("verification is switched off where the failure says so, and the editor's font is another one", async ({
+test("a certificate is trusted, or not looked at, where the failure says so, and the editor's font is another one", async ({
   open,
   programs,
 }) => {
@@ -99,10 +99,36 @@ test("verification is switched off where the failure says so, and the editor's f
   await line.fill(`https://127.0.0.1:${(server.address() as AddressInfo).port}/`);
   await page.keyboard.press("Control+Enter");
   const response = page.getByRole("region", { name: "Response" });
-  const switchOff = response.getByRole("button", { name: "Disable SSL Verification" });
-  await expect(switchOff).toBeVisible();
-  await lookedBoth(page, "failure-tls");
-  await switchOff.click();
+  await expect(response.getByRole("list", { name: "Certificates the server showed" })).toBeVisible();
+  await lookedBoth(page, "failure-certificate");
+  await response.getByRole("button", { name: "Send once without checking" }).click();
+  await expect(response.getByText("200 OK")).toBeVisible();
+  await page.keyboard.press("Control+Alt+C");
+  await page.getByRole("button", { name: /200 OK/ }).click();
+  await expect(page.getByText("The certificate of the server was not checked.")).toBeVisible();
+  await page.keyboard.press("Control+Alt+C");
+  await line.press("Control+Enter");
+  await response.getByRole("button", { name: "Trust this certificate for this host…" }).click();
+  const place = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const question = page.getByRole("dialog", { name: "Trust this certificate?" });
+  await expect(question.getByRole("definition").filter({ hasText: place })).toBeVisible();
+  await lookedBoth(page, "trust-certificate");
+  await question.getByRole("button", { name: "Trust and Send again" }).click();
+  await expect(response.getByText("200 OK")).toBeVisible();
+  await page.keyboard.press("Control+,");
+  await section(page, "Certificates");
+  const trusted = dialog(page).getByRole("table", { name: "Trusted server certificates" });
+  await expect(trusted.getByRole("rowheader", { name: place })).toBeVisible();
+  await lookedBoth(page, "settings-trusted");
+  await trusted.getByRole("button", { name: `Trust ${place} no longer` }).click();
+  await expect(trusted).toBeHidden();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(trusted).toBeVisible();
+  await trusted.getByRole("button", { name: `Trust ${place} no longer` }).click();
+  await expect(trusted).toBeHidden();
+  await page.keyboard.press("Escape");
+  await line.press("Control+Enter");
+  await response.getByRole("button", { name: "Disable SSL Verification" }).click();
   await expect(response.getByText("200 OK")).toBeVisible();
   await parts.getByRole("tab", { name: "Settings" }).click();
   await expect(page.getByRole("switch", { name: "Enable SSL certificate verification" })).not.toBeChecked();
@@ -137,6 +163,15 @@ test("general, themes, shortcuts, data, the proxy and what this is", async ({ op
   await page.keyboard.press("Enter");
   await dialog(page).getByRole("switch", { name: "Proxy authentication" }).click();
   await expect(dialog(page).getByRole("textbox", { name: "Username" })).toBeVisible();
+  await dialog(page).getByRole("textbox", { name: "Proxy Bypass" }).fill("*.gauges.example");
+  await page.keyboard.press("Enter");
+  const way = dialog(page).getByRole("textbox", { name: "Address to try" });
+  await way.fill("https://eu.gauges.example/v3");
+  await page.keyboard.press("Enter");
+  await expect(dialog(page).getByText("Goes directly: *.gauges.example is in Proxy Bypass.")).toBeVisible();
+  await way.fill("https://tides.example");
+  await dialog(page).getByRole("button", { name: "Try" }).click();
+  await expect(dialog(page).getByText("Through http://proxy.northquay.example:3128")).toBeVisible();
   await lookedAll(page, "settings-proxy");
   await section(page, "About");
   await expect(dialog(page).getByRole("link", { name: "Licences of what this page contains" })).toBeVisible();

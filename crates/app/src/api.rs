@@ -38,7 +38,7 @@ pub use exchanges::{
     BodyLanguage, ConnectionView, CookieView, DownloadAddress, ExchangeState, ExchangeView, FilterBody, FilterView,
     FoldView, HeaderField, HitView, HopView, LaidOutText, LineView, LinesView, PeerCertificate, PreviewAddress,
     PreviewKind, RefusedCertificates, RowOrigin, SearchView, SendRequest, SentRow, StartedExchange, TextToLayOut,
-    TimingsView,
+    TimingsView, TrustedBefore,
 };
 pub use files::{FileView, FilesWanted, FolderEntryView, FolderView, FolderWanted};
 pub use history::{
@@ -54,7 +54,10 @@ pub use items::{
     ParentView, PreviewRow, RequestDraft, RequestFromCurl, RequestPreview, RequestView, ResolveConflict, SaveItem,
     SourceView,
 };
-pub use settings::{CertificateState, CertificateView, SaveSettings, SecretKeeping, SettingSecretValue, SettingsView};
+pub use settings::{
+    CertificateState, CertificateView, SaveSettings, SecretKeeping, SettingSecretValue, SettingsView, WayRule, WayView,
+    WayWanted,
+};
 pub use tree_actions::{
     AddItem, DeletionView, ItemKind, MoveItem, MovedItem, NamedItem, RenameItem, RestoreItem, SaveAs,
 };

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 use engine::{Answer, Sent};
-use exchange::Received;
+use exchange::{Received, RefusedCertificates};
 use model::{Problem, Request};
 use tokio_util::sync::CancellationToken;
 
@@ -73,7 +73,16 @@ pub(crate) struct Course {
     /// The answer's head, while it runs.
     pub(crate) head: Option<Received>,
     /// What became of it, once it is over.
-    pub(crate) end: Option<Result<Sent, Vec<Problem>>>,
+    pub(crate) end: Option<Result<Sent, Stopped>>,
+}
+
+/// Why a request was not sent.
+#[derive(Debug)]
+pub(crate) struct Stopped {
+    /// At least one.
+    pub(crate) problems: Vec<Problem>,
+    /// The certificates of the server that gives the token, when they are the reason.
+    pub(crate) refused_certificates: Option<RefusedCertificates>,
 }
 
 impl Exchanges {
@@ -187,7 +196,15 @@ impl Running {
         self.reopened.is_some() || self.course().end.is_some()
     }
 
-    pub(crate) fn finish(&self, end: Result<Sent, Vec<Problem>>) {
+    /// The certificates that were refused, when they are why there is no answer.
+    pub(crate) fn refused_certificates(&self) -> Option<RefusedCertificates> {
+        match self.course().end.as_ref()? {
+            Ok(sent) => sent.exchange.failure.as_ref()?.refused_certificates.as_deref().cloned(),
+            Err(stopped) => stopped.refused_certificates.clone(),
+        }
+    }
+
+    pub(crate) fn finish(&self, end: Result<Sent, Stopped>) {
         self.forms.finish(end.as_ref().is_ok_and(|sent| sent.exchange.failure.is_none()));
         self.course().end = Some(end);
     }

@@ -31,6 +31,7 @@ fn export(config: &Config) {
             (api::RenameEnvironment, api::ChangedEnvironment, api::DeletedEnvironment, api::RestoreEnvironment),
             (api::VariablePlace, api::VariableTable, api::SetVariable, api::ChooseVariables),
             (api::EditEnvironment, api::RevealVariable, api::SettingsView, api::SaveSettings),
+            (api::WayWanted, api::WayView),
         ),
         (api::StartImport, api::StartedImport, api::ImportView, api::ImportPreviewView),
         (api::HistoryView, api::HistoryDetail, api::RecordedRequestView),

@@ -1,13 +1,13 @@
 //! Values of the engine as the page gets them.
 
 use engine::{DraftTrouble, Drafted, Mask, PreviewRow as EnginePreviewRow, TokenRow};
-use exchange::{Connection, Exchange, Failure, Hop, Origin, Received, Timings};
+use exchange::{Connection, Exchange, Hop, Origin, Received, Timings};
 use model::Item;
 
 use crate::api::{
     BodyLanguage, ConnectionView, CookieView, ExampleNode, ExchangeState, ExchangeView, FolderNode, HopView,
     NodeTrouble, PeerCertificate, PreviewRow, RefusedCertificates, RequestNode, RowOrigin, SentRow, TimingsView,
-    TokenView, TreeNode,
+    TokenView, TreeNode, TrustedBefore,
 };
 use crate::error::failure_problem;
 use crate::exchanges::{Running, fields, language};
@@ -118,9 +118,12 @@ pub(crate) fn running(running: &Running) -> ExchangeView {
             view.earlier = sent.earlier.iter().map(|earlier| exchange(earlier, &sent.mask)).collect();
             view
         }
-        Some(Err(problems)) => {
-            ExchangeView { state: ExchangeState::Failed, problems: problems.clone(), ..empty(running) }
-        }
+        Some(Err(stopped)) => ExchangeView {
+            state: ExchangeState::Failed,
+            problems: stopped.problems.clone(),
+            refused_certificates: stopped.refused_certificates.as_ref().map(refused_certificates),
+            ..empty(running)
+        },
         None => {
             let mut view = empty(running);
             if let Some(head) = &course.head {
@@ -157,7 +160,11 @@ pub(crate) fn exchange(exchange: &Exchange, mask: &Mask) -> ExchangeView {
         duration_us: exchange.duration_us,
         problems: problem.into_iter().collect(),
         hops: exchange.hops.iter().map(|each| hop(each, mask)).collect(),
-        refused_certificates: exchange.failure.as_ref().and_then(refused_certificates),
+        refused_certificates: exchange
+            .failure
+            .as_ref()
+            .and_then(|failure| failure.refused_certificates.as_deref())
+            .map(refused_certificates),
         ..blank()
     };
     if let Some(received) = exchange.received() {
@@ -262,16 +269,27 @@ pub(crate) fn connection(connection: &Connection) -> ConnectionView {
         is_reused: connection.is_reused,
         proxy: connection.proxy.clone(),
         is_verified: connection.tls.as_ref().map(|tls| tls.is_verified),
+        is_chosen: connection.tls.as_ref().is_some_and(|tls| tls.is_chosen),
         tls_version: connection.tls.as_ref().map(|tls| tls.version.clone()),
         tls_cipher: connection.tls.as_ref().map(|tls| tls.cipher.clone()),
         certificates: connection.tls.iter().flat_map(|tls| &tls.certificates).map(certificate).collect(),
     }
 }
 
-fn refused_certificates(failure: &Failure) -> Option<RefusedCertificates> {
-    let refused = failure.refused_certificates.as_ref()?;
-    let certificates = refused.certificates.iter().map(certificate).collect();
-    Some(RefusedCertificates { certificates, lacks_authority: refused.lacks_authority })
+fn refused_certificates(refused: &exchange::RefusedCertificates) -> RefusedCertificates {
+    RefusedCertificates {
+        host: refused.host.clone(),
+        port: refused.port,
+        certificates: refused.certificates.iter().map(certificate).collect(),
+        lacks_authority: refused.lacks_authority,
+        can_be_trusted: refused.can_be_trusted,
+        trusted_before: refused.trusted_before.as_ref().map(|before| TrustedBefore {
+            sha256: before.sha256.clone(),
+            valid_from_ms: before.valid_from_ms,
+            valid_until_ms: before.valid_until_ms,
+            trusted_at_ms: before.trusted_at_ms,
+        }),
+    }
 }
 
 /// A certificate as the page gets it.

@@ -4,7 +4,7 @@
 
 use std::path::PathBuf;
 
-use exchange::{Exchange, Failure};
+use exchange::{Exchange, Failure, RefusedCertificates};
 use model::Problem;
 use store::{FoldersError, LockError, SecretError, StateError};
 
@@ -119,6 +119,14 @@ impl Error {
             Self::Secret(error) => error.hint().map(str::to_owned),
             Self::Folders(error) => Some(error.hint().to_owned()),
             Self::Find(_) | Self::Unresolved(_) | Self::File { .. } | Self::Cancelled | Self::Lock(_) => None,
+        }
+    }
+
+    /// The certificates, when they are why a document or token could not be fetched.
+    pub fn refused_certificates(&self) -> Option<&RefusedCertificates> {
+        match self {
+            Self::Network { failure, .. } => failure.refused_certificates.as_deref(),
+            _ => None,
         }
     }
 

@@ -76,7 +76,7 @@ pub use preview::{Preview, PreviewRow};
 pub use record::{RecordedRequest, recorded_request};
 pub use report::exchange_json;
 pub use send::Sent;
-pub use settings::SettingSecret;
+pub use settings::{SettingSecret, WayTo, WayToRule};
 pub use spool::Spool;
 pub use step::{EditedSide, bring_into_step};
 pub use token_list::{DeletedTokens, TokenContents};

@@ -5,10 +5,12 @@
 use std::path::Path;
 use std::sync::{Arc, PoisonError, RwLock};
 
-use exchange::{Secret, SendOptions};
-use model::{AppSettings, CertificateSetting, Defaults, Inheritable, ProxySetting, Request, Settings};
+use exchange::{Address, RefusedCertificates, Secret, SendOptions, TrustedCertificate};
+use model::{
+    AppSettings, CertificateSetting, Defaults, Inheritable, ProxySetting, Request, Settings, TrustedCertificateSetting,
+};
 use store::{Keeping, SecretAddress};
-use wire::{ClientCertificate, ClientCertificateKind, ProxySettings, Wire, WireSettings};
+use wire::{ClientCertificate, ClientCertificateKind, NamedProxy, ProxySettings, WayRule, Wire, WireSettings};
 
 use crate::error::Error;
 use crate::import::Fetching;
@@ -42,6 +44,34 @@ pub enum SettingSecret {
     ProxyPassword,
     /// Of the certificate with this id.
     Passphrase(String),
+}
+
+/// Which way a send to an address would take.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WayTo {
+    /// The proxy's address without credentials; `None` when it goes directly.
+    pub proxy: Option<String>,
+    /// Whether the proxy is given a user name.
+    pub has_credentials: bool,
+    /// What decides it.
+    pub rule: WayToRule,
+}
+
+/// What decides which way a send takes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WayToRule {
+    /// The proxy of the settings.
+    OwnProxy,
+    /// This variable of the environment.
+    Variable(String),
+    /// This entry of what the settings exempt from their proxy.
+    Bypass(String),
+    /// This entry of the variable that exempts from the environment's proxies.
+    NoProxyVariable(String),
+    /// Neither settings nor environment name a proxy for such an address.
+    NoProxy,
+    /// The settings want neither a proxy of their own nor those of the environment.
+    SwitchedOff,
 }
 
 impl SettingSecret {
@@ -88,6 +118,7 @@ impl Engine {
         for certificate in &settings.client_certificates {
             wire.client_certificates.push(self.client_certificate(certificate)?);
         }
+        wire.trusted_certificates = settings.trusted_certificates.iter().map(trusted).collect();
         wire.proxy = self.proxy(&settings.proxy, &self.line.base.proxy)?;
         let now = LineNow::new(wire, settings);
         *self.line.now.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(now);
@@ -142,22 +173,65 @@ impl Engine {
         Ok(settings)
     }
 
+    /// Trusts the certificate that a server showed, for its host and port alone and from now on; it takes the place of the one
+    /// that was trusted there.
+    pub fn trust_certificate(&self, refused: &RefusedCertificates) -> Result<AppSettings, Error> {
+        let Some(own) = refused.certificates.first().filter(|_| refused.can_be_trusted) else {
+            return Err(Error::usage("to trust this certificate would not help", "Look at why it was refused."));
+        };
+        let trusted = TrustedCertificateSetting {
+            host: refused.host.to_ascii_lowercase(),
+            port: refused.port,
+            sha256: own.sha256.clone(),
+            name: own.name.clone(),
+            issuer: own.issuer.clone(),
+            valid_from_ms: own.valid_from_ms,
+            valid_until_ms: own.valid_until_ms,
+            trusted_at_ms: self.now_ms(),
+        };
+        let mut settings = self.app_settings()?;
+        settings.trusted_certificates.retain(|other| !(other.host == trusted.host && other.port == trusted.port));
+        settings.trusted_certificates.push(trusted);
+        self.save_settings(settings, Vec::new())
+    }
+
     /// What keeps secrets on this machine: `None` until the first one is kept.
     pub fn secrets_keeping(&self) -> Result<Option<Keeping>, Error> {
         Ok(self.store.secrets().keeping()?)
     }
 
-    /// Proxies that the environment names, without credentials; empty for none.
+    /// The variables of the environment that name proxies, such as `HTTPS_PROXY=http://proxy:3128`, without credentials; empty
+    /// for none.
     pub fn system_proxies(&self) -> Vec<String> {
         let ProxySettings { http, https, all, .. } = &self.line.base.proxy;
-        let shown = |proxy: &Secret| {
-            let text = proxy.expose();
+        let shown = |proxy: &NamedProxy| {
+            let text = proxy.address.expose();
             let (scheme, rest) = text.split_once("://").unwrap_or(("http", text));
-            format!("{scheme}://{}", rest.rsplit_once('@').map_or(rest, |(_, host)| host))
+            let host = rest.rsplit_once('@').map_or(rest, |(_, host)| host);
+            format!("{}={scheme}://{host}", proxy.variable.as_deref().unwrap_or_default())
         };
-        let mut shown: Vec<String> = [http, https, all].into_iter().flatten().map(shown).collect();
-        shown.dedup();
-        shown
+        [http, https, all].into_iter().flatten().map(shown).collect()
+    }
+
+    /// Which way a send to this address would take, by the very rules that sends go by. Nothing is sent.
+    pub fn way_to(&self, url: &str) -> Result<WayTo, Error> {
+        let hint = "Type an address without variables, such as https://api.example.com.";
+        let address = Address::parse(url, true).map_err(|error| Error::usage(error.to_string(), hint))?;
+        let line = self.line_now();
+        let way = line.wire.way(&address).map_err(|failure| {
+            let hint = failure.hint.clone().unwrap_or_default();
+            Error::usage(failure.message, hint)
+        })?;
+        let ProxySetting { is_custom, uses_system, .. } = line.settings.proxy;
+        let rule = match way.rule {
+            WayRule::Named(None) => WayToRule::OwnProxy,
+            WayRule::Named(Some(variable)) => WayToRule::Variable(variable),
+            WayRule::Exception(entry) if is_custom => WayToRule::Bypass(entry),
+            WayRule::Exception(entry) => WayToRule::NoProxyVariable(entry),
+            WayRule::NoProxy if uses_system || is_custom => WayToRule::NoProxy,
+            WayRule::NoProxy => WayToRule::SwitchedOff,
+        };
+        Ok(WayTo { proxy: way.proxy, has_credentials: way.has_credentials, rule })
     }
 
     /// What every send goes through at this moment.
@@ -233,8 +307,20 @@ impl Engine {
             format!("{}:{}@", encoded(&setting.username), encoded(password.expose()))
         };
         let port = setting.port.map(|port| format!(":{port}")).unwrap_or_default();
-        let all = Secret::new(format!("{}://{user}{}{port}", setting.scheme, setting.host.trim()));
+        let address = Secret::new(format!("{}://{user}{}{port}", setting.scheme, setting.host.trim()));
+        let all = NamedProxy { address, variable: None };
         Ok(ProxySettings { http: None, https: None, all: Some(all), no_proxy: setting.bypass.clone() })
+    }
+}
+
+fn trusted(setting: &TrustedCertificateSetting) -> TrustedCertificate {
+    TrustedCertificate {
+        host: setting.host.clone(),
+        port: setting.port,
+        sha256: setting.sha256.clone(),
+        valid_from_ms: setting.valid_from_ms,
+        valid_until_ms: setting.valid_until_ms,
+        trusted_at_ms: setting.trusted_at_ms,
     }
 }
 
@@ -261,6 +347,16 @@ fn check(settings: &AppSettings) -> Result<(), Error> {
         is_there(if certificate.is_pfx { "PFX file" } else { "CRT file" }, &certificate.certificate_file)?;
         if !certificate.is_pfx {
             is_there("KEY file", &certificate.key_file)?;
+        }
+    }
+    for TrustedCertificateSetting { host, sha256, .. } in &settings.trusted_certificates {
+        let is_hex =
+            |byte: &str| byte.len() == 2 && byte.bytes().all(|digit| matches!(digit, b'0'..=b'9' | b'A'..=b'F'));
+        if host.is_empty() || sha256.split(':').filter(|byte| is_hex(byte)).count() != 32 {
+            return Err(Error::usage(
+                "a trusted certificate needs its host and its fingerprint",
+                "Trust it once more.",
+            ));
         }
     }
     let ProxySetting { is_custom, scheme, host, .. } = &settings.proxy;

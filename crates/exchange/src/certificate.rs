@@ -26,8 +26,40 @@ pub struct PeerCertificate {
 /// Certificates that were not accepted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RefusedCertificates {
-    /// As the server showed them, its own first.
+    /// Host that was asked, without the brackets of IPv6.
+    pub host: String,
+    /// Port that was asked.
+    pub port: u16,
+    /// As the server showed them, its own first; at least that one.
     pub certificates: Vec<PeerCertificate>,
     /// Whether nobody here knows the authority behind them.
     pub lacks_authority: bool,
+    /// Whether the server would be reached if exactly its own certificate were trusted for this host and port.
+    pub can_be_trusted: bool,
+    /// The certificate that a person trusts there, when the server shows another one.
+    pub trusted_before: Option<TrustedCertificate>,
+}
+
+/// A certificate that a person trusts for one host and port, whatever else speaks against it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TrustedCertificate {
+    /// Host it is trusted for, without the brackets of IPv6; case does not count.
+    pub host: String,
+    /// Port it is trusted for.
+    pub port: u16,
+    /// SHA-256 of the whole certificate, as in [`PeerCertificate::sha256`].
+    pub sha256: String,
+    /// Its first moment, milliseconds since 1970 UTC.
+    pub valid_from_ms: i64,
+    /// Its last moment, milliseconds since 1970 UTC.
+    pub valid_until_ms: i64,
+    /// When it was trusted, milliseconds since 1970 UTC.
+    pub trusted_at_ms: i64,
+}
+
+impl TrustedCertificate {
+    /// Whether it is meant for that host (no brackets) and port.
+    pub fn is_for(&self, host: &str, port: u16) -> bool {
+        self.port == port && self.host.eq_ignore_ascii_case(host)
+    }
 }

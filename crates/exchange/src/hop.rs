@@ -139,6 +139,8 @@ pub struct TlsSession {
     pub protocol: String,
     /// Whether the certificate was checked and trusted.
     pub is_verified: bool,
+    /// Whether it is the one that a person trusts for this host and port.
+    pub is_chosen: bool,
     /// The certificates of the other side, its own first.
     #[serde(skip)]
     pub certificates: Vec<PeerCertificate>,

@@ -12,7 +12,7 @@ mod request;
 mod secret;
 
 pub use address::{Address, AddressError, Scheme};
-pub use certificate::{PeerCertificate, RefusedCertificates};
+pub use certificate::{PeerCertificate, RefusedCertificates, TrustedCertificate};
 pub use cookies::{Cookie, CookieChange, CookieJar};
 pub use failure::{Failure, FailureKind};
 pub use hop::{BODY_START_BYTES_MAX, Connection, Exchange, Hop, Received, Sent, Timings, TlsSession};

@@ -20,4 +20,4 @@ pub use request::{
     Behavior, Body, Example, ExampleResponse, FileChoice, FormPart, FormValue, Header, Param, ParamKind,
 };
 pub use request::{Inheritable, Request, Settings};
-pub use settings::{AppSettings, CertificateSetting, ProxySetting};
+pub use settings::{AppSettings, CertificateSetting, ProxySetting, TrustedCertificateSetting};

@@ -1,6 +1,6 @@
 //! What a person sets for the whole app. Never a secret's value: those stand in the secret store.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use ts_rs::TS;
 
 /// Settings of the app; what is absent in a stored form has its default.
@@ -19,6 +19,8 @@ pub struct AppSettings {
     pub ca_file: String,
     /// Certificates shown to certain servers.
     pub client_certificates: Vec<CertificateSetting>,
+    /// Certificates of servers that are trusted for one host and port each.
+    pub trusted_certificates: Vec<TrustedCertificateSetting>,
     /// Which way requests go out.
     pub proxy: ProxySetting,
 }
@@ -32,6 +34,7 @@ impl Default for AppSettings {
             follows_redirects: true,
             ca_file: String::new(),
             client_certificates: Vec::new(),
+            trusted_certificates: Vec::new(),
             proxy: ProxySetting::default(),
         }
     }
@@ -57,9 +60,29 @@ pub struct CertificateSetting {
     pub has_passphrase: bool,
 }
 
-/// Which way requests go out.
+/// A server's certificate that a person trusts for one host and port, whatever else speaks against it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[serde(default)]
+pub struct TrustedCertificateSetting {
+    /// Host it is trusted for, without the brackets of IPv6; no pattern.
+    pub host: String,
+    /// Port it is trusted for.
+    pub port: u16,
+    /// SHA-256 of the whole certificate, such as `7C:19:…`.
+    pub sha256: String,
+    /// Whose it says it is.
+    pub name: String,
+    /// Who signed it.
+    pub issuer: String,
+    /// First moment, milliseconds since 1970 UTC.
+    pub valid_from_ms: i64,
+    /// Last moment, milliseconds since 1970 UTC.
+    pub valid_until_ms: i64,
+    /// When it was trusted, milliseconds since 1970 UTC.
+    pub trusted_at_ms: i64,
+}
+
+/// Which way requests go out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct ProxySetting {
     /// Whether the proxy variables of the environment count.
     pub uses_system: bool,
@@ -96,3 +119,47 @@ impl Default for ProxySetting {
         }
     }
 }
+
+/// Its stored form, which may lack members. Before authentication had a switch of its own, a user name meant that it was on.
+#[derive(Deserialize)]
+#[serde(default)]
+struct StoredProxy {
+    uses_system: bool,
+    is_custom: bool,
+    scheme: String,
+    host: String,
+    port: Option<u16>,
+    bypass: String,
+    is_authenticated: Option<bool>,
+    username: String,
+    has_password: bool,
+}
+
+impl Default for StoredProxy {
+    fn default() -> Self {
+        let ProxySetting { uses_system, is_custom, scheme, host, port, bypass, username, has_password, .. } =
+            ProxySetting::default();
+        Self { uses_system, is_custom, scheme, host, port, bypass, is_authenticated: None, username, has_password }
+    }
+}
+
+impl<'de> Deserialize<'de> for ProxySetting {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let StoredProxy {
+            uses_system,
+            is_custom,
+            scheme,
+            host,
+            port,
+            bypass,
+            is_authenticated,
+            username,
+            has_password,
+        } = StoredProxy::deserialize(deserializer)?;
+        let is_authenticated = is_authenticated.unwrap_or(!username.is_empty());
+        Ok(Self { uses_system, is_custom, scheme, host, port, bypass, is_authenticated, username, has_password })
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -4,7 +4,9 @@ use std::io::{self, Read, Write};
 use std::net::TcpStream;
 use std::sync::Arc;
 
+use rustls::crypto::aws_lc_rs::sign::any_supported_type;
 use rustls::server::WebPkiClientVerifier;
+use rustls::sign::{CertifiedKey, SingleCertAndKey};
 use rustls::{RootCertStore, ServerConfig, ServerConnection, StreamOwned};
 
 use crate::{Authority, Identity};
@@ -19,6 +21,13 @@ impl Tls {
         let builder = builder().with_no_client_auth();
         let config = builder.with_single_cert(identity.chain(), identity.key());
         Self(Arc::new(config.expect("a fresh certificate and its key fit")))
+    }
+
+    /// Shows that certificate, but holds another's key: what somebody does who copied the certificate.
+    pub fn without_its_key(identity: &Identity, other: &Identity) -> Self {
+        let key = any_supported_type(&other.key()).expect("a fresh key is of a known kind");
+        let shown = SingleCertAndKey::from(CertifiedKey::new(identity.chain(), key));
+        Self(Arc::new(builder().with_no_client_auth().with_cert_resolver(Arc::new(shown))))
     }
 
     /// Shows that certificate and demands one of a client that `authority` signed.

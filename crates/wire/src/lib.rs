@@ -38,7 +38,7 @@ mod download;
 mod refusal;
 
 pub use answer::{Answer, Discard};
-pub use proxy::ProxySettings;
+pub use proxy::{NamedProxy, ProxySettings, Way, WayRule};
 pub use send::{Sending, Wire};
 pub use settings::{ClientCertificate, ClientCertificateKind, WireSettings};
 pub use tls::{StatedCertificate, stated_certificates};

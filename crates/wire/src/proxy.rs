@@ -11,14 +11,45 @@ use exchange::{Address, Failure, FailureKind, Scheme, Secret};
 /// Proxies as the environment names them. The values are handed in; nothing here reads the environment.
 #[derive(Debug, Clone, Default)]
 pub struct ProxySettings {
-    /// Proxy for `http:`, such as `http://user:password@host:3128`.
-    pub http: Option<Secret>,
+    /// Proxy for `http:`.
+    pub http: Option<NamedProxy>,
     /// Proxy for `https:`.
-    pub https: Option<Secret>,
+    pub https: Option<NamedProxy>,
     /// Proxy for both where none of its own is named.
-    pub all: Option<Secret>,
+    pub all: Option<NamedProxy>,
     /// Where no proxy is used: names, addresses and CIDR blocks, separated by commas or blanks; `*` is everywhere.
     pub no_proxy: String,
+}
+
+/// A proxy as somebody named it.
+#[derive(Debug, Clone)]
+pub struct NamedProxy {
+    /// Such as `http://user:password@host:3128`.
+    pub address: Secret,
+    /// The variable of the environment that names it; `None` when settings do.
+    pub variable: Option<String>,
+}
+
+/// Which way requests to an address take, and what decides it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Way {
+    /// The proxy's address without credentials; `None` when they go directly.
+    pub proxy: Option<String>,
+    /// Whether the proxy is given a user name.
+    pub has_credentials: bool,
+    /// What decides it.
+    pub rule: WayRule,
+}
+
+/// What decides which way a request takes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WayRule {
+    /// Nobody names a proxy for its scheme.
+    NoProxy,
+    /// A proxy is named: by that variable of the environment, or by settings.
+    Named(Option<String>),
+    /// This entry says that no proxy is used.
+    Exception(String),
 }
 
 impl ProxySettings {
@@ -27,28 +58,32 @@ impl ProxySettings {
     /// `HTTP_PROXY` is passed over where `REQUEST_METHOD` is set: in a CGI program a visitor's `Proxy:` header arrives under
     /// that name.
     pub fn from_variables(get: impl Fn(&str) -> Option<String>) -> Self {
-        let first = |names: &[&str]| {
+        let first = |names: &[&'static str]| {
             names
                 .iter()
-                .find_map(|name| get(name))
-                .map(|value| value.trim().to_owned())
-                .filter(|value| !value.is_empty())
+                .find_map(|name| Some((*name, get(name)?)))
+                .map(|(name, value)| (name, value.trim().to_owned()))
+                .filter(|(_, value)| !value.is_empty())
         };
-        let http_names: &[&str] =
+        let proxy = |names: &[&'static str]| {
+            first(names)
+                .map(|(name, value)| NamedProxy { address: Secret::new(value), variable: Some(name.to_owned()) })
+        };
+        let http_names: &[&'static str] =
             if get("REQUEST_METHOD").is_some() { &["http_proxy"] } else { &["http_proxy", "HTTP_PROXY"] };
         Self {
-            http: first(http_names).map(Secret::new),
-            https: first(&["https_proxy", "HTTPS_PROXY"]).map(Secret::new),
-            all: first(&["all_proxy", "ALL_PROXY"]).map(Secret::new),
-            no_proxy: first(&["no_proxy", "NO_PROXY"]).unwrap_or_default(),
+            http: proxy(http_names),
+            https: proxy(&["https_proxy", "HTTPS_PROXY"]),
+            all: proxy(&["all_proxy", "ALL_PROXY"]),
+            no_proxy: first(&["no_proxy", "NO_PROXY"]).map(|(_, value)| value).unwrap_or_default(),
         }
     }
 
     /// The passwords in these settings and the credentials made of them, for masking.
     pub fn secrets(&self) -> Vec<Secret> {
         let mut secrets = Vec::new();
-        for text in [&self.http, &self.https, &self.all].into_iter().flatten() {
-            let Ok(proxy) = Proxy::parse(text) else { continue };
+        for named in [&self.http, &self.https, &self.all].into_iter().flatten() {
+            let Ok(proxy) = Proxy::parse(&named.address) else { continue };
             if let Some((_, password)) = &proxy.user {
                 secrets.push(password.clone());
             }
@@ -57,17 +92,17 @@ impl ProxySettings {
         secrets
     }
 
-    /// The proxy a request to `address` goes through, if any.
-    pub(crate) fn choose(&self, address: &Address) -> Result<Option<Proxy>, Failure> {
+    /// The proxy a request to `address` goes through, if any, and what decides it.
+    pub(crate) fn choose(&self, address: &Address) -> Result<(Option<Proxy>, WayRule), Failure> {
         let own = match address.scheme {
             Scheme::Http => &self.http,
             Scheme::Https => &self.https,
         };
-        let Some(text) = own.as_ref().or(self.all.as_ref()) else { return Ok(None) };
-        if exceptions::contain(&self.no_proxy, address.bare_host(), address.port_or_default()) {
-            return Ok(None);
+        let Some(named) = own.as_ref().or(self.all.as_ref()) else { return Ok((None, WayRule::NoProxy)) };
+        if let Some(entry) = exceptions::entry(&self.no_proxy, address.bare_host(), address.port_or_default()) {
+            return Ok((None, WayRule::Exception(entry.to_owned())));
         }
-        Proxy::parse(text).map(Some)
+        Ok((Some(Proxy::parse(&named.address)?), WayRule::Named(named.variable.clone())))
     }
 }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::time::{Duration, Instant};
 
 use bytes::Bytes;
-use exchange::{CookieJar, Exchange, Failure, FailureKind, HeaderRow, Origin, Received, ResolvedRequest};
+use exchange::{Address, CookieJar, Exchange, Failure, FailureKind, HeaderRow, Origin, Received, ResolvedRequest};
 use http::StatusCode;
 use hyper::body::Incoming;
 use tokio_util::sync::CancellationToken;
@@ -16,7 +16,7 @@ use crate::head::{self, Composed, Framing};
 use crate::http1::{self, Http1, Outgoing};
 use crate::http2::{self, Http2};
 use crate::pool::{Channel, Key, Pool};
-use crate::proxy::Proxy;
+use crate::proxy::{Proxy, Way};
 use crate::settings::WireSettings;
 use crate::tls::TlsConfigs;
 use crate::trail::{Draft, Trail};
@@ -52,6 +52,13 @@ impl Wire {
     pub fn new(settings: WireSettings) -> Self {
         let tls = TlsConfigs::new(&settings);
         Self { settings, pool: Pool::default(), tls }
+    }
+
+    /// Which way a request to that address would take. Nothing is sent.
+    pub fn way(&self, address: &Address) -> Result<Way, Failure> {
+        let (proxy, rule) = self.settings.proxy.choose(address)?;
+        let has_credentials = proxy.as_ref().is_some_and(|proxy| proxy.user.is_some());
+        Ok(Way { proxy: proxy.map(|proxy| proxy.to_string()), has_credentials, rule })
     }
 
     /// Sends a request, follows redirects, and tells how it went. Whatever ends it, what is known until then is in the exchange.
@@ -123,7 +130,7 @@ impl Wire {
         cookie: Option<String>,
         draft: &mut Draft,
     ) -> Result<(Head, Channel, Key), Failure> {
-        let proxy = self.settings.proxy.choose(&request.address)?;
+        let (proxy, _) = self.settings.proxy.choose(&request.address)?;
         let route = Route { address: &request.address, options: &request.options, proxy: proxy.as_ref() };
         let key = Key::of(&route);
         let mut upload = Upload::open(request.body.as_deref()).await?;

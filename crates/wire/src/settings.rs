@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use exchange::Secret;
+use exchange::{Secret, TrustedCertificate};
 
 use crate::ProxySettings;
 
@@ -13,6 +13,8 @@ pub struct WireSettings {
     pub ca_files: Vec<PathBuf>,
     /// Certificates this side shows; the first whose host and port fit is used.
     pub client_certificates: Vec<ClientCertificate>,
+    /// Certificates of servers that are trusted for one host and port each; the first one of a place counts.
+    pub trusted_certificates: Vec<TrustedCertificate>,
     /// Proxies.
     pub proxy: ProxySettings,
 }

@@ -13,7 +13,7 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll};
 
-use exchange::{Failure, FailureKind, TlsSession};
+use exchange::{Failure, FailureKind, TlsSession, TrustedCertificate};
 use rustls::client::danger::ServerCertVerifier;
 use rustls::crypto::CryptoProvider;
 use rustls::{ClientConfig, ClientConnection};
@@ -63,18 +63,22 @@ struct ConfigKey {
     verifies: bool,
     /// Place of the client certificate in the settings.
     identity: Option<usize>,
+    /// Place of the certificate that is trusted for this host and port. A configuration resumes its own sessions only, without
+    /// another look at the certificate: one with an exception must not serve other places.
+    chosen: Option<usize>,
 }
 
 /// The configurations made so far.
 pub(crate) struct TlsConfigs {
     ca_files: Vec<std::path::PathBuf>,
     client_certificates: Vec<ClientCertificate>,
+    trusted_certificates: Vec<TrustedCertificate>,
     made: Mutex<Made>,
 }
 
 #[derive(Default)]
 struct Made {
-    trust: Option<Arc<dyn ServerCertVerifier>>,
+    trust: Option<Arc<verify::Trust>>,
     configs: HashMap<ConfigKey, Arc<ClientConfig>>,
 }
 
@@ -83,6 +87,7 @@ impl TlsConfigs {
         Self {
             ca_files: settings.ca_files.clone(),
             client_certificates: settings.client_certificates.clone(),
+            trusted_certificates: settings.trusted_certificates.clone(),
             made: Mutex::default(),
         }
     }
@@ -101,7 +106,7 @@ impl TlsConfigs {
         let stream = FirstBytes { inner: stream, first: Arc::clone(&first) };
         match TlsConnector::from(config).connect(name, stream).await {
             Ok(stream) => {
-                let session = session(stream.get_ref().1, handshake);
+                let session = self.session(stream.get_ref().1, handshake);
                 Ok((Box::new(stream), session))
             }
             Err(error) => {
@@ -114,13 +119,14 @@ impl TlsConfigs {
     fn config(&self, handshake: &Handshake<'_>) -> Result<Arc<ClientConfig>, Failure> {
         let fits = |own: &ClientCertificate| own.fits(handshake.host, handshake.port);
         let identity = self.client_certificates.iter().position(fits);
-        let key = ConfigKey { alpn: handshake.alpn, verifies: handshake.verifies, identity };
+        let chosen = self.chosen(handshake);
+        let key = ConfigKey { alpn: handshake.alpn, verifies: handshake.verifies, identity, chosen };
         let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(config) = made.configs.get(&key) {
             return Ok(Arc::clone(config));
         }
         let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
-        let verifier = self.verifier(&mut made, &provider, handshake.verifies)?;
+        let verifier = self.verifier(&mut made, &provider, key)?;
         let builder = ClientConfig::builder_with_provider(Arc::clone(&provider))
             .with_safe_default_protocol_versions()
             .map_err(|error| Failure::new(FailureKind::Tls, format!("TLS is not available: {error}")))?
@@ -140,31 +146,44 @@ impl TlsConfigs {
         &self,
         made: &mut Made,
         provider: &Arc<CryptoProvider>,
-        verifies: bool,
+        key: ConfigKey,
     ) -> Result<Arc<dyn ServerCertVerifier>, Failure> {
-        if !verifies {
+        if !key.verifies {
             return Ok(Arc::new(verify::Anything::new(provider)));
         }
-        if let Some(trust) = &made.trust {
-            return Ok(Arc::clone(trust));
-        }
-        let trust: Arc<dyn ServerCertVerifier> = Arc::new(verify::Trust::load(&self.ca_files, provider)?);
+        let trust = match made.trust.take() {
+            Some(trust) => trust,
+            None => Arc::new(verify::Trust::load(&self.ca_files, provider)?),
+        };
         made.trust = Some(Arc::clone(&trust));
-        Ok(trust)
+        match key.chosen.and_then(|at| self.trusted_certificates.get(at)) {
+            Some(chosen) => Ok(Arc::new(verify::ChosenToo::new(trust, chosen.clone()))),
+            None => Ok(trust),
+        }
     }
-}
 
-fn session(connection: &ClientConnection, handshake: &Handshake<'_>) -> TlsSession {
-    let server = ServerName::try_from(handshake.host).ok();
-    let version = connection.protocol_version().and_then(|version| version.as_str());
-    let cipher = connection.negotiated_cipher_suite().and_then(|suite| suite.suite().as_str());
-    TlsSession {
-        version: version.unwrap_or_default().replace("TLSv1_", "TLSv1."),
-        // rustls marks the suites of TLS 1.3; the registry (RFC 8446 §B.4) does not.
-        cipher: cipher.unwrap_or_default().replace("TLS13_", "TLS_"),
-        protocol: connection.alpn_protocol().map(|name| String::from_utf8_lossy(name).into_owned()).unwrap_or_default(),
-        is_verified: handshake.verifies,
-        certificates: certificate::shown(connection.peer_certificates().unwrap_or_default(), server.as_ref()),
+    /// Place of the certificate that is trusted where the handshake goes.
+    fn chosen(&self, handshake: &Handshake<'_>) -> Option<usize> {
+        let is_for = |trusted: &TrustedCertificate| trusted.is_for(handshake.host, handshake.port);
+        self.trusted_certificates.iter().position(is_for).filter(|_| handshake.verifies)
+    }
+
+    fn session(&self, connection: &ClientConnection, handshake: &Handshake<'_>) -> TlsSession {
+        let server = ServerName::try_from(handshake.host).ok();
+        let version = connection.protocol_version().and_then(|version| version.as_str());
+        let cipher = connection.negotiated_cipher_suite().and_then(|suite| suite.suite().as_str());
+        let protocol = connection.alpn_protocol().map(|name| String::from_utf8_lossy(name).into_owned());
+        let certificates = certificate::shown(connection.peer_certificates().unwrap_or_default(), server.as_ref());
+        let chosen = self.chosen(handshake).and_then(|at| self.trusted_certificates.get(at));
+        TlsSession {
+            version: version.unwrap_or_default().replace("TLSv1_", "TLSv1."),
+            // rustls marks the suites of TLS 1.3; the registry (RFC 8446 §B.4) does not.
+            cipher: cipher.unwrap_or_default().replace("TLS13_", "TLS_"),
+            protocol: protocol.unwrap_or_default(),
+            is_verified: handshake.verifies,
+            is_chosen: chosen.is_some_and(|chosen| certificates.first().is_some_and(|own| own.sha256 == chosen.sha256)),
+            certificates,
+        }
     }
 }
 

@@ -1,10 +1,13 @@
 import { type ReactNode, useEffect, useRef, useState } from "react";
-import { Group, Panel, Separator } from "react-resizable-panels";
+import { Group, Panel, Separator, usePanelRef } from "react-resizable-panels";
 import { useView } from "#/state/view.ts";
 import { Segments } from "#/ui/Segments.tsx";
 import { words } from "#/words/en.ts";
 import css from "./RequestTab.module.css";
 import { useNarrowWindow, useWideWindow } from "./wide.ts";
+
+/** Most per cent of the height that the request keeps while the answer's pane says why there is none. */
+const failedShare = () => (window.innerHeight > 760 ? 34 : 26);
 
 /** Request and response: one over the other, side by side, or in a small window (200 % zoom) one at a time. */
 export function Panes(props: {
@@ -12,22 +15,30 @@ export function Panes(props: {
   sentId: string | undefined;
   /** Status of the last answer; absent when there is none. */
   status: number | undefined;
+  /** Whether the lower pane has more to say than an answer would: why there is none. */
+  needsRoom: boolean;
   title: ReactNode;
   address: ReactNode;
   /** Both get the switch between them, where they take turns. */
   request: (sides: ReactNode) => ReactNode;
   response: (sides: ReactNode) => ReactNode;
 }) {
-  const { sentId, status, title, address, request, response } = props;
+  const { sentId, status, needsRoom, title, address, request, response } = props;
   const isTwoPane = useView((one) => one.isTwoPane);
   const isWide = useWideWindow();
   const isNarrow = useNarrowWindow();
+  const isBeside = isTwoPane && isWide;
+  const upper = usePanelRef();
   const [side, setSide] = useState<"request" | "response">("request");
   const seenId = useRef(sentId);
   useEffect(() => {
     if (sentId !== seenId.current) setSide("response");
     seenId.current = sentId;
   }, [sentId]);
+  useEffect(() => {
+    const { requestShare } = useView.getState();
+    upper.current?.resize(`${needsRoom && !isBeside ? Math.min(requestShare, failedShare()) : requestShare}%`);
+  }, [needsRoom, isBeside, upper]);
   if (isNarrow) {
     const answer = status === undefined ? words.response.name : `${words.response.name} ${status}`;
     const sides = (
@@ -51,13 +62,13 @@ export function Panes(props: {
   return (
     <Group
       id={`panes-${isTwoPane}`}
-      orientation={isTwoPane && isWide ? "horizontal" : "vertical"}
+      orientation={isBeside ? "horizontal" : "vertical"}
       className={css.panes}
       onLayoutChanged={(layout, { isUserInteraction }) => {
         if (isUserInteraction) useView.setState({ requestShare: Math.round(layout.request ?? 58) });
       }}
     >
-      <Panel id="request" defaultSize={`${useView.getState().requestShare}%`} minSize="20%">
+      <Panel id="request" panelRef={upper} defaultSize={`${useView.getState().requestShare}%`} minSize="20%">
         <section className={css.pane} aria-label={words.request.name} data-area="request">
           {title}
           {address}

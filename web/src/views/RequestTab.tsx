@@ -102,13 +102,13 @@ export function RequestTab({ item }: { item: Item }) {
 
   useOfferedCommands({
     send: () => void send(),
-    sendToFile: () => void send(true),
+    sendToFile: () => void send({ toFile: true }),
     save: () => void save(),
     saveAs: () => setSavingAs(true),
   });
   useKeys({
     "Ctrl Enter": () => void send(),
-    "Ctrl Alt Enter": () => void send(true),
+    "Ctrl Alt Enter": () => void send({ toFile: true }),
     "Ctrl S": () => void save(),
     "Ctrl Shift S": () => setSavingAs(true),
     "Ctrl B": () => void beautify(),
@@ -160,6 +160,7 @@ export function RequestTab({ item }: { item: Item }) {
       <Panes
         sentId={sending?.id}
         status={sending?.head?.status}
+        needsRoom={sending !== undefined && !sending.isRunning && sending.head === undefined}
         title={<TitleRow view={data}>{saving}</TitleRow>}
         address={
           <>
@@ -179,7 +180,7 @@ export function RequestTab({ item }: { item: Item }) {
                 }}
                 onCurl={(command) => void curl.take(command)}
                 onSend={() => void send()}
-                onSendToFile={() => void send(true)}
+                onSendToFile={() => void send({ toFile: true })}
                 onCancel={cancel}
                 end={isNarrow ? <RequestMenu item={item} saving={saveEntries} /> : null}
               />
@@ -198,6 +199,7 @@ export function RequestTab({ item }: { item: Item }) {
             collection={item.collection}
             sending={sending}
             onSendAgain={() => void send()}
+            onSendUnchecked={() => void send({ isUnchecked: true })}
             onDisableVerification={() => {
               edit(
                 { ...data.request, behavior: { ...data.request.behavior, verifies_certificates: false } },

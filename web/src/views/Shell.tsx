@@ -23,6 +23,7 @@ import { exampleOf } from "#/state/examples.ts";
 import { itemOf, keyOf } from "#/state/items.ts";
 import { keptOf } from "#/state/kept.ts";
 import { useProgram } from "#/state/program.tsx";
+import { useSettingsDialog } from "#/state/settingsDialog.ts";
 import { type OpenTab, type TabKind, useTabs } from "#/state/tabs.ts";
 import { parentsOf } from "#/state/tree.ts";
 import { useTreeActions } from "#/state/treeActions.ts";
@@ -62,7 +63,8 @@ export function Shell() {
   const { showsSidebar, toggleSidebar, toggleTwoPane } = useView();
   const toast = useToast();
   const treeActions = useTreeActions();
-  const [dialog, setDialog] = useState<"none" | "import" | "shortcuts" | "palette" | "settings">("none");
+  const [dialog, setDialog] = useState<"none" | "import" | "shortcuts" | "palette">("none");
+  const settingsSection = useSettingsDialog((store) => store.section);
   const isNarrow = useNarrowWindow();
   const [isOver, setOver] = useState(false);
   const [first, setFirst] = useState<FirstImport>();
@@ -161,6 +163,7 @@ export function Shell() {
   const closeActive = () => {
     if (active) closing.close([active]);
   };
+  const openSettings = () => useSettingsDialog.getState().open("general");
   const newRequest = useNewRequest(workspace);
   const nth = Object.fromEntries(
     Array.from({ length: 9 }, (_, index) => [index + 1, () => choose(tabs[index]?.key ?? active ?? "")]),
@@ -169,7 +172,7 @@ export function Shell() {
     "Ctrl K": () => setDialog("palette"),
     "Ctrl O": () => setDialog("import"),
     "Ctrl /": () => setDialog("shortcuts"),
-    "Ctrl ,": () => setDialog("settings"),
+    "Ctrl ,": openSettings,
     "Ctrl \\": turnSidebar,
     "Ctrl Alt V": toggleTwoPane,
     "Ctrl Alt E": () => setLooksQuickly(!looksQuickly),
@@ -202,7 +205,7 @@ export function Shell() {
     newRequest,
     import: () => setDialog("import"),
     importSample: () => importAtOnce({ isSample: true }),
-    settings: () => setDialog("settings"),
+    settings: openSettings,
     shortcuts: () => setDialog("shortcuts"),
     quickLook: () => setLooksQuickly(true),
     manageEnvironments,
@@ -236,7 +239,7 @@ export function Shell() {
         onManageEnvironments={manageEnvironments}
         onSearch={() => setDialog("palette")}
         onShortcuts={() => setDialog("shortcuts")}
-        onSettings={() => setDialog("settings")}
+        onSettings={openSettings}
       />
       <Group orientation="horizontal" className={css.middle} id="shell" onLayoutChanged={keepSidebar}>
         {showsSidebar && !isNarrow ? (
@@ -294,9 +297,10 @@ export function Shell() {
           onDone={imported}
         />
       ) : null}
-      {dialog === "settings" ? (
+      {settingsSection ? (
         <SettingsDialog
-          onClose={() => setDialog("none")}
+          first={settingsSection}
+          onClose={() => useSettingsDialog.getState().close()}
           pickFile={(choice) => <FilePicker collection="" {...choice} />}
         />
       ) : null}

@@ -13,18 +13,21 @@ import { words } from "#/words/en.ts";
 
 const about = (id: string) => `/api/exchanges/${encodeURIComponent(id)}`;
 
-/** Sends a request as it is edited, unless it runs; `toFile` hands its answer to the browser as a file afterwards. */
-export function useSendItem(): (item: Item, toFile?: boolean) => Promise<void> {
+/** How a request is sent: its answer to the browser as a file afterwards, or without a look at certificates this time. */
+type SendWay = { toFile?: boolean; isUnchecked?: boolean };
+
+/** Sends a request as it is edited, unless it runs. */
+export function useSendItem(): (item: Item, way?: SendWay) => Promise<void> {
   const { edits } = useProgram();
   const toast = useToast();
   return useCallback(
-    async (item, toFile = false) => {
+    async (item, { toFile = false, isUnchecked = false } = {}) => {
       const key = keyOf(item);
       if (useSending.getState().last[key]?.isRunning) return;
       useTabs.getState().pin(key);
       try {
         await edits.settled(item);
-        const started = await post<StartedExchange>("/api/send", { ...item });
+        const started = await post<StartedExchange>("/api/send", { ...item, skips_certificate_check: isUnchecked });
         useSending.getState().start(key, started.exchange_id);
         // An answer may be complete before this window heard that it began.
         const exchange = await get<ExchangeView>(about(started.exchange_id));
@@ -52,7 +55,7 @@ async function saveWhole(id: string, toast: (text: string) => void): Promise<voi
 export function useSend(item: Item) {
   const sending = useSending((store) => store.last[keyOf(item)]);
   const sendItem = useSendItem();
-  const send = (toFile = false) => sendItem(item, toFile);
+  const send = (way?: SendWay) => sendItem(item, way);
   const cancel = () => {
     if (sending) void post(`${about(sending.id)}/cancel`);
   };

@@ -15,6 +15,10 @@ pub struct SendRequest {
     #[serde(default)]
     #[ts(optional)]
     pub request: Option<Request>,
+    /// Whether certificates go unchecked in this send, its token requests and redirects too.
+    #[serde(default)]
+    #[ts(as = "Option<bool>", optional)]
+    pub skips_certificate_check: bool,
 }
 
 /// Answer of `POST /api/send`, at once. What cannot even be prepared is the exchange's `problems`, in state `failed`.
@@ -218,6 +222,10 @@ pub struct ConnectionView {
     #[ts(optional)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub is_verified: Option<bool>,
+    /// Whether it is the one that is trusted for this host and port.
+    #[ts(as = "Option<bool>", optional)]
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub is_chosen: bool,
     /// Such as `TLSv1.3`; absent without TLS.
     #[ts(optional)]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -256,10 +264,33 @@ pub struct PeerCertificate {
 /// Certificates that were not accepted.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct RefusedCertificates {
+    /// Host that was asked, without the brackets of IPv6.
+    pub host: String,
+    /// Port that was asked.
+    pub port: u16,
     /// As the server showed them, its own first.
     pub certificates: Vec<PeerCertificate>,
     /// Whether nobody here knows the authority behind them.
     pub lacks_authority: bool,
+    /// Whether the server would be reached if exactly its own certificate were trusted for this host and port.
+    pub can_be_trusted: bool,
+    /// The certificate that is trusted there, when the server shows another one.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub trusted_before: Option<TrustedBefore>,
+}
+
+/// A certificate that is trusted for a host and port that show another one.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct TrustedBefore {
+    /// SHA-256 of the whole certificate.
+    pub sha256: String,
+    /// First moment, milliseconds since 1970 UTC.
+    pub valid_from_ms: i64,
+    /// Last moment, milliseconds since 1970 UTC.
+    pub valid_until_ms: i64,
+    /// When it was trusted, milliseconds since 1970 UTC.
+    pub trusted_at_ms: i64,
 }
 
 /// A `Set-Cookie` field of the answer, in its parts as received.

@@ -86,6 +86,46 @@ pub struct SaveSettings {
     pub secrets: Vec<SettingSecretValue>,
 }
 
+/// `POST /api/settings/way`.
+#[derive(Debug, Clone, Deserialize, TS)]
+pub struct WayWanted {
+    /// An address, without variables.
+    pub url: String,
+}
+
+/// Answer of `POST /api/settings/way`: which way a send to that address would take.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct WayView {
+    /// The proxy without credentials; absent when it goes directly.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub proxy: Option<String>,
+    /// Whether the proxy is given a user name.
+    pub has_credentials: bool,
+    /// What decides it.
+    pub rule: WayRule,
+    /// The variable or the entry that decides it; empty where neither does.
+    pub named: String,
+}
+
+/// What decides which way a send takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum WayRule {
+    /// The proxy of the settings.
+    OwnProxy,
+    /// A variable of the environment.
+    Variable,
+    /// An entry of `Proxy Bypass`.
+    Bypass,
+    /// An entry of the variable `NO_PROXY`.
+    NoProxyVariable,
+    /// Nobody names a proxy for such an address.
+    NoProxy,
+    /// The settings want no proxy at all.
+    SwitchedOff,
+}
+
 /// A secret of the settings.
 #[derive(Debug, Clone, Deserialize, TS)]
 pub struct SettingSecretValue {

@@ -7,12 +7,13 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use engine::{ANSWER_PART_BYTES, AnswerToKeep, Changes, Mask, OptionChanges, Role, Seen, SendPlan, Target};
 
-use crate::api::{Event, ExchangeView, SendRequest, StartedExchange};
+use crate::api::{Event, ExchangeView, SendRequest, SettingsView, StartedExchange};
 use crate::console::Group;
 use crate::error::{Refusal, problems_of};
-use crate::exchanges::{Intake, Running};
+use crate::exchanges::{Intake, Running, Stopped};
 use crate::reopen;
 use crate::routes::extract::Command;
+use crate::routes::settings;
 use crate::state::{App, away};
 use crate::{sample, views};
 
@@ -20,7 +21,7 @@ pub(crate) async fn send(
     State(app): State<Arc<App>>,
     Command(wanted): Command<SendRequest>,
 ) -> Result<Json<StartedExchange>, Refusal> {
-    let SendRequest { collection, path, request } = wanted;
+    let SendRequest { collection, path, request, skips_certificate_check } = wanted;
     let (id, item) = (collection.clone(), path.clone());
     sample::ready(&app, &id).await?;
     let (opened, request) = away(&app, move |app| {
@@ -52,7 +53,10 @@ pub(crate) async fn send(
         variables: Vec::new(),
         fetches_tokens: true,
         keeps_unknown: false,
-        options: OptionChanges::default(),
+        options: OptionChanges {
+            verifies_certificates: skips_certificate_check.then_some(false),
+            ..OptionChanges::default()
+        },
     };
     app.tell(Event::ExchangeStarted { exchange_id: exchange_id.clone(), collection: id, path: item });
     tokio::spawn(run(app, running, plan, group));
@@ -69,10 +73,13 @@ async fn run(app: Arc<App>, running: Arc<Running>, plan: SendPlan, group: Group)
         app.tell(Event::ConsoleAdded);
     };
     let end = app.engine.send_watched(&plan, &mut intake, &mut watch, &running.cancel).await;
-    let end = end.map_err(|error| problems_of(error).1);
+    let end = end.map_err(|error| Stopped {
+        refused_certificates: error.refused_certificates().cloned(),
+        problems: problems_of(error).1,
+    });
     let has_changed_cookies = end.as_ref().is_ok_and(|sent| sent.has_changed_cookies);
-    if let Err(problems) = &end {
-        app.console.add_unsent(&group, problems.clone());
+    if let Err(stopped) = &end {
+        app.console.add_unsent(&group, stopped.problems.clone());
         app.tell(Event::ConsoleAdded);
     }
     let to_keep = end.as_ref().ok().and_then(|sent| app.engine.answer_to_keep(sent));
@@ -111,6 +118,21 @@ pub(crate) async fn cancel(State(app): State<Arc<App>>, Path(id): Path<String>) 
     away(&app, move |app| {
         find(app, &id)?.cancel.cancel();
         Ok(StatusCode::NO_CONTENT)
+    })
+    .await
+}
+
+/// Trusts the certificate because of which this exchange has no answer: for its host and port, from the next send on.
+pub(crate) async fn trust_certificate(
+    State(app): State<Arc<App>>,
+    Path(id): Path<String>,
+) -> Result<Json<SettingsView>, Refusal> {
+    away(&app, move |app| {
+        let refused = find(app, &id)?.refused_certificates();
+        let refused = refused.ok_or_else(|| Refusal::not_found("no certificate stopped this send"))?;
+        app.engine.trust_certificate(&refused)?;
+        app.tell(Event::SettingsChanged);
+        settings::view(app)
     })
     .await
 }

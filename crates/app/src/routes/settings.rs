@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
-use engine::{Keeping, SettingSecret};
+use engine::{Keeping, SettingSecret, WayToRule};
 use exchange::Secret;
 
-use crate::api::{CertificateState, CertificateView, Event, SaveSettings, SecretKeeping, SettingsView};
+use crate::api::{
+    CertificateState, CertificateView, Event, SaveSettings, SecretKeeping, SettingsView, WayRule, WayView, WayWanted,
+};
 use crate::error::Refusal;
 use crate::routes::extract::Command;
 use crate::state::{App, away};
@@ -34,7 +36,27 @@ pub(crate) async fn save(
     .await
 }
 
-fn view(app: &App) -> Answer<SettingsView> {
+/// Which way a send would take. A command, because an address may hold what should stand in no log.
+pub(crate) async fn way(
+    State(app): State<Arc<App>>,
+    Command(WayWanted { url }): Command<WayWanted>,
+) -> Answer<WayView> {
+    away(&app, move |app| {
+        let way = app.engine.way_to(&url)?;
+        let (rule, named) = match way.rule {
+            WayToRule::OwnProxy => (WayRule::OwnProxy, String::new()),
+            WayToRule::Variable(name) => (WayRule::Variable, name),
+            WayToRule::Bypass(entry) => (WayRule::Bypass, entry),
+            WayToRule::NoProxyVariable(entry) => (WayRule::NoProxyVariable, entry),
+            WayToRule::NoProxy => (WayRule::NoProxy, String::new()),
+            WayToRule::SwitchedOff => (WayRule::SwitchedOff, String::new()),
+        };
+        Ok(Json(WayView { proxy: way.proxy, has_credentials: way.has_credentials, rule, named }))
+    })
+    .await
+}
+
+pub(crate) fn view(app: &App) -> Answer<SettingsView> {
     let folders = app.engine.store().folders();
     Ok(Json(SettingsView {
         settings: app.engine.app_settings()?,

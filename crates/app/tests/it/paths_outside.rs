@@ -210,6 +210,7 @@ fn table(scene: &Scene) -> Vec<Row> {
         row("POST /send", item.clone(), ITEM),
         row("GET /exchanges/{id}", json!({}), ID),
         row("POST /exchanges/{id}/cancel", Value::Null, ID),
+        row("POST /exchanges/{id}/trust-certificate", Value::Null, ID),
         row("GET /exchanges/{id}/body", json!({"from": 0}), &[ID[0], Refused("/form")]),
         row("GET /exchanges/{id}/lines", json!({"from": 0, "count": 1}), &[ID[0], Refused("/form")]),
         row("GET /exchanges/{id}/fold", json!({"row": 0, "form": "json"}), &[ID[0], Refused("/form")]),
@@ -254,6 +255,7 @@ fn table(scene: &Scene) -> Vec<Row> {
         ),
         row("GET /settings", json!({}), &[]),
         row("POST /settings/save", Value::Null, &[Refused("/settings")]),
+        row("POST /settings/way", json!({"url": "http://h.test/"}), &[Harmless("/url")]),
         row("GET /variables/table", place.clone(), ENVIRONMENT),
         row(
             "POST /variables/set",

@@ -201,8 +201,13 @@ impl Program {
 
     /// Sends a request as it stands and gives the finished exchange.
     pub(crate) fn send(&self, collection: &str, path: &str) -> Value {
+        self.send_as(&json!({"collection": collection, "path": path}))
+    }
+
+    /// Sends as a command says and gives the finished exchange.
+    pub(crate) fn send_as(&self, command: &Value) -> Value {
         let next = self.latest();
-        let id = self.start_send(collection, path);
+        let id = self.tell("/api/send", command)["exchange_id"].as_str().unwrap().to_owned();
         self.until(next, |event| {
             (event["type"] == "exchange_done" && event["exchange_id"] == id.as_str()).then_some(())
         });

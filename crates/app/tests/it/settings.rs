@@ -204,3 +204,99 @@ fn a_proxy_of_the_settings_is_used_and_its_password_is_nowhere_to_be_read() {
         "400 usage proxies of kind `gopher` are not supported"
     );
 }
+
+#[test]
+fn a_certificate_is_trusted_for_its_host_and_port_until_it_is_taken_away() {
+    let identity = Authority::named("Stranger").server(&["other.test"], Validity::Expired);
+    let start = || Server::handling_over(Tls::new(&identity), |_| Answer::ok("hello"));
+    let (server, other) = (start(), start());
+    let program = Program::start();
+    let collection = program.gallery(&Server::answering([]));
+    assert_eq!(outcome(&program, &collection, &server.url("/")), "tls");
+    let exchange = program.send(&collection, LIST);
+    let refused = &exchange["refused_certificates"];
+    assert_eq!((&refused["host"], &refused["port"]), (&json!("127.0.0.1"), &json!(server.port())));
+    assert_eq!(refused["can_be_trusted"], true);
+    let trust = format!("/api/exchanges/{}/trust-certificate", exchange["id"].as_str().unwrap());
+    let settings = program.tell(&trust, &json!({}))["settings"].clone();
+    let [trusted] = settings["trusted_certificates"].as_array().unwrap().as_slice() else { panic!("{settings}") };
+    assert_eq!(trusted["sha256"], refused["certificates"][0]["sha256"]);
+    assert_eq!(outcome(&program, &collection, &server.url("/")), "200");
+    let exchange = program.send(&collection, LIST);
+    let connection = &exchange["hops"][0]["connection"];
+    assert_eq!((&connection["is_verified"], &connection["is_chosen"]), (&json!(true), &json!(true)));
+    // An answer stopped by no certificate has none to trust, and the same certificate elsewhere is a stranger's.
+    let trust = format!("/api/exchanges/{}/trust-certificate", exchange["id"].as_str().unwrap());
+    assert_eq!(program.post(&trust, &json!({})).refusal(), "404 not_found");
+    assert_eq!(outcome(&program, &collection, &other.url("/")), "tls");
+    // It holds after a restart, and no longer than it stands in the settings.
+    let program = Program::start_in(program.stop());
+    assert_eq!(outcome(&program, &collection, &server.url("/")), "200");
+    save(&program, |settings| settings["trusted_certificates"] = json!([]), &json!([]));
+    assert_eq!(outcome(&program, &collection, &server.url("/")), "tls");
+    let mut wrong = trusted.clone();
+    wrong["sha256"] = json!("7C:19");
+    let reply = program.post("/api/settings/save", &json!({"settings": {"trusted_certificates": [wrong]}}));
+    assert_eq!(reply.refusal(), "400 usage");
+}
+
+#[test]
+fn a_send_without_checking_is_one_send() {
+    let identity = Authority::named("Stranger").server(&["127.0.0.1"], Validity::Current);
+    let server = Server::handling_over(Tls::new(&identity), |_| Answer::ok("hello"));
+    let program = Program::start();
+    let collection = program.gallery(&Server::answering([]));
+    assert_eq!(outcome(&program, &collection, &server.url("/")), "tls");
+    let command = json!({"collection": collection, "path": LIST, "skips_certificate_check": true});
+    let exchange = program.send_as(&command);
+    assert_eq!(exchange["status"], 200);
+    assert_eq!(exchange["hops"][0]["connection"]["is_verified"], false);
+    assert_eq!(program.send(&collection, LIST)["problems"][0]["code"], "tls");
+    assert_eq!(program.ask("/api/settings")["settings"]["trusted_certificates"], json!([]));
+}
+
+#[test]
+fn a_token_server_that_is_refused_can_be_trusted_as_well() {
+    let identity = Authority::named("Stranger").server(&["127.0.0.1"], Validity::Current);
+    let tokens = Server::handling_over(Tls::new(&identity), |_| {
+        Answer::json(r#"{"access_token": "abc", "token_type": "bearer"}"#)
+    });
+    let program = Program::start();
+    let server = Server::handling(|_| Answer::ok("hello"));
+    let collection = program.gallery(&server);
+    program.set_auth(
+        &collection,
+        &json!({"token_name": "a", "client_id": "me", "client_secret": "it", "access_token_url": tokens.url("/")}),
+    );
+    let exchange = program.send(&collection, LIST);
+    assert_eq!(exchange["problems"][0]["code"], "tls");
+    assert_eq!(exchange["hops"], json!([]));
+    let trust = format!("/api/exchanges/{}/trust-certificate", exchange["id"].as_str().unwrap());
+    program.tell(&trust, &json!({}));
+    let exchange = program.send(&collection, LIST);
+    assert_eq!(exchange["status"], 200, "{exchange}");
+}
+
+#[test]
+fn the_way_of_an_address_is_told_by_the_rules_that_sends_go_by() {
+    let server = Server::handling(|_| Answer::ok("by proxy"));
+    let program = Program::start();
+    let collection = program.gallery(&server);
+    let way = |url: &str| {
+        let way = program.tell("/api/settings/way", &json!({"url": url}));
+        let text = |name: &str| way[name].as_str().unwrap_or("directly").to_owned();
+        format!("{} {} {} {}", text("proxy"), text("rule"), text("named"), way["has_credentials"])
+    };
+    assert_eq!(way("http://far.test/"), "directly no_proxy  false");
+    save(&program, |settings| settings["proxy"]["uses_system"] = json!(false), &json!([]));
+    assert_eq!(way("far.test"), "directly switched_off  false");
+    let proxy = json!({"is_custom": true, "host": "127.0.0.1", "port": server.port(), "bypass": "other, *.near.test",
+        "username": "ada"});
+    save(&program, |settings| settings["proxy"] = proxy.clone(), &json!([{"value": "swordfish"}]));
+    assert_eq!(way("http://far.test/"), format!("http://127.0.0.1:{} own_proxy  true", server.port()));
+    assert_eq!(way("https://a.near.test/"), "directly bypass *.near.test false");
+    assert_eq!(server.requests().len(), 0);
+    assert_eq!(outcome(&program, &collection, "http://far.test/"), "200");
+    let reply = program.post("/api/settings/way", &json!({"url": "{{baseUrl}}/v3"}));
+    assert_eq!(reply.refusal(), "400 usage");
+}

@@ -2,14 +2,14 @@
 
 use std::net::IpAddr;
 
-/// Whether the list names that host (no brackets) and port.
+/// The first entry of the list that names that host (no brackets) and port.
 ///
 /// A name stands for itself and all names under it, a leading dot changes nothing (as in curl). An address stands for itself,
 /// `10.0.0.0/8` for its block. A port behind a name narrows it. `*` alone is every host.
-pub(super) fn contain(list: &str, host: &str, port: u16) -> bool {
+pub(super) fn entry<'a>(list: &'a str, host: &str, port: u16) -> Option<&'a str> {
     let host = host.trim_end_matches('.').to_ascii_lowercase();
     let ip = host.parse::<IpAddr>().ok();
-    list.split([',', ' ', '\t']).filter(|entry| !entry.is_empty()).any(|entry| {
+    list.split([',', ' ', '\t']).filter(|entry| !entry.is_empty()).find(|entry| {
         let (name, entry_port) = split_port(entry);
         let fits_port = entry_port.is_none_or(|own| own == port);
         fits_port

@@ -6,8 +6,8 @@ use super::*;
 fn chosen(variables: &[(&str, &str)], url: &str) -> String {
     let get = |name: &str| variables.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned());
     match ProxySettings::from_variables(get).choose(&Address::parse(url, true).unwrap()) {
-        Ok(Some(proxy)) => proxy.to_string(),
-        Ok(None) => "-".to_owned(),
+        Ok((Some(proxy), _)) => proxy.to_string(),
+        Ok((None, _)) => "-".to_owned(),
         Err(failure) => format!("! {failure}"),
     }
 }
@@ -56,7 +56,8 @@ fn credentials_are_used_and_never_shown() {
     let proxy = Proxy::parse(&text).unwrap();
     assert_eq!(proxy.to_string(), "http://proxy.test:3128");
     assert_eq!(proxy.authorization().unwrap(), "Basic dXNlcjpwQHNz");
-    let settings = ProxySettings { http: Some(text), ..ProxySettings::default() };
+    let named = NamedProxy { address: text, variable: None };
+    let settings = ProxySettings { http: Some(named), ..ProxySettings::default() };
     assert!(!format!("{settings:?}").contains("p%40ss"));
     let secrets: Vec<String> = settings.secrets().iter().map(|secret| secret.expose().to_owned()).collect();
     assert_eq!(secrets, ["p@ss", "dXNlcjpwQHNz"]);
@@ -65,4 +66,18 @@ fn credentials_are_used_and_never_shown() {
 #[test]
 fn other_kinds_are_refused_in_words() {
     assert_eq!(chosen(&[("all_proxy", "socks4://p:1")], "http://h/"), "! proxies of kind `socks4` are not supported");
+}
+
+#[test]
+fn what_decides_is_told() {
+    let variables = [("HTTP_PROXY", "u:p@a:1"), ("all_proxy", "b:2"), ("no_proxy", "x.test, .h.test:80 h.test")];
+    let get = |name: &str| variables.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned());
+    let settings = ProxySettings::from_variables(get);
+    let rule = |url: &str| settings.choose(&Address::parse(url, true).unwrap()).unwrap().1;
+    assert_eq!(rule("http://far.test/"), WayRule::Named(Some("HTTP_PROXY".to_owned())));
+    assert_eq!(rule("https://far.test/"), WayRule::Named(Some("all_proxy".to_owned())));
+    assert_eq!(rule("http://a.h.test/"), WayRule::Exception(".h.test:80".to_owned()));
+    assert_eq!(rule("https://a.h.test/"), WayRule::Exception("h.test".to_owned()));
+    let none = ProxySettings::default().choose(&Address::parse("http://h.test/", true).unwrap()).unwrap();
+    assert_eq!(none.1, WayRule::NoProxy);
 }

@@ -7,6 +7,8 @@ use rustls_pki_types::{CertificateDer, ServerName, UnixTime};
 use sha2::{Digest as _, Sha256};
 use x509_parser::extensions::GeneralName;
 use x509_parser::prelude::{ASN1Time, FromDer as _, X509Certificate};
+use x509_parser::public_key::PublicKey;
+use x509_parser::x509::SubjectPublicKeyInfo;
 
 /// The parts of a certificate that are shown or compared.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +35,8 @@ pub(super) struct Certificate {
     pub(super) version: u32,
     /// The key, without its algorithm.
     pub(super) public_key: Vec<u8>,
+    /// Whether a handshake can be signed with its key in a way that is taken here.
+    pub(super) has_usable_key: bool,
 }
 
 /// A name a certificate is made out to.
@@ -62,6 +66,7 @@ impl Certificate {
             validity: (readable(validity.not_before), readable(validity.not_after)),
             version: parsed.version().0 + 1,
             public_key: parsed.public_key().subject_public_key.data.to_vec(),
+            has_usable_key: is_usable(parsed.public_key()),
         })
     }
 
@@ -93,12 +98,26 @@ impl Certificate {
     }
 }
 
+/// Sizes that WebPKI takes. A key of a kind that is not read here, such as Ed25519, is thought to be good.
+fn is_usable(key: &SubjectPublicKeyInfo<'_>) -> bool {
+    match key.parsed() {
+        Ok(PublicKey::RSA(rsa)) => (2048..=8192).contains(&rsa.key_size()),
+        Ok(PublicKey::EC(point)) => point.key_size() >= 256,
+        Ok(PublicKey::Unknown(_)) => true,
+        Ok(_) | Err(_) => false,
+    }
+}
+
+/// SHA-256 of a certificate in DER form, such as `7C:19:…`.
+pub(super) fn sha256(der: &[u8]) -> String {
+    Sha256::digest(der).iter().map(|byte| format!("{byte:02X}")).collect::<Vec<_>>().join(":")
+}
+
 /// What is shown of a chain, the certificate of `server` first. What is no certificate is left out.
 pub(super) fn shown(chain: &[CertificateDer<'_>], server: Option<&ServerName<'_>>) -> Vec<PeerCertificate> {
     let one = |(at, der): (usize, &CertificateDer<'_>)| {
         let certificate = Certificate::read(der)?;
         let names: Vec<String> = certificate.names.iter().flatten().map(Name::text).collect();
-        let bytes = Sha256::digest(der);
         Some(PeerCertificate {
             fits_host: server.filter(|_| at == 0).map(|server| certificate.is_for(server)),
             name: certificate.common_name.or_else(|| names.first().cloned()).unwrap_or(certificate.subject),
@@ -107,7 +126,7 @@ pub(super) fn shown(chain: &[CertificateDer<'_>], server: Option<&ServerName<'_>
             is_self_issued: certificate.is_self_issued,
             valid_from_ms: certificate.not_before_s.saturating_mul(1000),
             valid_until_ms: certificate.not_after_s.saturating_mul(1000),
-            sha256: bytes.iter().map(|byte| format!("{byte:02X}")).collect::<Vec<_>>().join(":"),
+            sha256: sha256(der),
         })
     };
     chain.iter().enumerate().filter_map(one).collect()

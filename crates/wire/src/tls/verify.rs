@@ -3,11 +3,14 @@
 //! The machine's own roots and those of the CA files, by the rules of WebPKI. Besides: a certificate that stands in a CA file
 //! is trusted itself, byte for byte, even where those rules know no way (self-signed with CA:TRUE, version 1, no
 //! subjectAltName). It must still be in time and made out to the server, and the server must hold its key.
+//!
+//! A person may trust one certificate for one host and port: there it passes as it is, out of time or made out to somebody
+//! else, if the server holds its key. Nothing else passes because of it.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use exchange::{Failure, FailureKind};
+use exchange::{Failure, FailureKind, TrustedCertificate};
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::crypto::{CryptoProvider, WebPkiSupportedAlgorithms};
 use rustls::{CertificateError, DigitallySignedStruct, Error, RootCertStore, SignatureScheme};
@@ -15,7 +18,7 @@ use rustls_pki_types::pem::PemObject as _;
 use rustls_pki_types::{CertificateDer, ServerName, UnixTime};
 use rustls_platform_verifier::Verifier;
 
-use super::certificate::Certificate;
+use super::certificate::{Certificate, sha256};
 use super::words;
 
 /// Trust in the machine's roots and in the CA files.
@@ -131,6 +134,74 @@ impl ServerCertVerifier for Trust {
 
     fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
         self.algorithms.supported_schemes()
+    }
+}
+
+/// Trust towards one host and port, where a person trusts a certificate of the server.
+#[derive(Debug)]
+pub(super) struct ChosenToo {
+    trust: Arc<Trust>,
+    chosen: TrustedCertificate,
+}
+
+impl ChosenToo {
+    pub(super) fn new(trust: Arc<Trust>, chosen: TrustedCertificate) -> Self {
+        Self { trust, chosen }
+    }
+
+    fn is_chosen(&self, certificate: &CertificateDer<'_>) -> bool {
+        sha256(certificate) == self.chosen.sha256
+    }
+
+    fn chosen_certificate(&self, certificate: &CertificateDer<'_>) -> Option<Certificate> {
+        if self.is_chosen(certificate) { Certificate::read(certificate) } else { None }
+    }
+}
+
+impl ServerCertVerifier for ChosenToo {
+    /// What passes by the rules passes here: a server that gets a proper certificate needs no exception any more.
+    fn verify_server_cert(
+        &self,
+        end_entity: &CertificateDer<'_>,
+        intermediates: &[CertificateDer<'_>],
+        server_name: &ServerName<'_>,
+        ocsp_response: &[u8],
+        now: UnixTime,
+    ) -> Result<ServerCertVerified, Error> {
+        let verified = self.trust.verify_server_cert(end_entity, intermediates, server_name, ocsp_response, now);
+        match verified {
+            Err(error) if !self.is_chosen(end_entity) => Err(words::changed(error, &self.chosen)),
+            Err(error) if words::can_be_trusted(&error) => Ok(ServerCertVerified::assertion()),
+            verified => verified,
+        }
+    }
+
+    fn verify_tls12_signature(
+        &self,
+        message: &[u8],
+        certificate: &CertificateDer<'_>,
+        signed: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, Error> {
+        match self.chosen_certificate(certificate) {
+            Some(chosen) => self.trust.verify_signature(message, &chosen, signed),
+            None => self.trust.verify_tls12_signature(message, certificate, signed),
+        }
+    }
+
+    fn verify_tls13_signature(
+        &self,
+        message: &[u8],
+        certificate: &CertificateDer<'_>,
+        signed: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, Error> {
+        match self.chosen_certificate(certificate) {
+            Some(chosen) => self.trust.verify_signature(message, &chosen, signed),
+            None => self.trust.verify_tls13_signature(message, certificate, signed),
+        }
+    }
+
+    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
+        self.trust.supported_verify_schemes()
     }
 }
 

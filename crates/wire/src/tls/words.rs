@@ -3,7 +3,7 @@
 use std::io;
 use std::sync::Arc;
 
-use exchange::{Failure, FailureKind, PeerCertificate, RefusedCertificates};
+use exchange::{Failure, FailureKind, PeerCertificate, RefusedCertificates, TrustedCertificate};
 use rustls::{AlertDescription, CertificateError, Error, InvalidMessage, OtherError};
 use rustls_pki_types::{CertificateDer, ServerName, UnixTime};
 
@@ -21,20 +21,60 @@ struct Refusal {
     /// Continues "the certificate of `host` …".
     message: String,
     hint: String,
-    refused: Option<RefusedCertificates>,
+    /// Whether to trust exactly this certificate is no way out.
+    is_final: bool,
+    evidence: Option<Evidence>,
+}
+
+/// What was refused; where it was shown is known outside the verifier only.
+#[derive(Debug, Clone)]
+struct Evidence {
+    certificates: Vec<PeerCertificate>,
+    lacks_authority: bool,
+    can_be_trusted: bool,
+    trusted_before: Option<TrustedCertificate>,
 }
 
 impl Refusal {
     fn new(message: String, hint: impl Into<String>) -> Self {
-        Self { message, hint: hint.into(), refused: None }
+        Self { message, hint: hint.into(), is_final: false, evidence: None }
     }
 
-    fn with(self, certificates: Vec<PeerCertificate>, lacks_authority: bool) -> Self {
-        Self { refused: Some(RefusedCertificates { certificates, lacks_authority }), ..self }
+    /// For good, whatever a person thinks of the certificate.
+    fn for_good(self) -> Self {
+        Self { is_final: true, ..self }
+    }
+
+    /// With the chain that `own` begins.
+    fn with(self, own: &Certificate, certificates: Vec<PeerCertificate>, lacks_authority: bool) -> Self {
+        let can_be_trusted = own.has_usable_key && !self.is_final;
+        let evidence = Evidence { certificates, lacks_authority, can_be_trusted, trusted_before: None };
+        Self { evidence: Some(evidence), ..self }
+    }
+
+    fn of(error: &Error) -> Option<&Self> {
+        match error {
+            Error::InvalidCertificate(CertificateError::Other(OtherError(inner))) => inner.downcast_ref(),
+            _ => None,
+        }
     }
 
     fn into_error(self) -> Error {
         Error::InvalidCertificate(CertificateError::Other(OtherError(Arc::new(self))))
+    }
+}
+
+impl Evidence {
+    fn of(self, host: &str, port: u16) -> RefusedCertificates {
+        let Self { certificates, lacks_authority, can_be_trusted, trusted_before } = self;
+        RefusedCertificates {
+            host: host.to_owned(),
+            port,
+            certificates,
+            lacks_authority,
+            can_be_trusted,
+            trusted_before,
+        }
     }
 }
 
@@ -47,10 +87,26 @@ pub(super) fn certificate_refused(
 ) -> Error {
     let Error::InvalidCertificate(cause) = &error else { return error };
     let Some(certificate) = chain.first().and_then(|der| Certificate::read(der)) else { return error };
-    let refusal = match out_of_time(&certificate, now) {
-        Some(refusal) => refusal.with(shown(chain, Some(server)), false),
-        None => reason(cause, &certificate, server)
-            .with(shown(chain, Some(server)), lacks_authority(cause, certificate.is_self_issued)),
+    let (refusal, lacks_authority) = out_of_time(&certificate, now).map_or_else(
+        || (reason(cause, &certificate, server), lacks_authority(cause, certificate.is_self_issued)),
+        |refusal| (refusal, false),
+    );
+    refusal.with(&certificate, shown(chain, Some(server)), lacks_authority).into_error()
+}
+
+/// Whether to trust exactly that certificate would do.
+pub(super) fn can_be_trusted(error: &Error) -> bool {
+    Refusal::of(error).and_then(|refusal| refusal.evidence.as_ref()).is_some_and(|evidence| evidence.can_be_trusted)
+}
+
+/// The same refusal of a server whose certificate used to be another one, which a person trusts.
+pub(super) fn changed(error: Error, trusted: &TrustedCertificate) -> Error {
+    let Some(Refusal { message, evidence: Some(evidence), is_final, .. }) = Refusal::of(&error) else { return error };
+    let refusal = Refusal {
+        message: format!("changed since you trusted it; the one that is shown now {message}"),
+        hint: "Ask who runs the server whether it has a new one, and compare the fingerprints.".to_owned(),
+        is_final: *is_final,
+        evidence: Some(Evidence { trusted_before: Some(trusted.clone()), ..evidence.clone() }),
     };
     refusal.into_error()
 }
@@ -71,7 +127,7 @@ pub(super) fn own_certificate_refused(
     now: UnixTime,
 ) -> Error {
     let refusal = out_of_time(certificate, now).unwrap_or_else(|| wrong_host(certificate, server));
-    refusal.with(shown(chain, Some(server)), false).into_error()
+    refusal.with(certificate, shown(chain, Some(server)), false).into_error()
 }
 
 fn out_of_time(certificate: &Certificate, now: UnixTime) -> Option<Refusal> {
@@ -120,6 +176,7 @@ fn reason(cause: &CertificateError, certificate: &Certificate, server: &ServerNa
         ),
         CertificateError::Revoked => {
             Refusal::new("was revoked".to_owned(), "Do not use it; whoever runs the server has to replace it.")
+                .for_good()
         }
         CertificateError::UnsupportedSignatureAlgorithmContext { .. }
         | CertificateError::UnsupportedSignatureAlgorithmForPublicKeyContext { .. } => Refusal::new(
@@ -168,18 +225,13 @@ pub(crate) fn words(error: &Error, host: &str, port: u16) -> Failure {
     let server = format!("{host}:{port}");
     let tls = |message: String, hint: &str| Failure::new(FailureKind::Tls, message).with_hint(hint);
     match error {
-        Error::InvalidCertificate(CertificateError::Other(OtherError(inner))) => {
-            match inner.downcast_ref::<Refusal>() {
-                Some(refusal) => Failure {
-                    refused_certificates: refusal.refused.clone().map(Box::new),
-                    ..tls(format!("the certificate of `{host}` {}", refusal.message), &refusal.hint)
-                },
-                None => tls(format!("the certificate of `{host}` is not accepted: {inner}"), OFF_HINT),
-            }
-        }
-        Error::InvalidCertificate(cause) => {
-            tls(format!("the certificate of `{host}` is not accepted: {cause}"), OFF_HINT)
-        }
+        Error::InvalidCertificate(cause) => match Refusal::of(error) {
+            Some(refusal) => Failure {
+                refused_certificates: refusal.evidence.clone().map(|evidence| Box::new(evidence.of(host, port))),
+                ..tls(format!("the certificate of `{host}` {}", refusal.message), &refusal.hint)
+            },
+            None => tls(format!("the certificate of `{host}` is not accepted: {cause}"), OFF_HINT),
+        },
         Error::AlertReceived(alert) => alert_words(*alert, &server),
         Error::PeerIncompatible(rustls::PeerIncompatible::ServerDoesNotSupportTls12Or13) => tls(
             format!("`{server}` offers no TLS newer than 1.1"),

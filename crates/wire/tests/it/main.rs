@@ -12,4 +12,5 @@ mod http2;
 mod proxy;
 mod redirects;
 mod tls;
+mod trusted;
 mod upload;

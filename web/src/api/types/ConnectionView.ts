@@ -26,6 +26,10 @@ proxy?: string,
  */
 is_verified?: boolean, 
 /**
+ * Whether it is the one that is trusted for this host and port.
+ */
+is_chosen?: boolean, 
+/**
  * Such as `TLSv1.3`; absent without TLS.
  */
 tls_version?: string, 

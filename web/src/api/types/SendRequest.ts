@@ -16,4 +16,8 @@ path: string,
 /**
  * The request as edited; absent sends the draft, or the file where there is none.
  */
-request?: Request, };
+request?: Request, 
+/**
+ * Whether certificates go unchecked in this send, its token requests and redirects too.
+ */
+skips_certificate_check?: boolean, };

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
-import { Copy, Lock } from "lucide-react";
+import { Copy, Lock, ShieldCheck, ShieldOff } from "lucide-react";
 import { useState } from "react";
+import type { ConnectionView } from "#/api/types/ConnectionView.ts";
 import type { ConsoleDetail } from "#/api/types/ConsoleDetail.ts";
 import type { ConsoleEntry } from "#/api/types/ConsoleEntry.ts";
 import type { ShownBody } from "#/api/types/ShownBody.ts";
@@ -59,6 +60,7 @@ export function Detail({ entry }: { entry: ConsoleEntry }) {
           ) : null}
         </div>
       )}
+      {detail?.connection ? <Trust connection={detail.connection} /> : null}
       {detail && showsRawLog ? (
         // biome-ignore lint/a11y/useSemanticElements: a group of fields is another thing.
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
@@ -74,6 +76,22 @@ export function Detail({ entry }: { entry: ConsoleEntry }) {
       ) : null}
     </div>
   );
+}
+
+/** How the certificate was looked at, where that was not by the rules. */
+function Trust({ connection }: { connection: ConnectionView }) {
+  const [Icon, text] =
+    connection.is_verified === false
+      ? [ShieldOff, words.console.unverified]
+      : connection.is_chosen
+        ? [ShieldCheck, words.console.chosen]
+        : [];
+  return Icon ? (
+    <p className={css.trust}>
+      <Icon size={14} strokeWidth={2} aria-hidden />
+      {text}
+    </p>
+  ) : null;
 }
 
 function Side({ name, head, body }: { name: string; head: ShownPiece[]; body: ShownBody }) {

@@ -1,9 +1,10 @@
 import { CircleCheck, CircleDashed, CircleX } from "lucide-react";
 import type { PeerCertificate } from "#/api/types/PeerCertificate.ts";
+import type { RefusedCertificates } from "#/api/types/RefusedCertificates.ts";
+import type { TrustedBefore } from "#/api/types/TrustedBefore.ts";
+import { day, shortFingerprint } from "#/state/certificates.ts";
 import { words } from "#/words/en.ts";
 import css from "./Certificates.module.css";
-
-const day = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
 
 /** Props of a chain; `lacksAuthority` when nobody here knows who stands behind it, `isChecked` unless nobody looked. */
 export type CertificatesProps = {
@@ -44,13 +45,6 @@ function One(props: { certificate: PeerCertificate; isWrong: boolean; isChecked:
     : isChecked
       ? [CircleCheck, css.right]
       : [CircleDashed, css.missing];
-  const rows: [string, string][] = [
-    [text.names, certificate.names.join(", ")],
-    [text.issuer, certificate.issuer],
-    [text.from, new Date(certificate.valid_from_ms).toISOString()],
-    [text.until, new Date(certificate.valid_until_ms).toISOString()],
-    [text.fingerprint, certificate.sha256],
-  ];
   return (
     <li>
       <Icon size={14} strokeWidth={2} aria-hidden className={look} />
@@ -59,19 +53,35 @@ function One(props: { certificate: PeerCertificate; isWrong: boolean; isChecked:
         <div className={css.says}>{sentences(certificate).join(" ")}</div>
         <details className={css.details}>
           <summary>{text.details}</summary>
-          <dl>
-            {rows
-              .filter(([, value]) => value !== "")
-              .map(([name, value]) => (
-                <div key={name}>
-                  <dt>{name}</dt>
-                  <dd>{value}</dd>
-                </div>
-              ))}
-          </dl>
+          <Particulars certificate={certificate} />
         </details>
       </div>
     </li>
+  );
+}
+
+/** What stands in a certificate, name by name; `more` comes first. */
+export function Particulars({ certificate, more = [] }: { certificate: PeerCertificate; more?: [string, string][] }) {
+  const text = words.response.certificates;
+  const rows: [string, string][] = [
+    ...more,
+    [text.names, certificate.names.join(", ")],
+    [text.issuer, certificate.issuer],
+    [text.from, new Date(certificate.valid_from_ms).toISOString()],
+    [text.until, new Date(certificate.valid_until_ms).toISOString()],
+    [text.fingerprint, certificate.sha256],
+  ];
+  return (
+    <dl className={css.particulars}>
+      {rows
+        .filter(([, value]) => value !== "")
+        .map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+    </dl>
   );
 }
 
@@ -92,11 +102,30 @@ export function sentences(certificate: PeerCertificate): string[] {
       : valid_until_ms < now
         ? text.expired(day.format(valid_until_ms))
         : text.validUntil(day.format(valid_until_ms)),
-    is_self_issued ? text.selfSigned(short(sha256)) : text.issuedBy(issuer),
+    is_self_issued ? text.selfSigned(shortFingerprint(sha256)) : text.issuedBy(issuer),
   ];
 }
 
-/** Both ends of a fingerprint: enough to compare by eye. */
-function short(sha256: string): string {
-  return `${sha256.slice(0, 11)}:…:${sha256.slice(-8)}`;
+/** The certificate that was trusted and the one that is shown instead, one under the other. */
+export function Changed({ refused, before }: { refused: RefusedCertificates; before: TrustedBefore }) {
+  return (
+    <>
+      <h4>{words.response.certificates.changed}</h4>
+      <ul className={css.changed}>
+        {changedSentences(refused, before).map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** What was trusted and what is shown now, a sentence each. */
+export function changedSentences(refused: RefusedCertificates, before: TrustedBefore): string[] {
+  const text = words.response.certificates;
+  const [own] = refused.certificates;
+  return [
+    text.trustedBefore(day.format(before.trusted_at_ms), day.format(before.valid_until_ms), before.sha256),
+    ...(own ? [text.shownNow(day.format(own.valid_until_ms), own.sha256)] : []),
+  ];
 }

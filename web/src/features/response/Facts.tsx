@@ -86,7 +86,10 @@ export function Network({ view }: { view: ExchangeView }) {
   rows.push([text.tls, connection.tls_version ?? text.noTls]);
   if (connection.tls_cipher !== undefined) rows.push([text.cipher, connection.tls_cipher]);
   if (connection.is_verified !== undefined) {
-    rows.push([text.certificate, connection.is_verified ? text.verified : text.unverified]);
+    rows.push([
+      text.certificate,
+      connection.is_chosen ? text.chosen : connection.is_verified ? text.verified : text.unverified,
+    ]);
   }
   return (
     <HoverCard name={text.name} title={text.name} shown={<Globe size={16} strokeWidth={1.75} aria-hidden />}>

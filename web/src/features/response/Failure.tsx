@@ -1,86 +1,88 @@
-import { CircleDot, Copy, RotateCw, ShieldOff, SquareTerminal } from "lucide-react";
-import { useState } from "react";
+import { CircleDot, Copy, RotateCw, ShieldCheck, SquareTerminal } from "lucide-react";
+import { type ReactNode, useState } from "react";
 import type { ExchangeView } from "#/api/types/ExchangeView.ts";
+import type { RefusedCertificates } from "#/api/types/RefusedCertificates.ts";
 import { copyText } from "#/host/host.ts";
+import { placeOf } from "#/state/certificates.ts";
 import { useConsole } from "#/state/console.ts";
+import { useSettingsDialog } from "#/state/settingsDialog.ts";
 import { Button } from "#/ui/Button.tsx";
 import { Message } from "#/ui/Message.tsx";
 import { words } from "#/words/en.ts";
-import { Certificates, sentences } from "./Certificates.tsx";
+import { Certificates, Changed, changedSentences, sentences } from "./Certificates.tsx";
 import css from "./Response.module.css";
+import { TrustDialog } from "./TrustDialog.tsx";
 
-/** No complete answer: the cause, what to do, and the way on. */
-export function Failure(props: { view: ExchangeView; onSendAgain: () => void; onDisableVerification: () => void }) {
-  const { view, onSendAgain, onDisableVerification } = props;
+/** Props of the pane; what the buttons do is told to the request's tab. */
+export type FailureProps = {
+  view: ExchangeView;
+  onSendAgain: () => void;
+  onSendUnchecked: () => void;
+  onDisableVerification: () => void;
+};
+
+/** No complete answer: the cause, what is known of it, what to do, and the way on. */
+export function Failure(props: FailureProps) {
+  const { view, onSendAgain, onSendUnchecked, onDisableVerification } = props;
   const [copied, setCopied] = useState(false);
+  const [asksForTrust, setAsksForTrust] = useState(false);
   const isCancelled = view.state === "cancelled";
-  const advice = view.problems.flatMap(({ code, hint }) => [
-    ...(hint ? [hint] : []),
-    ...(words.response.advice[code] ?? []),
-  ]);
-  const isCertificate = view.problems.some(({ code, message }) => code === "tls" && /certificate/i.test(message));
-  const details = [
-    `${view.method} ${view.url}`,
-    ...view.problems.map((problem) => `${problem.code}: ${problem.message}${problem.hint ? ` ${problem.hint}` : ""}`),
-    ...(view.refused_certificates?.certificates ?? []).map((one) => `${one.name}: ${sentences(one).join(" ")}`),
-    ...view.hops.map((hop) => hop.sent_head),
-  ].join("\n");
+  const refused = view.refused_certificates;
   return (
     <div className={css.fail}>
       <div className={isCancelled ? css.failbox : `${css.failbox} ${css.bad}`} role="alert">
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: in a low pane it scrolls, by the keyboard too. */}
         <section className={css.scroll} aria-label={words.response.cause} tabIndex={0}>
           <h3>{isCancelled ? words.response.cancelledTitle : words.response.failedTitle}</h3>
-          {isCancelled ? <p className={css.why}>{words.response.cancelledText}</p> : null}
-          {isCancelled
-            ? null
-            : view.problems.map((problem) => (
-                <div key={problem.code + problem.message}>
-                  <p className={css.why}>
-                    <Message text={problem.message} />
-                  </p>
-                </div>
-              ))}
-          {view.url === "" ? null : (
+          {isCancelled ? (
+            <p className={css.why}>{words.response.cancelledText}</p>
+          ) : (
+            view.problems.map((problem, at) => (
+              <p key={problem.code + problem.message} className={css.why}>
+                <Message text={problem.message} />
+                {at === 0 && view.hops.length === 0 ? ` ${words.response.nothingSent}` : null}
+              </p>
+            ))
+          )}
+          {view.url === "" || refused ? null : (
             <p className={css.tried}>
               {view.method} {view.url}
             </p>
           )}
-          {view.refused_certificates ? (
+          {refused ? (
             <>
+              {refused.trusted_before ? <Changed refused={refused} before={refused.trusted_before} /> : null}
               <h4>{words.response.certificates.name}</h4>
-              <Certificates
-                certificates={view.refused_certificates.certificates}
-                lacksAuthority={view.refused_certificates.lacks_authority}
-                isChecked
-              />
+              <Certificates certificates={refused.certificates} lacksAuthority={refused.lacks_authority} isChecked />
             </>
           ) : null}
-          {isCancelled || advice.length === 0 ? null : (
-            <>
-              <h4>{words.response.whatToTry}</h4>
-              <ul className={css.advice}>
-                {advice.map((text) => (
-                  <li key={text}>
-                    <CircleDot size={14} strokeWidth={1.75} aria-hidden />
-                    <span>
-                      <Message text={text} />
-                    </span>
-                  </li>
-                ))}
-              </ul>
-            </>
+          {isCancelled ? null : (
+            <Advice>
+              {refused
+                ? certificateAdvice(refused, onDisableVerification)
+                : view.problems
+                    .flatMap(({ code, hint }) => [...(hint ? [hint] : []), ...(words.response.advice[code] ?? [])])
+                    .map((text) => <Message key={text} text={text} />)}
+            </Advice>
           )}
         </section>
         <div className={css.actions}>
-          <Button icon={RotateCw} onClick={onSendAgain}>
-            {words.response.sendAgain}
-          </Button>
-          {isCertificate ? (
-            <Button look="ghost" icon={ShieldOff} onClick={onDisableVerification}>
-              {words.response.disableVerification}
+          {refused ? (
+            <>
+              {refused.can_be_trusted ? (
+                <Button icon={ShieldCheck} onClick={() => setAsksForTrust(true)}>
+                  {words.response.trust.ask}
+                </Button>
+              ) : null}
+              <Button look="ghost" onClick={onSendUnchecked}>
+                {words.response.sendUnchecked}
+              </Button>
+            </>
+          ) : (
+            <Button icon={RotateCw} onClick={onSendAgain}>
+              {words.response.sendAgain}
             </Button>
-          ) : null}
+          )}
           <Button look="ghost" icon={SquareTerminal} onClick={() => useConsole.getState().open(view.id)}>
             {words.response.viewInConsole}
           </Button>
@@ -88,13 +90,78 @@ export function Failure(props: { view: ExchangeView; onSendAgain: () => void; on
             look="ghost"
             icon={Copy}
             onClick={() => {
-              void copyText(details).then(() => setCopied(true));
+              void copyText(detailsOf(view)).then(() => setCopied(true));
             }}
           >
             {copied ? words.copied : words.response.details}
           </Button>
         </div>
       </div>
+      {refused && asksForTrust ? (
+        <TrustDialog id={view.id} refused={refused} onTrusted={onSendAgain} onClose={() => setAsksForTrust(false)} />
+      ) : null}
     </div>
   );
+}
+
+function Advice({ children }: { children: readonly ReactNode[] }) {
+  if (children.length === 0) return null;
+  return (
+    <>
+      <h4>{words.response.whatToTry}</h4>
+      <ul className={css.advice}>
+        {children.map((one, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: sentences of a fixed list.
+          <li key={at}>
+            <CircleDot size={14} strokeWidth={1.75} aria-hidden />
+            <span>{one}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** What helps against a certificate that was refused, the likeliest first. */
+function certificateAdvice(refused: RefusedCertificates, onDisableVerification: () => void): ReactNode[] {
+  const text = words.response.certificateAdvice;
+  const [own] = refused.certificates;
+  const openSettings = () => useSettingsDialog.getState().open("certificates");
+  const now = Date.now();
+  return [
+    ...(refused.trusted_before ? [text.changed] : []),
+    ...(own && own.valid_until_ms < now ? [text.expired] : []),
+    ...(own && own.valid_from_ms > now ? [text.early] : []),
+    ...(own?.fits_host === false && own.names.length > 0 ? [text.otherHost(own.names.slice(0, 3).join(", "))] : []),
+    ...(refused.lacks_authority
+      ? [
+          <span key="ca">
+            {text.authority}{" "}
+            <button type="button" className={css.link} onClick={openSettings}>
+              {words.settings.sections.certificates}
+            </button>
+            .
+          </span>,
+        ]
+      : []),
+    <span key="off">
+      {refused.can_be_trusted ? `${text.trust(placeOf(refused))} ` : null}
+      <button type="button" className={css.link} onClick={onDisableVerification}>
+        {words.response.disableVerification}
+      </button>{" "}
+      {text.disable}
+    </span>,
+  ];
+}
+
+/** Everything for somebody who is asked for help. */
+function detailsOf(view: ExchangeView): string {
+  const refused = view.refused_certificates;
+  return [
+    `${view.method} ${view.url}`,
+    ...view.problems.map((problem) => `${problem.code}: ${problem.message}${problem.hint ? ` ${problem.hint}` : ""}`),
+    ...(refused?.trusted_before ? changedSentences(refused, refused.trusted_before) : []),
+    ...(refused?.certificates ?? []).map((one) => `${one.name}: ${sentences(one).join(" ")}`),
+    ...view.hops.map((hop) => hop.sent_head),
+  ].join("\n");
 }

@@ -45,6 +45,8 @@ export type ResponseProps = {
   collection: string;
   sending: Sending | undefined;
   onSendAgain: () => void;
+  /** Sends once more without checking certificates, this time only. */
+  onSendUnchecked: () => void;
   /** Sends again without checking certificates, from now on for this request. */
   onDisableVerification: () => void;
   /** Keeps the answer of an exchange below its request. */
@@ -54,7 +56,8 @@ export type ResponseProps = {
 
 /** The answer of the last send: empty, under way, an answer, or why there is none. */
 export function Response(props: ResponseProps) {
-  const { sides, collection, sending, onSendAgain, onDisableVerification, onSaveExample, noticeOf } = props;
+  const { sides, collection, sending, onSendAgain, onSendUnchecked, onDisableVerification, onSaveExample, noticeOf } =
+    props;
   const [part, setPart] = useState<Part>("body");
   const exchange = useQuery({
     ...exchangeQuery(sending?.id ?? ""),
@@ -102,7 +105,12 @@ export function Response(props: ResponseProps) {
           {sending === undefined ? <Empty /> : null}
           {sending && !isEnded && !isArriving ? <Running sending={sending} /> : null}
           {isFailed && !isPartial ? (
-            <Failure view={view} onSendAgain={onSendAgain} onDisableVerification={onDisableVerification} />
+            <Failure
+              view={view}
+              onSendAgain={onSendAgain}
+              onSendUnchecked={onSendUnchecked}
+              onDisableVerification={onDisableVerification}
+            />
           ) : null}
           {view && (isArriving || (isEnded && (!isFailed || isPartial))) ? (
             <>

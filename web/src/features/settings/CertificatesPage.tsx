@@ -11,6 +11,7 @@ import { FileField, FileSetting } from "./FileField.tsx";
 import { SettingRow } from "./rows.tsx";
 import css from "./Settings.module.css";
 import type { PickFile, SettingsPageProps } from "./save.ts";
+import { TrustedServers } from "./TrustedServers.tsx";
 import { ValiditySign } from "./ValiditySign.tsx";
 
 const NEW: CertificateSetting = {
@@ -23,7 +24,7 @@ const NEW: CertificateSetting = {
   has_passphrase: false,
 };
 
-/** Certificates that are trusted, and those that this side shows. */
+/** Certificates that are trusted, of authorities and of single servers, and those that this side shows. */
 export function CertificatesPage({ view, save, pickFile }: SettingsPageProps) {
   const { settings } = view;
   const ca = view.certificates.find((one) => one.id === undefined);
@@ -102,6 +103,7 @@ export function CertificatesPage({ view, save, pickFile }: SettingsPageProps) {
           />
         ) : null}
       </section>
+      <TrustedServers view={view} save={save} />
     </>
   );
 }

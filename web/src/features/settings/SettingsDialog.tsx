@@ -10,6 +10,7 @@ import {
   SlidersHorizontal,
 } from "lucide-react";
 import { type ComponentType, useEffect, useRef, useState } from "react";
+import type { SettingsSection } from "#/state/settingsDialog.ts";
 import { Button } from "#/ui/Button.tsx";
 import { Dialog } from "#/ui/Dialog.tsx";
 import { TextField } from "#/ui/TextField.tsx";
@@ -20,9 +21,7 @@ import { AboutPage, DataPage, GeneralPage, ShortcutsPage, ThemesPage } from "./p
 import css from "./Settings.module.css";
 import { type PickFile, type SettingsPageProps, useSettings } from "./save.ts";
 
-type Section = keyof typeof words.settings.sections;
-
-const SECTIONS: readonly { section: Section; icon: LucideIcon; page: ComponentType<SettingsPageProps> }[] = [
+const SECTIONS: readonly { section: SettingsSection; icon: LucideIcon; page: ComponentType<SettingsPageProps> }[] = [
   { section: "general", icon: SlidersHorizontal, page: GeneralPage },
   { section: "themes", icon: Palette, page: ThemesPage },
   { section: "shortcuts", icon: Keyboard, page: ShortcutsPage },
@@ -33,9 +32,10 @@ const SECTIONS: readonly { section: Section; icon: LucideIcon; page: ComponentTy
 ];
 
 /** Settings of the app: sections at the left, found by name or by the words of other programs. */
-export function SettingsDialog({ onClose, pickFile }: { onClose: () => void; pickFile: PickFile }) {
+export function SettingsDialog(props: { first: SettingsSection; onClose: () => void; pickFile: PickFile }) {
+  const { first, onClose, pickFile } = props;
   const { view, save, problem } = useSettings();
-  const [section, setSection] = useState<Section>("general");
+  const [section, setSection] = useState<SettingsSection>(first);
   const [search, setSearch] = useState("");
   const [wanted, setWanted] = useState<string | null>(null);
   const box = useRef<HTMLInputElement>(null);

@@ -117,6 +117,8 @@ export const answers = {
     cut: (size: string) => `The beginning of ${size}.`,
     masked: (characters: number) => `masked, ${times(characters, "character", "characters")}`,
     copy: "Copy exchange",
+    unverified: "The certificate of the server was not checked.",
+    chosen: "The certificate of the server is the one that you trust for this host and port.",
   },
 
   cookies: {
@@ -231,6 +233,7 @@ export const answers = {
       cipher: "Cipher",
       certificate: "Certificate",
       verified: "Checked and trusted",
+      chosen: "Trusted by you for this host and port",
       unverified: "Not checked",
     },
     filter: {
@@ -255,6 +258,22 @@ export const answers = {
       noName: "A name has no blanks and no braces.",
       done: (name: string) => `{{${name}}} is set`,
     },
+    trust: {
+      ask: "Trust this certificate for this host…",
+      title: "Trust this certificate?",
+      means: (place: string) =>
+        `Requests to \`${place}\` then go out as long as exactly this certificate is shown there, whoever signed it, whatever host it is made out to, and even out of time. Another host or port, or another certificate there, is refused as before.`,
+      server: "Server",
+      subject: "Subject",
+      replaces: (day: string, sha256: string) =>
+        `It takes the place of the one that you trusted on ${day}: SHA-256 ${sha256}`,
+      compare:
+        "Compare the fingerprint with what whoever runs the server says: somebody in between would show a certificate of their own.",
+      help: "Settings › Certificates lists it and takes it back.",
+      confirm: "Trust and Send again",
+    },
+    sendUnchecked: "Send once without checking",
+    nothingSent: "Nothing was sent.",
     cause: "Cause",
     whatToTry: "What to try",
     viewInConsole: "View in Console",
@@ -267,17 +286,27 @@ export const answers = {
       ],
       unreachable: ["See whether this computer is on the network or VPN that leads there."],
       cut: ["Send again: the server or something on the way closed the connection.", "Look into the server's log."],
-      tls: [
-        "A server of your own organization: ask who runs it for the CA file.",
-        "A server you know on a network you trust: Disable SSL Verification sends this request without checking.",
-      ],
       timeout: ["Send again: the server may be busy.", "Ask for less at once, or look into the server's log."],
       protocol: ["See whether the address needs https:// instead of http://, or another port."],
       proxy: ["Compare the proxy's address and credentials with what your network expects."],
       redirect: ["Open the address that the server redirects to, or ask who runs it."],
     } as Record<string, string[]>,
+    certificateAdvice: {
+      changed:
+        "Ask who runs the server whether it has a new certificate, and compare the fingerprints, before you trust it.",
+      expired: "Ask who runs the server to renew the certificate.",
+      early: "See whether the clock of this computer is right.",
+      otherHost: (names: string) => `Use a name that the certificate is made out to: ${names}.`,
+      authority: "Ask who runs the server for the CA file and add it under",
+      trust: (place: string) => `A server you know on a network you trust: keep its certificate for ${place} alone.`,
+      disable: "drops the check for every host of this request.",
+    },
     certificates: {
       name: "Certificates the server showed",
+      changed: "What changed",
+      trustedBefore: (day: string, until: string, sha256: string) =>
+        `Trusted on ${day}, valid until ${until}: SHA-256 ${sha256}`,
+      shownNow: (until: string, sha256: string) => `Shown now, valid until ${until}: SHA-256 ${sha256}`,
       fits: "Name fits.",
       otherHost: (names: string) => (names === "" ? "Made out to nobody." : `Made out to ${names}.`),
       validUntil: (day: string) => `Valid until ${day}.`,
