@@ -43,6 +43,7 @@ for (const [theme, width, height] of [
     let lastAsked = "";
     const server = await answering((request, response) => {
       lastAsked = request.url ?? "";
+      if (request.url === "/silent") return;
       if (request.url === "/cut") {
         response.writeHead(200, { "Content-Type": "application/json", "Content-Length": 5000 });
         response.write('{"users":[{"id":1},{"id', () => response.destroy());
@@ -207,6 +208,21 @@ for (const [theme, width, height] of [
       await sendTo(page, "http://127.0.0.1:9/closed");
       await expect(response.getByText("What to try")).toBeVisible();
       await look("refused");
+      await sendTo(page, `${server.address}/{{tenantId}}`);
+      await expect(response.getByText("Not sent")).toBeVisible();
+      await look("unresolved");
+      await response.getByRole("textbox", { name: "Value of tenantId" }).fill("users");
+      await page.keyboard.press("Enter");
+      await expect(response.getByText("200 OK")).toBeVisible();
+      const parts = page.getByRole("tablist", { name: "Request" });
+      await parts.getByRole("tab", { name: "Settings" }).click();
+      await page.getByRole("textbox", { name: "Request timeout in ms" }).fill("200");
+      await sendTo(page, `${server.address}/silent`);
+      await expect(response.getByRole("button", { name: "Send with 4 s" })).toBeVisible();
+      await parts.getByRole("tab", { name: "Params" }).click();
+      await look("late");
+      await response.getByRole("button", { name: "Request timeout in ms" }).click();
+      await expect(page.getByRole("textbox", { name: "Request timeout in ms" })).toBeVisible();
       await response.getByRole("button", { name: "View in Console" }).click();
       await expect(page.getByRole("region", { name: "Console" })).toBeVisible();
     });

@@ -1,6 +1,7 @@
 // Which exchange belongs to which request, and how far it is. The exchange itself is asked for.
 import { create } from "zustand";
 import type { HeaderField } from "#/api/types/HeaderField.ts";
+import type { SendRequest } from "#/api/types/SendRequest.ts";
 
 /** The last exchange of a request. `bodyBytes` counts decoded bytes that are here. */
 export type Sending = {
@@ -10,6 +11,12 @@ export type Sending = {
   head?: { status: number; reason: string; headers: HeaderField[] };
   bodyBytes: number;
 };
+
+/** How one send differs from what the request says; nothing of it is kept. `toFile` hands the answer to the browser as a file. */
+export type SendWay = { toFile?: boolean } & Pick<
+  SendRequest,
+  "skips_certificate_check" | "keeps_unknown" | "timeout_ms"
+>;
 
 type Store = {
   /** By item key. */

@@ -29,12 +29,12 @@ function candidatesOf(view: VariablesView): Candidate[] {
   return [...known, ...made];
 }
 
-/** Variables in fields below show their card and are completed while they are typed, as seen from this item. */
-export function ItemCards({ item, children }: { item: Item; children: ReactNode }) {
+/** Opens where a place keeps its variables, as seen from an item. */
+export function useOpenPlace(item: Item): (place: PlaceView) => void {
   const open = useTabs((tabs) => tabs.open);
   const client = useQueryClient();
-  const openPlace = useCallback(
-    (place: PlaceView) => {
+  return useCallback(
+    (place) => {
       if (place.kind === "collection") {
         const key = keyOf({ collection: item.collection, path: "" });
         useView.getState().chooseParentPart(key, "variables");
@@ -50,6 +50,12 @@ export function ItemCards({ item, children }: { item: Item; children: ReactNode 
     },
     [client, item, open],
   );
+}
+
+/** Variables in fields below show their card and are completed while they are typed, as seen from this item. */
+export function ItemCards({ item, children }: { item: Item; children: ReactNode }) {
+  const client = useQueryClient();
+  const openPlace = useOpenPlace(item);
   const draw = useCallback(
     (name: string, close: () => void) => <VariableCard name={name} item={item} close={close} openPlace={openPlace} />,
     [item, openPlace],

@@ -31,6 +31,7 @@ import { useToast } from "#/ui/Toasts.tsx";
 import { words } from "#/words/en.ts";
 import { AuthorizationTab } from "./AuthorizationTab.tsx";
 import { Conflict, ConflictStrip, GoneStrip } from "./Conflict.tsx";
+import { Evidence } from "./Evidence.tsx";
 import { ItemCards } from "./ItemCards.tsx";
 import { isTextField, useKeys } from "./keys.ts";
 import { Panes } from "./Panes.tsx";
@@ -198,8 +199,8 @@ export function RequestTab({ item }: { item: Item }) {
             sides={sides}
             collection={item.collection}
             sending={sending}
-            onSendAgain={() => void send()}
-            onSendUnchecked={() => void send({ isUnchecked: true })}
+            onSend={(way) => void send(way)}
+            onRequestSettings={() => useView.getState().chooseRequestPart(key, "settings")}
             onDisableVerification={() => {
               edit(
                 { ...data.request, behavior: { ...data.request.behavior, verifies_certificates: false } },
@@ -209,6 +210,9 @@ export function RequestTab({ item }: { item: Item }) {
               void send();
             }}
             onSaveExample={(id) => void saveAsExample(id)}
+            evidenceOf={(exchange) => (
+              <Evidence item={item} url={data.request.url} exchange={exchange} onSend={() => void send()} />
+            )}
             noticeOf={(exchange) =>
               exchange.status === 401 ? <Unauthorized item={item} name={data.request.name} /> : null
             }

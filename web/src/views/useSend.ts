@@ -5,7 +5,7 @@ import type { StartedExchange } from "#/api/types/StartedExchange.ts";
 import { saveBody } from "#/features/response/save.ts";
 import { type Item, keyOf } from "#/state/items.ts";
 import { useProgram } from "#/state/program.tsx";
-import { isOver, useSending } from "#/state/sending.ts";
+import { isOver, type SendWay, useSending } from "#/state/sending.ts";
 import { useTabs } from "#/state/tabs.ts";
 import { sentence } from "#/ui/Message.tsx";
 import { useToast } from "#/ui/Toasts.tsx";
@@ -13,21 +13,18 @@ import { words } from "#/words/en.ts";
 
 const about = (id: string) => `/api/exchanges/${encodeURIComponent(id)}`;
 
-/** How a request is sent: its answer to the browser as a file afterwards, or without a look at certificates this time. */
-type SendWay = { toFile?: boolean; isUnchecked?: boolean };
-
 /** Sends a request as it is edited, unless it runs. */
 export function useSendItem(): (item: Item, way?: SendWay) => Promise<void> {
   const { edits } = useProgram();
   const toast = useToast();
   return useCallback(
-    async (item, { toFile = false, isUnchecked = false } = {}) => {
+    async (item, { toFile = false, ...way } = {}) => {
       const key = keyOf(item);
       if (useSending.getState().last[key]?.isRunning) return;
       useTabs.getState().pin(key);
       try {
         await edits.settled(item);
-        const started = await post<StartedExchange>("/api/send", { ...item, skips_certificate_check: isUnchecked });
+        const started = await post<StartedExchange>("/api/send", { ...item, ...way });
         useSending.getState().start(key, started.exchange_id);
         // An answer may be complete before this window heard that it began.
         const exchange = await get<ExchangeView>(about(started.exchange_id));

@@ -19,6 +19,14 @@ pub struct SendRequest {
     #[serde(default)]
     #[ts(as = "Option<bool>", optional)]
     pub skips_certificate_check: bool,
+    /// Whether names without a value go out as they are written, in this send.
+    #[serde(default)]
+    #[ts(as = "Option<bool>", optional)]
+    pub keeps_unknown: bool,
+    /// Longest wait of this send in milliseconds; absent keeps what the request says.
+    #[serde(default)]
+    #[ts(as = "Option<u32>", optional)]
+    pub timeout_ms: Option<u64>,
 }
 
 /// Answer of `POST /api/send`, at once. What cannot even be prepared is the exchange's `problems`, in state `failed`.

@@ -21,7 +21,7 @@ pub(crate) async fn send(
     State(app): State<Arc<App>>,
     Command(wanted): Command<SendRequest>,
 ) -> Result<Json<StartedExchange>, Refusal> {
-    let SendRequest { collection, path, request, skips_certificate_check } = wanted;
+    let SendRequest { collection, path, request, skips_certificate_check, keeps_unknown, timeout_ms } = wanted;
     let (id, item) = (collection.clone(), path.clone());
     sample::ready(&app, &id).await?;
     let (opened, request) = away(&app, move |app| {
@@ -52,9 +52,10 @@ pub(crate) async fn send(
         environment: None,
         variables: Vec::new(),
         fetches_tokens: true,
-        keeps_unknown: false,
+        keeps_unknown,
         options: OptionChanges {
             verifies_certificates: skips_certificate_check.then_some(false),
+            timeout_ms,
             ..OptionChanges::default()
         },
     };

@@ -300,3 +300,25 @@ fn the_way_of_an_address_is_told_by_the_rules_that_sends_go_by() {
     let reply = program.post("/api/settings/way", &json!({"url": "{{baseUrl}}/v3"}));
     assert_eq!(reply.refusal(), "400 usage");
 }
+
+#[test]
+fn one_send_waits_longer_or_keeps_a_name_without_a_value() {
+    let gate = Gate::new();
+    let held = gate.clone();
+    let server = Server::handling(move |request| match request.target() {
+        "/slow" => Answer::ok("late").waits_for(&held),
+        _ => Answer::ok("as written"),
+    });
+    let program = Program::start();
+    let collection = program.gallery(&server);
+    save(&program, |settings| settings["timeout_ms"] = json!(30_000), &json!([]));
+    assert_eq!(outcome(&program, &collection, &server.url("/{{tenant}}")), "unresolved_variable");
+    let sent = program.send_as(&json!({"collection": collection, "path": LIST, "keeps_unknown": true}));
+    assert_eq!((&sent["status"], server.request().target()), (&json!(200), "/%7B%7Btenant%7D%7D"));
+    let mut request = program.request(&collection, LIST)["request"].clone();
+    request["url"] = json!(server.url("/slow"));
+    program.tell("/api/request/draft", &json!({"collection": collection, "path": LIST, "request": request}));
+    let sent = program.send_as(&json!({"collection": collection, "path": LIST, "timeout_ms": 50}));
+    assert_eq!(sent["problems"][0]["code"], "timeout");
+    gate.open();
+}

@@ -20,4 +20,12 @@ request?: Request,
 /**
  * Whether certificates go unchecked in this send, its token requests and redirects too.
  */
-skips_certificate_check?: boolean, };
+skips_certificate_check?: boolean, 
+/**
+ * Whether names without a value go out as they are written, in this send.
+ */
+keeps_unknown?: boolean, 
+/**
+ * Longest wait of this send in milliseconds; absent keeps what the request says.
+ */
+timeout_ms?: number, };

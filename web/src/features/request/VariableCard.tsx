@@ -45,35 +45,7 @@ export function VariableCard({ name, item, close, openPlace }: VariableCardProps
         )}
       </header>
       {special === undefined || winner ? (
-        <ul className={css.places}>
-          {linesOf(view, name).map((line) => (
-            <li key={line.key} className={css[line.state]}>
-              {line.state === "here" ? (
-                <Check size={14} strokeWidth={2.25} role="img" aria-label={words.variable.wins} />
-              ) : line.state === "none" ? (
-                <Minus size={14} strokeWidth={2} aria-hidden />
-              ) : (
-                <X size={14} strokeWidth={2} role="img" aria-label={words.variable.loses} />
-              )}
-              <span>{line.kind}</span>
-              {line.state === "none" ? (
-                <span className="cut">{line.text}</span>
-              ) : (
-                <code className="cut" title={line.isSecret ? undefined : line.text}>
-                  {line.isSecret ? (
-                    <span role="img" aria-label={words.variable.secret}>
-                      ••••••••
-                    </span>
-                  ) : line.text === "" ? (
-                    words.variable.empty
-                  ) : (
-                    line.text
-                  )}
-                </code>
-              )}
-            </li>
-          ))}
-        </ul>
+        <VariablePlaces view={view} name={name} />
       ) : (
         <p className={css.special}>{words.variable.specialText}</p>
       )}
@@ -91,6 +63,41 @@ export function VariableCard({ name, item, close, openPlace }: VariableCardProps
         </footer>
       ) : null}
     </>
+  );
+}
+
+/** The places in which a name is looked up, and what it is in each. */
+export function VariablePlaces({ view, name }: { view: VariablesView; name: string }) {
+  return (
+    <ul className={css.places}>
+      {linesOf(view, name).map((line) => (
+        <li key={line.key} className={css[line.state]}>
+          {line.state === "here" ? (
+            <Check size={14} strokeWidth={2.25} role="img" aria-label={words.variable.wins} />
+          ) : line.state === "none" ? (
+            <Minus size={14} strokeWidth={2} aria-hidden />
+          ) : (
+            <X size={14} strokeWidth={2} role="img" aria-label={words.variable.loses} />
+          )}
+          <span>{line.kind}</span>
+          {line.state === "none" ? (
+            <span className="cut">{line.text}</span>
+          ) : (
+            <code className="cut" title={line.isSecret ? undefined : line.text}>
+              {line.isSecret ? (
+                <span role="img" aria-label={words.variable.secret}>
+                  ••••••••
+                </span>
+              ) : line.text === "" ? (
+                words.variable.empty
+              ) : (
+                line.text
+              )}
+            </code>
+          )}
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -5,29 +5,36 @@ import type { RefusedCertificates } from "#/api/types/RefusedCertificates.ts";
 import { copyText } from "#/host/host.ts";
 import { placeOf } from "#/state/certificates.ts";
 import { useConsole } from "#/state/console.ts";
+import type { SendWay } from "#/state/sending.ts";
 import { useSettingsDialog } from "#/state/settingsDialog.ts";
 import { Button } from "#/ui/Button.tsx";
 import { Message } from "#/ui/Message.tsx";
 import { words } from "#/words/en.ts";
 import { Certificates, Changed, changedSentences, sentences } from "./Certificates.tsx";
+import { HowFar } from "./HowFar.tsx";
 import css from "./Response.module.css";
 import { TrustDialog } from "./TrustDialog.tsx";
 
 /** Props of the pane; what the buttons do is told to the request's tab. */
 export type FailureProps = {
   view: ExchangeView;
-  onSendAgain: () => void;
-  onSendUnchecked: () => void;
+  onSend: (way?: SendWay) => void;
+  onRequestSettings: () => void;
   onDisableVerification: () => void;
+  /** Stands between the cause and what to try. */
+  evidence: ReactNode;
 };
 
 /** No complete answer: the cause, what is known of it, what to do, and the way on. */
 export function Failure(props: FailureProps) {
-  const { view, onSendAgain, onSendUnchecked, onDisableVerification } = props;
+  const { view, onSend, onRequestSettings, onDisableVerification, evidence } = props;
   const [copied, setCopied] = useState(false);
   const [asksForTrust, setAsksForTrust] = useState(false);
   const isCancelled = view.state === "cancelled";
   const refused = view.refused_certificates;
+  const isLate = view.problems.some(({ code }) => code === "timeout");
+  // It ended when the time was over.
+  const longer = Math.max(1, Math.round(view.duration_us / 1_000_000)) * 4;
   return (
     <div className={css.fail}>
       <div className={isCancelled ? css.failbox : `${css.failbox} ${css.bad}`} role="alert">
@@ -56,13 +63,11 @@ export function Failure(props: FailureProps) {
               <Certificates certificates={refused.certificates} lacksAuthority={refused.lacks_authority} isChecked />
             </>
           ) : null}
+          {isCancelled ? null : <HowFar view={view} />}
+          {evidence}
           {isCancelled ? null : (
             <Advice>
-              {refused
-                ? certificateAdvice(refused, onDisableVerification)
-                : view.problems
-                    .flatMap(({ code, hint }) => [...(hint ? [hint] : []), ...(words.response.advice[code] ?? [])])
-                    .map((text) => <Message key={text} text={text} />)}
+              {refused ? certificateAdvice(refused, onDisableVerification) : adviceOf(view, onRequestSettings)}
             </Advice>
           )}
         </section>
@@ -74,15 +79,25 @@ export function Failure(props: FailureProps) {
                   {words.response.trust.ask}
                 </Button>
               ) : null}
-              <Button look="ghost" onClick={onSendUnchecked}>
+              <Button look="ghost" onClick={() => onSend({ skips_certificate_check: true })}>
                 {words.response.sendUnchecked}
               </Button>
             </>
           ) : (
-            <Button icon={RotateCw} onClick={onSendAgain}>
+            <Button icon={RotateCw} onClick={() => onSend()}>
               {words.response.sendAgain}
             </Button>
           )}
+          {isLate ? (
+            <Button look="ghost" onClick={() => onSend({ timeout_ms: longer * 1000 })}>
+              {words.response.sendLonger(longer)}
+            </Button>
+          ) : null}
+          {view.problems.length > 0 && view.problems.every(({ code }) => code === "unresolved_variable") ? (
+            <Button look="ghost" onClick={() => onSend({ keeps_unknown: true })}>
+              {words.response.sendAsWritten}
+            </Button>
+          ) : null}
           <Button look="ghost" icon={SquareTerminal} onClick={() => useConsole.getState().open(view.id)}>
             {words.response.viewInConsole}
           </Button>
@@ -98,7 +113,7 @@ export function Failure(props: FailureProps) {
         </div>
       </div>
       {refused && asksForTrust ? (
-        <TrustDialog id={view.id} refused={refused} onTrusted={onSendAgain} onClose={() => setAsksForTrust(false)} />
+        <TrustDialog id={view.id} refused={refused} onTrusted={onSend} onClose={() => setAsksForTrust(false)} />
       ) : null}
     </div>
   );
@@ -120,6 +135,37 @@ function Advice({ children }: { children: readonly ReactNode[] }) {
       </ul>
     </>
   );
+}
+
+/** What helps, the likeliest first. */
+function adviceOf(view: ExchangeView, onRequestSettings: () => void): ReactNode[] {
+  const { advice, linked } = words.response;
+  const codes = view.problems.map(({ code }) => code);
+  const isLate = codes.includes("timeout");
+  const isOutOfReach = codes.some((code) => ["refused", "unknown_host", "unreachable", "proxy"].includes(code));
+  const wasSent = view.hops.some((hop) => hop.sent_head_bytes > 0);
+  const isChange = !["GET", "HEAD", "OPTIONS", "TRACE"].includes(view.method);
+  const linking = ([before, after]: readonly string[], text: string, onChoose: () => void) => (
+    <span key={text}>
+      {before}{" "}
+      <button type="button" className={css.link} onClick={onChoose}>
+        {text}
+      </button>{" "}
+      {after}
+    </span>
+  );
+  return [
+    ...(isLate ? [linking(linked.timeout, words.requestSettings.rows.timeout_ms.name, onRequestSettings)] : []),
+    ...view.problems
+      // What to do about these stands as a field above.
+      .filter(({ code }) => code !== "unresolved_variable")
+      .flatMap(({ code, hint }) => [...(hint && code !== "timeout" ? [hint] : []), ...(advice[code] ?? [])])
+      .map((text) => <Message key={text} text={text} />),
+    ...(isOutOfReach
+      ? [linking(linked.proxy, words.settings.sections.proxy, () => useSettingsDialog.getState().open("proxy"))]
+      : []),
+    ...(wasSent && isChange ? [words.response.mayBeDone] : []),
+  ];
 }
 
 /** What helps against a certificate that was refused, the likeliest first. */

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import {
   Ban,
   CircleCheck,
+  CircleSlash,
   CircleX,
   CornerUpRight,
   Download,
@@ -17,7 +18,7 @@ import type { HeaderField } from "#/api/types/HeaderField.ts";
 import { exchangeQuery } from "#/state/asked.ts";
 import { LARGE_BYTES } from "#/state/bodies.ts";
 import { useConsole } from "#/state/console.ts";
-import type { Sending } from "#/state/sending.ts";
+import type { Sending, SendWay } from "#/state/sending.ts";
 import { Badge, Kbd, type Tone } from "#/ui/Badge.tsx";
 import { Button } from "#/ui/Button.tsx";
 import { Menu } from "#/ui/Menu.tsx";
@@ -44,20 +45,22 @@ export type ResponseProps = {
   /** Where the request is: values of the answer become variables there. */
   collection: string;
   sending: Sending | undefined;
-  onSendAgain: () => void;
-  /** Sends once more without checking certificates, this time only. */
-  onSendUnchecked: () => void;
+  /** Sends again; a way holds for this time only. */
+  onSend: (way?: SendWay) => void;
+  /** Shows the settings of the request. */
+  onRequestSettings: () => void;
   /** Sends again without checking certificates, from now on for this request. */
   onDisableVerification: () => void;
   /** Keeps the answer of an exchange below its request. */
   onSaveExample: (id: string) => void;
   noticeOf: (exchange: ExchangeView) => ReactNode;
+  /** What is known of why there is no answer, beyond what the exchange says itself. */
+  evidenceOf: (exchange: ExchangeView) => ReactNode;
 };
 
 /** The answer of the last send: empty, under way, an answer, or why there is none. */
 export function Response(props: ResponseProps) {
-  const { sides, collection, sending, onSendAgain, onSendUnchecked, onDisableVerification, onSaveExample, noticeOf } =
-    props;
+  const { sides, collection, sending, onSend, onSaveExample, noticeOf } = props;
   const [part, setPart] = useState<Part>("body");
   const exchange = useQuery({
     ...exchangeQuery(sending?.id ?? ""),
@@ -107,16 +110,17 @@ export function Response(props: ResponseProps) {
           {isFailed && !isPartial ? (
             <Failure
               view={view}
-              onSendAgain={onSendAgain}
-              onSendUnchecked={onSendUnchecked}
-              onDisableVerification={onDisableVerification}
+              onSend={onSend}
+              onRequestSettings={props.onRequestSettings}
+              onDisableVerification={props.onDisableVerification}
+              evidence={props.evidenceOf(view)}
             />
           ) : null}
           {view && (isArriving || (isEnded && (!isFailed || isPartial))) ? (
             <>
               {isPartial ? (
                 <Incomplete view={view}>
-                  <Button icon={RotateCw} onClick={onSendAgain}>
+                  <Button icon={RotateCw} onClick={() => onSend()}>
                     {words.response.sendAgain}
                   </Button>
                   <Button look="ghost" icon={SquareTerminal} onClick={() => useConsole.getState().open(view.id)}>
@@ -157,11 +161,13 @@ export function StatusBadge({ status, reason }: { status: number; reason: string
 }
 
 function NoAnswer({ view }: { view: ExchangeView }) {
+  // Before anything of it went out.
+  const isUnsent = view.hops.length === 0 && view.duration_us === 0;
   return view.state === "cancelled" ? (
     <Badge icon={Ban}>{words.response.cancelled}</Badge>
   ) : (
-    <Badge tone="bad" icon={Unplug}>
-      {words.response.noAnswer}
+    <Badge tone="bad" icon={isUnsent ? CircleSlash : Unplug}>
+      {isUnsent ? words.console.notSent : words.response.noAnswer}
     </Badge>
   );
 }
