@@ -6,12 +6,12 @@ import { useAdopt, useSignOut } from "#/server/state/session.ts";
 import type { FirstSignIn as FirstSignInForm } from "#/server/types/FirstSignIn.ts";
 import type { SessionView } from "#/server/types/SessionView.ts";
 import type { SignedInUser } from "#/server/types/SignedInUser.ts";
-import { Labelled, PasswordField } from "#/server/ui/fields.tsx";
 import { fieldsOf, saidOf } from "#/server/ui/messages.ts";
 import { Note } from "#/server/ui/Note.tsx";
-import { PasswordRules, rulesOf } from "#/server/ui/PasswordRules.tsx";
+import { rulesOf } from "#/server/ui/PasswordRules.tsx";
 import { Button } from "#/ui/Button.tsx";
 import { server as words } from "#/words/en/server.ts";
+import { NewPasswordFields, PersonFields } from "./AccountFields.tsx";
 import css from "./Card.module.css";
 import { Card } from "./Card.tsx";
 
@@ -73,67 +73,28 @@ function Fields({ user, isIntroduction }: { user: SignedInUser; isIntroduction: 
     if (isReady && !isPending)
       mutate(isIntroduction ? { ...names, email: names.email.trim(), password } : { password });
   };
-  const set = (name: keyof typeof names) => (text: string) => setNames({ ...names, [name]: text });
-  const { fields } = words;
   return (
     <form onSubmit={submit} noValidate>
       {isIntroduction ? (
-        <>
-          <div className={css.two}>
-            <Labelled
-              ref={first}
-              side="above"
-              label={fields.firstName}
-              autoComplete="given-name"
-              value={names.first_name}
-              onText={set("first_name")}
-              wrong={wrong.first_name}
-            />
-            <Labelled
-              side="above"
-              label={fields.lastName}
-              autoComplete="family-name"
-              value={names.last_name}
-              onText={set("last_name")}
-              wrong={wrong.last_name}
-            />
-          </div>
-          <Labelled
-            side="above"
-            label={fields.email}
-            type="email"
-            autoComplete="username"
-            value={names.email}
-            onText={set("email")}
-            wrong={wrong.email}
-            hint={
-              <>
-                {words.first.replaces} <code>{user.email}</code>
-              </>
-            }
-          />
-        </>
+        <PersonFields
+          ref={first}
+          person={names}
+          wrong={wrong}
+          replaces={user.email}
+          onChange={(changed) => setNames({ ...names, ...changed })}
+        />
       ) : (
         // Password managers keep the new password under this name.
         <input type="email" autoComplete="username" value={user.email} readOnly hidden />
       )}
-      <PasswordField
+      <NewPasswordFields
         ref={isIntroduction ? undefined : first}
-        side="above"
-        label={fields.newPassword}
-        autoComplete="new-password"
-        value={password}
-        onText={setPassword}
+        password={password}
+        repeated={repeated}
+        rules={rules}
         wrong={wrong.password}
-      />
-      <PasswordRules rules={rules} />
-      <PasswordField
-        side="above"
-        label={fields.repeat}
-        autoComplete="new-password"
-        placeholder={fields.repeatHint}
-        value={repeated}
-        onText={setRepeated}
+        onPassword={setPassword}
+        onRepeated={setRepeated}
       />
       {error && Object.keys(wrong).length === 0 ? <Note tone="bad">{saidOf(error)}</Note> : null}
       <Button type="submit" look="primary" className={css.submit} aria-disabled={!isReady || isPending || undefined}>

@@ -4,13 +4,13 @@ import { send } from "#/server/api/client.ts";
 import { go } from "#/server/state/place.ts";
 import type { SessionView } from "#/server/types/SessionView.ts";
 import type { SignUp as SignUpForm } from "#/server/types/SignUp.ts";
-import { Labelled, PasswordField } from "#/server/ui/fields.tsx";
 import { Link } from "#/server/ui/Link.tsx";
 import { fieldsOf, saidOf } from "#/server/ui/messages.ts";
 import { Note } from "#/server/ui/Note.tsx";
-import { PasswordRules, rulesOf } from "#/server/ui/PasswordRules.tsx";
+import { rulesOf } from "#/server/ui/PasswordRules.tsx";
 import { Button } from "#/ui/Button.tsx";
 import { server as words } from "#/words/en/server.ts";
+import { NewPasswordFields, PersonFields } from "./AccountFields.tsx";
 import css from "./Card.module.css";
 import { Card } from "./Card.tsx";
 import { useRegistered } from "./registered.ts";
@@ -49,58 +49,21 @@ function SignUpFields() {
   const wrong = fieldsOf(error);
   const rules = rulesOf(form.password, repeated, form.email);
   const isReady = form.email.includes("@") && rules.every((rule) => rule.isMet);
-  const set = (name: keyof typeof form) => (text: string) => setForm({ ...form, [name]: text });
+  const change = (changed: Partial<typeof form>) => setForm({ ...form, ...changed });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (isReady && !isPending) mutate({ ...form, email: form.email.trim() });
   };
-  const { fields } = words;
   return (
     <form onSubmit={submit} noValidate>
-      <div className={css.two}>
-        <Labelled
-          ref={first}
-          side="above"
-          label={fields.firstName}
-          autoComplete="given-name"
-          value={form.first_name}
-          onText={set("first_name")}
-          wrong={wrong.first_name}
-        />
-        <Labelled
-          side="above"
-          label={fields.lastName}
-          autoComplete="family-name"
-          value={form.last_name}
-          onText={set("last_name")}
-          wrong={wrong.last_name}
-        />
-      </div>
-      <Labelled
-        side="above"
-        label={fields.email}
-        type="email"
-        autoComplete="username"
-        value={form.email}
-        onText={set("email")}
-        wrong={wrong.email}
-      />
-      <PasswordField
-        side="above"
-        label={fields.newPassword}
-        autoComplete="new-password"
-        value={form.password}
-        onText={set("password")}
+      <PersonFields ref={first} person={form} wrong={wrong} onChange={change} />
+      <NewPasswordFields
+        password={form.password}
+        repeated={repeated}
+        rules={rules}
         wrong={wrong.password}
-      />
-      <PasswordRules rules={rules} />
-      <PasswordField
-        side="above"
-        label={fields.repeat}
-        autoComplete="new-password"
-        placeholder={fields.repeatHint}
-        value={repeated}
-        onText={setRepeated}
+        onPassword={(password) => change({ password })}
+        onRepeated={setRepeated}
       />
       {error && Object.keys(wrong).length === 0 ? <Note tone="bad">{saidOf(error)}</Note> : null}
       <Button type="submit" look="primary" className={css.submit} aria-disabled={!isReady || isPending || undefined}>
