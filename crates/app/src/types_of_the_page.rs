@@ -1,7 +1,5 @@
 //! The page's types are those of the Rust structs: written on request, compared otherwise.
 
-use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
 
 use ts_rs::{Config, TS};
@@ -71,32 +69,10 @@ fn export_all<T: TS + 'static>(config: &Config) {
     T::visit_generics(&mut Visitor(config));
 }
 
-fn texts(folder: &Path) -> BTreeMap<String, String> {
-    let files = fs::read_dir(folder).into_iter().flatten().flatten();
-    files
-        .map(|file| {
-            let text = fs::read_to_string(file.path()).expect("a text file");
-            (file.file_name().to_string_lossy().into_owned(), text)
-        })
-        .collect()
-}
-
 #[test]
-#[expect(clippy::disallowed_methods, reason = "whoever runs the test says whether to write")]
 fn checked_in_types_are_those_of_the_structs() {
     let checked_in = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../web/src/api/types");
-    let fresh = tempfile::tempdir().expect("a temporary folder");
-    let writes = std::env::var("TYPES").is_ok_and(|word| word == "write");
-    let target = if writes { &checked_in } else { fresh.path() };
-    if writes {
-        let _ = fs::remove_dir_all(&checked_in);
-    }
-    export(&Config::new().with_large_int("number").with_out_dir(target));
-    let wanted = texts(target);
-    assert!(wanted.len() > 50, "only {} types", wanted.len());
-    for (name, text) in &wanted {
-        let known = texts(&checked_in).remove(name);
-        assert_eq!(known.as_ref(), Some(text), "{name} differs: run `TYPES=write cargo test -p app types`");
-    }
-    assert_eq!(texts(&checked_in).len(), wanted.len(), "a type is gone: run `TYPES=write cargo test -p app types`");
+    testkit::types_are_current(&checked_in, "app", |folder| {
+        export(&Config::new().with_large_int("number").with_out_dir(folder));
+    });
 }

@@ -1,4 +1,5 @@
-//! What tests share: a scripted HTTP server whose every byte is known, proxies, certificates, a clock, randomness, folders.
+//! What tests share: a scripted HTTP server whose every byte is known, proxies, certificates, a clock, randomness, folders,
+//! and the comparison of a page's types with the structs they are made of.
 //!
 //! For tests only. Ports are chosen by the system, nothing sleeps, nothing leaves the machine.
 //!
@@ -27,6 +28,7 @@ mod request;
 mod server;
 mod socks;
 mod stream;
+mod types;
 
 pub use answer::Answer;
 pub use certificates::{Authority, Identity, Validity};
@@ -39,3 +41,4 @@ pub use request::Request;
 pub use server::Server;
 pub use socks::Socks;
 pub use stream::Tls;
+pub use types::types_are_current;

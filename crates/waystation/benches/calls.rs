@@ -2,56 +2,32 @@
 //!
 //! The change waits for the disk; the last benchmark shows how much of it many writers share.
 
-use std::net::SocketAddr;
-use std::sync::Arc;
+mod inside;
 
 use axum::body::Body;
 use divan::counter::ItemsCount;
-use http::Request;
-use http_body_util::BodyExt as _;
+use http::{Request, Response};
+use inside::Inside;
 use jiff::Timestamp;
-use tempfile::TempDir;
-use waystation::first_start::{self, Credentials, FirstStart};
+use waystation::first_start::Credentials;
 use waystation::key::ServerKey;
 use waystation::ticket::Ticket;
-use waystation::{App, Clock, Server};
-use waystation_sqlite::SqliteStore;
-use waystation_store::{Id, Store};
+use waystation_store::Id;
 
 fn main() {
     divan::main();
 }
 
+/// A server whose API the first Curator calls.
 struct Site {
-    app: App,
-    runtime: tokio::runtime::Runtime,
-    credentials: Credentials,
+    inside: Inside,
     token: String,
     user: serde_json::Value,
-    _folder: TempDir,
 }
 
 impl Site {
     fn started() -> Self {
-        let runtime =
-            tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("threads");
-        let folder = TempDir::new().expect("a folder");
-        let store: Arc<dyn Store> =
-            Arc::new(SqliteStore::open(&folder.path().join("waystation.db")).expect("a new database"));
-        let key = ServerKey::from_bytes(&[1; 32]);
-        let clock = Clock::system();
-        let wanted = FirstStart {
-            now: clock.now(),
-            curator_email: "curator@example.com",
-            with_sample_data: true,
-            credentials_file: None,
-        };
-        let prepared = runtime.block_on(first_start::prepare(&*store, &key, &wanted));
-        let credentials = prepared.expect("a first start").expect("credentials");
-        let server = Server::new(store, key, clock, None).expect("randomness");
-        let app = App::new(Arc::new(server), "localhost");
-        let mut site =
-            Self { app, runtime, credentials, token: String::new(), user: serde_json::Value::Null, _folder: folder };
+        let mut site = Self { inside: Inside::with(Vec::new()), token: String::new(), user: serde_json::Value::Null };
         let issued = site.json(site.token_request());
         site.token = String::from(issued["access_token"].as_str().expect("a token"));
         let list = site.json(site.get("/webapi/v3/users?view=Full"));
@@ -60,7 +36,7 @@ impl Site {
     }
 
     fn token_request(&self) -> Request<Body> {
-        let Credentials { key, secret, .. } = &self.credentials;
+        let Credentials { key, secret, .. } = &self.inside.credentials;
         let form = format!("grant_type=client_credentials&client_id={key}&client_secret={secret}");
         Request::post("/webapi/oauth2/token").body(Body::from(form)).expect("a request")
     }
@@ -80,16 +56,12 @@ impl Site {
             .expect("a request")
     }
 
-    fn answer(&self, request: Request<Body>) -> impl Future<Output = Vec<u8>> + Send + use<> {
-        let app = self.app.clone();
-        async move {
-            let response = app.answer(request, SocketAddr::from(([127, 0, 0, 1], 1))).await;
-            response.into_body().collect().await.expect("a whole body").to_bytes().to_vec()
-        }
+    fn answer(&self, request: Request<Body>) -> Response<Vec<u8>> {
+        self.inside.runtime.block_on(self.inside.answer(request))
     }
 
     fn json(&self, request: Request<Body>) -> serde_json::Value {
-        serde_json::from_slice(&self.runtime.block_on(self.answer(request))).expect("JSON")
+        serde_json::from_slice(self.answer(request).body()).expect("JSON")
     }
 }
 
@@ -113,28 +85,26 @@ fn ticket() -> Ticket {
 #[divan::bench]
 fn token_issue(bencher: divan::Bencher<'_, '_>) {
     let site = Site::started();
-    bencher.with_inputs(|| site.token_request()).bench_values(|request| site.runtime.block_on(site.answer(request)));
+    bencher.with_inputs(|| site.token_request()).bench_values(|request| site.answer(request));
 }
 
 #[divan::bench(args = ["/webapi/v3/users", "/webapi/v3/users?view=Full", "/webapi/v3/users?email=amara.okafor@example.com"])]
 fn list_users(bencher: divan::Bencher<'_, '_>, path: &str) {
     let site = Site::started();
-    bencher.with_inputs(|| site.get(path)).bench_values(|request| site.runtime.block_on(site.answer(request)));
+    bencher.with_inputs(|| site.get(path)).bench_values(|request| site.answer(request));
 }
 
 #[divan::bench]
 fn get_user(bencher: divan::Bencher<'_, '_>) {
     let site = Site::started();
     let path = format!("/webapi/v3/users/{}", site.user["id"].as_str().expect("an id"));
-    bencher.with_inputs(|| site.get(&path)).bench_values(|request| site.runtime.block_on(site.answer(request)));
+    bencher.with_inputs(|| site.get(&path)).bench_values(|request| site.answer(request));
 }
 
 #[divan::bench]
 fn api_document(bencher: divan::Bencher<'_, '_>) {
     let site = Site::started();
-    bencher
-        .with_inputs(|| site.get("/webapi//swagger/docs/3"))
-        .bench_values(|request| site.runtime.block_on(site.answer(request)));
+    bencher.with_inputs(|| site.get("/webapi//swagger/docs/3")).bench_values(|request| site.answer(request));
 }
 
 #[divan::bench(args = [1, 20, 200], sample_count = 20)]
@@ -142,9 +112,9 @@ fn put_user_by_writers_at_once(bencher: divan::Bencher<'_, '_>, writers: usize) 
     let site = Site::started();
     bencher
         .counter(ItemsCount::new(writers))
-        .with_inputs(|| (0..writers).map(|_| site.answer(site.put())).collect::<Vec<_>>())
+        .with_inputs(|| (0..writers).map(|_| site.inside.answer(site.put())).collect::<Vec<_>>())
         .bench_values(|calls| {
-            site.runtime.block_on(async {
+            site.inside.runtime.block_on(async {
                 let tasks: Vec<_> = calls.into_iter().map(tokio::spawn).collect();
                 for task in tasks {
                     let _ = task.await;
