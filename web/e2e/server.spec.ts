@@ -130,7 +130,7 @@ function asked({ server }: Client, token: string, path: string): Promise<Respons
   return fetch(`${server}/webapi${path}`, { headers: { Authorization: `Bearer ${token}` } });
 }
 
-test("sign-in, users and settings in both themes", async ({ page, programs }) => {
+test("sign-in and users in both themes", async ({ page, programs }) => {
   const { server } = programs;
   const complaints = complaintsOf(page);
   const hand = mouse(page);
@@ -151,7 +151,13 @@ test("sign-in, users and settings in both themes", async ({ page, programs }) =>
   await page.getByRole("button", { name: "Profile", exact: true }).click();
   await lookedBoth(page, "server-profile-menu");
   await page.keyboard.press("Escape");
+  expect(complaints).toEqual([]);
+});
 
+test("a user, settings and audit in both themes, and a page that cannot be drawn", async ({ page, programs }) => {
+  const complaints = complaintsOf(page);
+  const hand = mouse(page);
+  await introduce(page, hand, programs.server, programs);
   await page.getByRole("columnheader", { name: "Role" }).getByRole("button").click();
   await expect(page.getByRole("columnheader", { name: "Role" })).toHaveAttribute("aria-sort", "ascending");
   await page.getByRole("row").nth(1).getByRole("link").click();
@@ -166,6 +172,17 @@ test("sign-in, users and settings in both themes", async ({ page, programs }) =>
   await page.getByRole("tab", { name: "Audit" }).click();
   await expect(page.getByRole("cell", { name: "Signed in" }).first()).toBeVisible();
   await lookedBoth(page, "server-audit");
+  await page.getByRole("cell").getByRole("link", { name: "Amira Okafor", exact: true }).first().click();
+  await expect(page.getByRole("combobox", { name: "Who" })).toHaveText("Amira Okafor");
+  await expect(page.getByRole("cell", { name: "Started" })).toHaveCount(0);
+
+  // What cannot be drawn takes nothing else along.
+  await page.route("**/gallery/api/profile/sessions", (route) => route.fulfill({ json: {} }));
+  await hand.open(page.getByRole("button", { name: "Profile", exact: true }), "My Profile");
+  await expect(page.getByRole("alert")).toContainText("This page stopped working");
+  await lookedBoth(page, "server-broken");
+  await page.getByRole("link", { name: "Users" }).click();
+  await expect(page.getByRole("heading", { name: "Users" })).toBeVisible();
   expect(complaints).toEqual([]);
 });
 

@@ -7,13 +7,14 @@ import { GeneralBox } from "#/server/features/users/GeneralBox.tsx";
 import { KeysBox } from "#/server/features/users/KeysBox.tsx";
 import { PermissionsBox } from "#/server/features/users/PermissionsBox.tsx";
 import { SignInBox } from "#/server/features/users/SignInBox.tsx";
-import { pageOf, useUser } from "#/server/features/users/users.ts";
+import { useUser } from "#/server/features/users/users.ts";
 import { go, useAddress } from "#/server/state/place.ts";
+import { pageOf } from "#/server/state/users.ts";
 import type { UserDetails } from "#/server/types/UserDetails.ts";
 import { Link } from "#/server/ui/Link.tsx";
 import { Note } from "#/server/ui/Note.tsx";
 import { Body, Title } from "#/server/ui/Page.tsx";
-import { Avatar, nameOf, Standing } from "#/server/ui/people.tsx";
+import { Avatar, nameOf, Standing, shortNameOf } from "#/server/ui/people.tsx";
 import { Failed, State } from "#/server/ui/State.tsx";
 import { Badge } from "#/ui/Badge.tsx";
 import { Button, IconButton } from "#/ui/Button.tsx";
@@ -69,7 +70,14 @@ function Loaded({ user }: { user: UserDetails }) {
           </Body>
         </TabPanel>
         <TabPanel value="activity">
-          <AuditList subject={user.id} />
+          <AuditList
+            subject={user.id}
+            beside={
+              <Link to={`/gallery/admin/audit?who=${encodeURIComponent(user.id)}`}>
+                {words.user.didThemselves(shortNameOf(user))}
+              </Link>
+            }
+          />
         </TabPanel>
       </Tabs>
     </>
@@ -91,7 +99,7 @@ function UserHead({ user }: { user: UserDetails }) {
         <div className={css.names}>
           <div className={css.title}>
             <Title text={name} />
-            <Badge tone="line">
+            <Badge tone={user.is_active && !user.is_account_locked ? "ok" : "line"}>
               <Standing user={user} />
             </Badge>
             <Badge tone="line">{words.roles[user.role]}</Badge>

@@ -1,45 +1,56 @@
-import { ArrowDown, ArrowRight, CircleQuestionMark, Search, Server } from "lucide-react";
-import { useEffect, useState } from "react";
+import { ArrowDown, ArrowRight, CircleQuestionMark, Server } from "lucide-react";
+import type { ReactNode } from "react";
 import { go, useAddress } from "#/server/state/place.ts";
 import { useMe } from "#/server/state/session.ts";
+import { pageOf } from "#/server/state/users.ts";
 import type { AuditEntryView } from "#/server/types/AuditEntryView.ts";
 import { Link } from "#/server/ui/Link.tsx";
 import list from "#/server/ui/List.module.css";
 import { Pager } from "#/server/ui/Pager.tsx";
 import { Avatar } from "#/server/ui/people.tsx";
 import { Failed } from "#/server/ui/State.tsx";
+import { TypedField } from "#/server/ui/TypedField.tsx";
 import { When } from "#/server/ui/times.tsx";
 import { Select } from "#/ui/Select.tsx";
-import { TextField } from "#/ui/TextField.tsx";
 import { server as words } from "#/words/en/server.ts";
 import css from "./AuditList.module.css";
-import { DAYS, PAGE_SIZE, shownValue, useAudit } from "./audit.ts";
+import { DAYS, PAGE_SIZE, shownValue, useAudit, usePeople, type Wanted } from "./audit.ts";
 
-/** Who changed what, latest first; nothing in it can be edited. `subject` narrows it to one user. */
-export function AuditList({ subject }: { subject?: string }) {
+/**
+ * Who changed what, latest first; nothing in it can be edited. `subject` narrows it to what was done to one user, `beside`
+ * stands next to the filters.
+ */
+export function AuditList({ subject, beside }: { subject?: string; beside?: ReactNode }) {
   const { path, query } = useAddress();
   const said = new URLSearchParams(query);
   const wanted = {
     search: said.get("search") ?? "",
+    who: said.get("who") ?? "",
     kind: said.get("kind") ?? "",
     days: said.get("days") ?? DAYS,
     offset: Math.max(0, Number(said.get("offset")) || 0),
     subject,
   };
   const { data, error, refetch, isPlaceholderData } = useAudit(wanted);
-  const change = (name: string, value: string) => {
-    if (name !== "offset") said.delete("offset");
-    if (value === "") said.delete(name);
-    else said.set(name, value);
-    go(`${path}?${said}`, name !== "offset");
+  const addressWith = (name: string, value: string) => {
+    const next = new URLSearchParams(query);
+    if (name !== "offset") next.delete("offset");
+    if (value === "") next.delete(name);
+    else next.set(name, value);
+    return `${path}?${next}`;
   };
+  const change = (name: string, value: string) => go(addressWith(name, value), name !== "offset");
   return (
     <>
-      <Filters wanted={wanted} total={data?.total} onChange={change} />
+      <Filters wanted={wanted} beside={beside} total={data?.total} onChange={change} />
       {error ? (
         <Failed thrown={error} onAgain={() => void refetch()} />
       ) : (
-        <Table entries={data?.entries} isOld={isPlaceholderData} />
+        <Table
+          entries={data?.entries}
+          isOld={isPlaceholderData}
+          toPerson={(id) => (id === wanted.who ? undefined : addressWith("who", id))}
+        />
       )}
       <Pager
         offset={wanted.offset}
@@ -54,19 +65,34 @@ export function AuditList({ subject }: { subject?: string }) {
 
 const KINDS = Object.keys(words.audit.kinds) as (keyof typeof words.audit.kinds)[];
 
-/** How long one may pause while typing before the list follows, in milliseconds. */
-const PAUSE_MS = 200;
-
 function Filters(props: {
-  wanted: { search: string; kind: string; days: string };
+  wanted: Wanted;
+  beside: ReactNode;
   total: number | undefined;
   onChange: (name: string, value: string) => void;
 }) {
-  const { wanted, total, onChange } = props;
+  const { wanted, beside, total, onChange } = props;
   const { audit } = words;
+  const people = usePeople(wanted);
   return (
     <search className={list.filters}>
-      <SearchField value={wanted.search} onText={(text) => onChange("search", text)} />
+      <TypedField
+        name={audit.search}
+        isSearch
+        placeholder={audit.searchHint}
+        className={list.search}
+        value={wanted.search}
+        onText={(text) => onChange("search", text)}
+      />
+      <Select
+        name={audit.person}
+        size="form"
+        quiet
+        className={list.choice}
+        value={wanted.who || "any"}
+        choices={[{ value: "any", text: audit.anybody }, ...people.map(({ id, name }) => ({ value: id, text: name }))]}
+        onChoose={(who) => onChange("who", who === "any" ? "" : who)}
+      />
       <Select
         name={audit.kind}
         size="form"
@@ -83,7 +109,7 @@ function Filters(props: {
         name={audit.days}
         size="form"
         quiet
-        className={list.choice}
+        className={css.days}
         value={wanted.days}
         choices={[
           ...["1", "7", "30", "90"].map((days) => ({ value: days, text: audit.lastDays(Number(days)) })),
@@ -91,6 +117,7 @@ function Filters(props: {
         ]}
         onChoose={(days) => onChange("days", days)}
       />
+      {beside}
       <span className={`${list.said} num`} role="status">
         {total === undefined ? "" : audit.total(total)}
       </span>
@@ -98,29 +125,11 @@ function Filters(props: {
   );
 }
 
-function SearchField({ value, onText }: { value: string; onText: (text: string) => void }) {
-  const [text, setText] = useState(value);
-  useEffect(() => setText(value), [value]);
-  useEffect(() => {
-    if (text.trim() === value) return;
-    const timer = setTimeout(() => onText(text.trim()), PAUSE_MS);
-    return () => clearTimeout(timer);
-  });
-  return (
-    <TextField
-      name={words.audit.search}
-      type="search"
-      size="form"
-      icon={Search}
-      placeholder={words.audit.searchHint}
-      className={list.search}
-      value={text}
-      onText={setText}
-    />
-  );
-}
+/** Where one finds only what a person did; absent where that is what is shown. */
+type ToPerson = (id: string) => string | undefined;
 
-function Table({ entries, isOld }: { entries: readonly AuditEntryView[] | undefined; isOld: boolean }) {
+function Table(props: { entries: readonly AuditEntryView[] | undefined; isOld: boolean; toPerson: ToPerson }) {
+  const { entries, isOld, toPerson } = props;
   const { audit } = words;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys.
@@ -153,7 +162,7 @@ function Table({ entries, isOld }: { entries: readonly AuditEntryView[] | undefi
         </thead>
         <tbody>
           {entries?.map((entry) => (
-            <Row key={entry.id} entry={entry} />
+            <Row key={entry.id} entry={entry} toPerson={toPerson} />
           ))}
         </tbody>
       </table>
@@ -162,7 +171,7 @@ function Table({ entries, isOld }: { entries: readonly AuditEntryView[] | undefi
   );
 }
 
-function Row({ entry }: { entry: AuditEntryView }) {
+function Row({ entry, toPerson }: { entry: AuditEntryView; toPerson: ToPerson }) {
   const { audit, none } = words;
   return (
     <tr>
@@ -170,7 +179,7 @@ function Row({ entry }: { entry: AuditEntryView }) {
         <When at_ms={entry.at_ms} to="short_second" />
       </td>
       <td>
-        <Who entry={entry} />
+        <Who entry={entry} toPerson={toPerson} />
       </td>
       <td>{audit.kinds[entry.kind]}</td>
       <td>
@@ -200,10 +209,11 @@ function Change({ entry }: { entry: AuditEntryView }) {
   );
 }
 
-function Who({ entry }: { entry: AuditEntryView }) {
+function Who({ entry, toPerson }: { entry: AuditEntryView; toPerson: ToPerson }) {
   const me = useMe();
   const isServer = entry.via === "server";
   const name = entry.who || (isServer ? words.product : words.audit.unknown);
+  const to = entry.who_id === undefined ? undefined : toPerson(entry.who_id);
   const Icon = isServer ? Server : CircleQuestionMark;
   return (
     <span className={css.person}>
@@ -214,7 +224,13 @@ function Who({ entry }: { entry: AuditEntryView }) {
           <Icon size={14} strokeWidth={2} />
         </Avatar>
       )}
-      <span className="cut">{name}</span>
+      {to ? (
+        <Link to={to} className="cut" title={words.audit.onlyBy(name)}>
+          {name}
+        </Link>
+      ) : (
+        <span className="cut">{name}</span>
+      )}
     </span>
   );
 }
@@ -226,11 +242,7 @@ function On({ entry }: { entry: AuditEntryView }) {
   const name = entry.subject;
   if (!name) return member || none;
   const isThere = entry.subject_id !== undefined && entry.kind !== "user_deleted";
-  const person = isThere ? (
-    <Link to={`/gallery/admin/users/${encodeURIComponent(entry.subject_id ?? "")}`}>{name}</Link>
-  ) : (
-    name
-  );
+  const person = isThere ? <Link to={pageOf(entry.subject_id ?? "")}>{name}</Link> : name;
   return entry.kind === "user_changed" && member ? (
     <>
       {person}, {member}

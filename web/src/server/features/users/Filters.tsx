@@ -1,6 +1,7 @@
-import { ListFilter, Search } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { ListFilter } from "lucide-react";
+import { useState } from "react";
 import list from "#/server/ui/List.module.css";
+import { TypedField } from "#/server/ui/TypedField.tsx";
 import { Button } from "#/ui/Button.tsx";
 import { Select } from "#/ui/Select.tsx";
 import { TextField } from "#/ui/TextField.tsx";
@@ -9,9 +10,6 @@ import css from "./Filters.module.css";
 import { EVERYBODY, furtherOf, queryOf, type Wanted } from "./wanted.ts";
 
 const ROLES = ["Curator", "Artisan", "Member", "Viewer", "NoAccess", "Evaluated"] as const;
-
-/** How long one may pause while typing before the list follows, in milliseconds. */
-const PAUSE_MS = 200;
 
 /** Search and filters of the list. `said` tells how many fit. */
 export function Filters(props: { wanted: Wanted; said: string; onChange: (some: Partial<Wanted>) => void }) {
@@ -22,9 +20,10 @@ export function Filters(props: { wanted: Wanted; said: string; onChange: (some: 
   const { users } = words;
   return (
     <search className={list.filters}>
-      <Typed
+      <TypedField
         name={users.search}
         isSearch
+        placeholder={users.searchHint}
         className={list.search}
         value={wanted.search}
         onText={(search) => onChange({ search })}
@@ -100,44 +99,9 @@ export function Filters(props: { wanted: Wanted; said: string; onChange: (some: 
   );
 }
 
-/** A text that counts as soon as one stops typing. */
-function Typed(props: {
-  name: string;
-  value: string;
-  isSearch?: boolean;
-  className?: string | undefined;
-  onText: (text: string) => void;
-}) {
-  const { name, value, isSearch = false, className, onText } = props;
-  const [text, setText] = useState(value);
-  const told = useRef(value);
-  const tell = useRef(onText);
-  tell.current = onText;
-  useEffect(() => {
-    // The address changed by another way, such as Back.
-    if (value !== told.current) setText(value);
-    told.current = value;
-  }, [value]);
-  useEffect(() => {
-    if (text.trim() === told.current) return;
-    const timer = setTimeout(() => {
-      told.current = text.trim();
-      tell.current(text.trim());
-    }, PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return (
-    <TextField
-      name={name}
-      type={isSearch ? "search" : "text"}
-      size="form"
-      {...(isSearch ? { icon: Search } : {})}
-      placeholder={isSearch ? words.users.searchHint : name}
-      className={className ?? css.typed}
-      value={text}
-      onText={setText}
-    />
-  );
+/** A whole name or address. */
+function Typed(props: { name: string; value: string; onText: (text: string) => void }) {
+  return <TypedField {...props} placeholder={props.name} className={css.typed} />;
 }
 
 function Day({ name, value, onDay }: { name: string; value: string; onDay: (day: string) => void }) {

@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { KeyRound } from "lucide-react";
 import { useState } from "react";
 import { send } from "#/server/api/client.ts";
+import { addressOf } from "#/server/state/users.ts";
 import type { UserDetails } from "#/server/types/UserDetails.ts";
 import { Confirm } from "#/server/ui/Confirm.tsx";
 import { Box, Fact, Facts } from "#/server/ui/Page.tsx";
@@ -12,7 +13,7 @@ import { Button } from "#/ui/Button.tsx";
 import { useToast } from "#/ui/Toasts.tsx";
 import { server as words } from "#/words/en/server.ts";
 import css from "./boxes.module.css";
-import { addressOf, keep } from "./users.ts";
+import { keep } from "./users.ts";
 
 /** Digits of an API Access Key. */
 const KEY_DIGITS = 79;

@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useId, useRef, useState } from "react";
 import { errorOf, send } from "#/server/api/client.ts";
 import { go } from "#/server/state/place.ts";
+import { pageOf } from "#/server/state/users.ts";
 import type { CreatedUser } from "#/server/types/CreatedUser.ts";
 import type { NewUserForm } from "#/server/types/NewUserForm.ts";
 import type { RoleName } from "#/server/types/RoleName.ts";
@@ -19,7 +20,7 @@ import css from "./NewUserDialog.module.css";
 import { OneTimePassword } from "./OneTimePassword.tsx";
 import permissions from "./Permissions.module.css";
 import { PermissionBoxes, RoleRow, Ticked } from "./Permissions.tsx";
-import { keep, pageOf } from "./users.ts";
+import { keep } from "./users.ts";
 
 type Form = NewUserForm & { role: RoleName };
 

@@ -1,6 +1,7 @@
 import { ArrowDown, ArrowUp, Ellipsis } from "lucide-react";
 import { memo, useCallback, useState } from "react";
 import { useMe } from "#/server/state/session.ts";
+import { pageOf } from "#/server/state/users.ts";
 import type { UserRow } from "#/server/types/UserRow.ts";
 import { Link } from "#/server/ui/Link.tsx";
 import list from "#/server/ui/List.module.css";
@@ -13,7 +14,6 @@ import { server as words } from "#/words/en/server.ts";
 import { useAccess } from "./access.tsx";
 import { useActions } from "./actions.tsx";
 import css from "./UsersTable.module.css";
-import { pageOf } from "./users.ts";
 import type { Sort, Wanted } from "./wanted.ts";
 
 /** The list itself. `users` is absent until it is there; `isOld` while another piece is on its way. */

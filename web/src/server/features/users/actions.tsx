@@ -4,6 +4,7 @@ import { type ReactNode, useState } from "react";
 import { send } from "#/server/api/client.ts";
 import { go } from "#/server/state/place.ts";
 import { useMe } from "#/server/state/session.ts";
+import { addressOf, pageOf } from "#/server/state/users.ts";
 import type { PasswordView } from "#/server/types/PasswordView.ts";
 import type { UserDetails } from "#/server/types/UserDetails.ts";
 import { Confirm } from "#/server/ui/Confirm.tsx";
@@ -13,7 +14,7 @@ import type { MenuEntry } from "#/ui/Menu.tsx";
 import { useToast } from "#/ui/Toasts.tsx";
 import { server as words } from "#/words/en/server.ts";
 import { OneTimePassword } from "./OneTimePassword.tsx";
-import { addressOf, forget, keep, pageOf, readAgain } from "./users.ts";
+import { forget, keep, readAgain } from "./users.ts";
 
 /** Somebody to whom something can be done. */
 export type Person = Named & { id: string; is_active: boolean };

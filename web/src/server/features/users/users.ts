@@ -1,6 +1,7 @@
-import { keepPreviousData, type QueryClient, queryOptions, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, type QueryClient, useQuery } from "@tanstack/react-query";
 import { errorOf, get, type Query, send } from "#/server/api/client.ts";
 import { refreshSession } from "#/server/state/session.ts";
+import { addressOf, userQuery } from "#/server/state/users.ts";
 import type { ChangeUser } from "#/server/types/ChangeUser.ts";
 import type { UserDetails } from "#/server/types/UserDetails.ts";
 import type { UserRow } from "#/server/types/UserRow.ts";
@@ -8,7 +9,6 @@ import type { UsersView } from "#/server/types/UsersView.ts";
 import { askedOf, type Wanted } from "./wanted.ts";
 
 const LIST = "users";
-const ONE = "user";
 
 /** A piece of the list. While another piece is on its way the one before stays. */
 export function useUsers(wanted: Wanted) {
@@ -18,12 +18,6 @@ export function useUsers(wanted: Wanted) {
     placeholderData: keepPreviousData,
   });
 }
-
-const userQuery = (id: string) =>
-  queryOptions({
-    queryKey: [ONE, id],
-    queryFn: ({ signal }) => get<UserDetails>(addressOf(id), {}, signal),
-  });
 
 /** One person, whole. */
 export function useUser(id: string) {
@@ -35,16 +29,6 @@ export function readUser(client: QueryClient, id: string): Promise<UserDetails> 
   return client.fetchQuery(userQuery(id));
 }
 
-/** The address of a user in the API. */
-export function addressOf(id: string, what = ""): string {
-  return `users/${encodeURIComponent(id)}${what}`;
-}
-
-/** The page of a user. */
-export function pageOf(id: string): string {
-  return `/gallery/admin/users/${encodeURIComponent(id)}`;
-}
-
 /** Changes members of a user. */
 export async function change(client: QueryClient, id: string, body: ChangeUser): Promise<UserDetails> {
   return keep(client, await send<UserDetails>("PATCH", addressOf(id), body));
@@ -52,7 +36,7 @@ export async function change(client: QueryClient, id: string, body: ChangeUser):
 
 /** Takes over the latest record of a user; lists, the audit and perhaps one's own name are old now. */
 export function keep(client: QueryClient, user: UserDetails): UserDetails {
-  client.setQueryData([ONE, user.id], user);
+  client.setQueryData(userQuery(user.id).queryKey, user);
   forget(client);
   if (user.is_own) void refreshSession(client);
   return user;
@@ -66,7 +50,7 @@ export function forget(client: QueryClient): void {
 
 /** The record of a user is old now. */
 export function readAgain(client: QueryClient, id: string): void {
-  void client.invalidateQueries({ queryKey: [ONE, id] });
+  void client.invalidateQueries({ queryKey: userQuery(id).queryKey });
   forget(client);
 }
 
