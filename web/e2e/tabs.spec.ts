@@ -1,7 +1,7 @@
 // Tabs and panes come back at the next start of the program; closing asks about unsaved changes.
 import { expect, type Page } from "@playwright/test";
 import { openByPalette } from "./hands.ts";
-import { lookedThemes } from "./looked.ts";
+import { lookedBoth, lookedThemes } from "./looked.ts";
 import { restartable as test } from "./restart.ts";
 
 const DOCUMENT = `{"openapi":"3.0.0","info":{"title":"Tiny","version":"1"},"servers":[{"url":"http://127.0.0.1:9"}],
@@ -80,4 +80,13 @@ test("closing asks about unsaved changes; the menus close and reopen", async ({ 
   await expect(page.getByRole("heading", { name: "Pick a request in the sidebar" })).toBeVisible();
   await page.keyboard.press("Alt+t");
   await expect(tab(page, "New Request")).toHaveAttribute("aria-selected", "true");
+
+  // A tab that cannot be drawn takes nothing else along.
+  await page.route(/\/api\/request\?.*2\.yml/, (route) => route.fulfill({ json: {} }));
+  await page.keyboard.press("Alt+t");
+  await expect(page.getByRole("alert")).toContainText("This part of the page stopped working");
+  await lookedBoth(page, "broken");
+  await tab(page, "New Request").first().click();
+  await expect(url(page)).toBeVisible();
+  await expect(page.getByRole("alert")).toBeHidden();
 });

@@ -1,6 +1,7 @@
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
 import type { ReactNode, RefObject } from "react";
+import { Boundary } from "./Boundary.tsx";
 import { IconButton } from "./Button.tsx";
 import css from "./Dialog.module.css";
 import { FirstFocus, useFocusBefore } from "./FirstFocus.tsx";
@@ -46,7 +47,7 @@ export function Dialog(props: DialogProps) {
             <Base.Title className={css.title}>{title}</Base.Title>
             <IconButton icon={X} name={closeName} onClick={onClose} />
           </header>
-          {children}
+          <Boundary where="dialog">{children}</Boundary>
           <footer className={css.foot}>
             <span className={css.help}>{help}</span>
             {actions}

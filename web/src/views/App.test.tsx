@@ -108,3 +108,22 @@ it("says why when the program refuses the session", async () => {
   mount();
   expect(await screen.findByRole("heading", { name: /needs the address that Postrider printed/ })).toBeTruthy();
 });
+
+it("goes on around a tab that cannot be drawn", async () => {
+  program.hasCollection = true;
+  vi.spyOn(console, "error").mockImplementation(() => undefined);
+  vi.stubGlobal("fetch", (input: string, init?: RequestInit) =>
+    new URL(input, "http://127.0.0.1").pathname === "/api/request"
+      ? Promise.resolve(Response.json({ collection: "c1", path: "" }))
+      : program.fetch(input, init),
+  );
+  const user = mount();
+  await user.type(await screen.findByRole("textbox", { name: "Filter" }), "GET v3/users List");
+  await user.click(await screen.findByRole("treeitem", { name: /^GET v3\/users List/ }));
+  expect((await screen.findByRole("alert")).textContent).toContain("This part of the page stopped working");
+  await user.clear(screen.getByRole("textbox", { name: "Filter" }));
+  await user.click(screen.getByRole("treeitem", { name: "Gallery API" }));
+  expect(await screen.findByRole("heading", { name: "Gallery API" })).toBeTruthy();
+  expect(screen.queryByRole("alert")).toBeNull();
+  vi.restoreAllMocks();
+});

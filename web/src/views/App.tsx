@@ -5,6 +5,7 @@ import { useCallback } from "react";
 import { ApiError, problemOf } from "#/api/client.ts";
 import { appQuery } from "#/state/asked.ts";
 import { ProgramProvider } from "#/state/program.tsx";
+import { Boundary } from "#/ui/Boundary.tsx";
 import { ToastArea, useToast } from "#/ui/Toasts.tsx";
 import { words } from "#/words/en.ts";
 import css from "./App.module.css";
@@ -26,7 +27,9 @@ export function App() {
     <CSPProvider disableStyleElements>
       <Tooltip.Provider>
         <ToastArea closeName={words.close}>
-          <Connected />
+          <Boundary where="app">
+            <Connected />
+          </Boundary>
         </ToastArea>
       </Tooltip.Provider>
     </CSPProvider>

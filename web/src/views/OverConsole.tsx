@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { Group, Panel, Separator } from "react-resizable-panels";
 import { ConsolePanel } from "#/features/console/ConsolePanel.tsx";
 import { useView } from "#/state/view.ts";
+import { Boundary } from "#/ui/Boundary.tsx";
 import { words } from "#/words/en.ts";
 import css from "./Shell.module.css";
 import { useNarrowWindow } from "./wide.ts";
@@ -19,7 +20,9 @@ export function OverConsole({ children }: { children: ReactNode }) {
   if (showsConsole && isNarrow) {
     return (
       <div className={css.content}>
-        <ConsolePanel />
+        <Boundary where="app">
+          <ConsolePanel />
+        </Boundary>
       </div>
     );
   }
@@ -41,7 +44,9 @@ export function OverConsole({ children }: { children: ReactNode }) {
               if (consolePx >= CONSOLE_PX_MIN) useView.setState({ consolePx });
             }}
           >
-            <ConsolePanel />
+            <Boundary where="app">
+              <ConsolePanel />
+            </Boundary>
           </Panel>
         </>
       ) : null}

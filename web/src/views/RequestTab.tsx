@@ -23,6 +23,7 @@ import { useOfferedCommands } from "#/state/tabCommands.ts";
 import { useTabs } from "#/state/tabs.ts";
 import { useRows } from "#/state/treeActions.ts";
 import { type RequestPart, useView } from "#/state/view.ts";
+import { Boundary } from "#/ui/Boundary.tsx";
 import { Button, IconButton } from "#/ui/Button.tsx";
 import { Menu, type MenuEntry } from "#/ui/Menu.tsx";
 import { sentence } from "#/ui/Message.tsx";
@@ -195,28 +196,30 @@ export function RequestTab({ item }: { item: Item }) {
           </ItemCards>
         )}
         response={(sides) => (
-          <Response
-            sides={sides}
-            collection={item.collection}
-            sending={sending}
-            onSend={(way) => void send(way)}
-            onRequestSettings={() => useView.getState().chooseRequestPart(key, "settings")}
-            onDisableVerification={() => {
-              edit(
-                { ...data.request, behavior: { ...data.request.behavior, verifies_certificates: false } },
-                "url",
-                null,
-              );
-              void send();
-            }}
-            onSaveExample={(id) => void saveAsExample(id)}
-            evidenceOf={(exchange) => (
-              <Evidence item={item} url={data.request.url} exchange={exchange} onSend={() => void send()} />
-            )}
-            noticeOf={(exchange) =>
-              exchange.status === 401 ? <Unauthorized item={item} name={data.request.name} /> : null
-            }
-          />
+          <Boundary where="app" shows={sending?.id}>
+            <Response
+              sides={sides}
+              collection={item.collection}
+              sending={sending}
+              onSend={(way) => void send(way)}
+              onRequestSettings={() => useView.getState().chooseRequestPart(key, "settings")}
+              onDisableVerification={() => {
+                edit(
+                  { ...data.request, behavior: { ...data.request.behavior, verifies_certificates: false } },
+                  "url",
+                  null,
+                );
+                void send();
+              }}
+              onSaveExample={(id) => void saveAsExample(id)}
+              evidenceOf={(exchange) => (
+                <Evidence item={item} url={data.request.url} exchange={exchange} onSend={() => void send()} />
+              )}
+              noticeOf={(exchange) =>
+                exchange.status === 401 ? <Unauthorized item={item} name={data.request.name} /> : null
+              }
+            />
+          </Boundary>
         )}
       />
       {isSavingAs ? <SaveAsDialog item={item} name={data.request.name} onClose={() => setSavingAs(false)} /> : null}

@@ -28,8 +28,11 @@ import { type OpenTab, type TabKind, useTabs } from "#/state/tabs.ts";
 import { parentsOf } from "#/state/tree.ts";
 import { useTreeActions } from "#/state/treeActions.ts";
 import { useView } from "#/state/view.ts";
+import { Boundary } from "#/ui/Boundary.tsx";
+import { Dialog } from "#/ui/Dialog.tsx";
 import { sentence } from "#/ui/Message.tsx";
 import { useToast } from "#/ui/Toasts.tsx";
+import { broken } from "#/words/en/broken.ts";
 import { words } from "#/words/en.ts";
 import { useCloseTabs } from "./closeTabs.tsx";
 import { useCommands } from "./commands.ts";
@@ -155,6 +158,10 @@ export function Shell() {
     setDialog("none");
     setFirst(undefined);
   };
+  const closeDialogs = () => {
+    closeDialog();
+    useSettingsDialog.getState().close();
+  };
   const named: NamedTab[] = tabs.map((tab) => ({
     ...tab,
     ...(names.get(tab.key) ?? environmentsByKey.get(tab.key) ?? keptNames(tab.key)),
@@ -217,16 +224,18 @@ export function Shell() {
   const shown = tabs.find((tab) => tab.key === active);
   const sidebar = (
     <div className={css.sidebar} data-area="sidebar">
-      <Sidebar
-        workspaceName={app?.workspace_name ?? ""}
-        firstCollection={workspace?.collections[0]?.id}
-        activeKey={active}
-        context={context}
-        filterBox={filterBox}
-        onOpen={openFromSidebar}
-        onImport={() => setDialog("import")}
-        onClose={isNarrow ? () => setOver(false) : undefined}
-      />
+      <Boundary where="app">
+        <Sidebar
+          workspaceName={app?.workspace_name ?? ""}
+          firstCollection={workspace?.collections[0]?.id}
+          activeKey={active}
+          context={context}
+          filterBox={filterBox}
+          onOpen={openFromSidebar}
+          onImport={() => setDialog("import")}
+          onClose={isNarrow ? () => setOver(false) : undefined}
+        />
+      </Boundary>
     </div>
   );
   return (
@@ -267,7 +276,9 @@ export function Shell() {
             <OverConsole>
               {shown ? (
                 <KeptScroll key={shown.key} tabKey={shown.key}>
-                  <TabContent tab={shown} context={context} isThere={(key) => names.has(key)} />
+                  <Boundary where="app">
+                    <TabContent tab={shown} context={context} isThere={(key) => names.has(key)} />
+                  </Boundary>
                 </KeptScroll>
               ) : (
                 <Welcome
@@ -289,23 +300,33 @@ export function Shell() {
         onSidebar={turnSidebar}
       />
       {closing.dialog}
-      {dialog === "import" ? (
-        <ImportDialog
-          first={first}
-          places={placesIn(workspace?.collections ?? [])}
-          onClose={closeDialog}
-          onDone={imported}
-        />
-      ) : null}
-      {settingsSection ? (
-        <SettingsDialog
-          first={settingsSection}
-          onClose={() => useSettingsDialog.getState().close()}
-          pickFile={(choice) => <FilePicker collection="" {...choice} />}
-        />
-      ) : null}
-      {dialog === "palette" ? <Everything workspace={workspace} commands={commands} onClose={closeDialog} /> : null}
-      {dialog === "shortcuts" ? <ShortcutsDialog onClose={() => setDialog("none")} /> : null}
+      <Boundary
+        where="dialog"
+        shows={settingsSection ?? dialog}
+        frame={(said) => (
+          <Dialog open title={broken.dialogName} closeName={words.close} onClose={closeDialogs} actions={null}>
+            {said}
+          </Dialog>
+        )}
+      >
+        {dialog === "import" ? (
+          <ImportDialog
+            first={first}
+            places={placesIn(workspace?.collections ?? [])}
+            onClose={closeDialog}
+            onDone={imported}
+          />
+        ) : null}
+        {settingsSection ? (
+          <SettingsDialog
+            first={settingsSection}
+            onClose={() => useSettingsDialog.getState().close()}
+            pickFile={(choice) => <FilePicker collection="" {...choice} />}
+          />
+        ) : null}
+        {dialog === "palette" ? <Everything workspace={workspace} commands={commands} onClose={closeDialog} /> : null}
+        {dialog === "shortcuts" ? <ShortcutsDialog onClose={() => setDialog("none")} /> : null}
+      </Boundary>
     </div>
   );
 }

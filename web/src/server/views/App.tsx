@@ -7,6 +7,7 @@ import { SignUp } from "#/server/features/signin/SignUp.tsx";
 import { go, placeOf, useAddress } from "#/server/state/place.ts";
 import { useEndOfSession, useSession } from "#/server/state/session.ts";
 import { Failed } from "#/server/ui/State.tsx";
+import { Boundary } from "#/ui/Boundary.tsx";
 import { ToastArea } from "#/ui/Toasts.tsx";
 import { server as words } from "#/words/en/server.ts";
 import { Shell } from "./Shell.tsx";
@@ -17,7 +18,9 @@ export function App() {
     // The page is served without leave for inline styles; those that Base UI would add only hide scroll bars.
     <CSPProvider disableStyleElements>
       <Tooltip.Provider>
-        <Door />
+        <Boundary where="server">
+          <Door />
+        </Boundary>
       </Tooltip.Provider>
     </CSPProvider>
   );

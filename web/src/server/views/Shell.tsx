@@ -2,10 +2,11 @@ import { FileQuestionMark } from "lucide-react";
 import { useEffect } from "react";
 import { Roles } from "#/server/features/help/Roles.tsx";
 import { UsersPage } from "#/server/features/users/UsersPage.tsx";
-import { go, isForCurators, type Place } from "#/server/state/place.ts";
+import { go, isForCurators, type Place, useAddress } from "#/server/state/place.ts";
 import type { SignedInUser } from "#/server/types/SignedInUser.ts";
 import { Link } from "#/server/ui/Link.tsx";
 import { State } from "#/server/ui/State.tsx";
+import { Boundary } from "#/ui/Boundary.tsx";
 import { server as words } from "#/words/en/server.ts";
 import { Denied } from "./Denied.tsx";
 import { Header } from "./Header.tsx";
@@ -18,12 +19,15 @@ import { UserView } from "./UserView.tsx";
 /** Header, navigation and the page that the address names. */
 export function Shell({ user, place }: { user: SignedInUser; place: Place }) {
   const isCurator = user.role === "Curator";
+  const { path } = useAddress();
   return (
     <div className={css.shell}>
       <Header user={user} />
       <Nav place={place} isCurator={isCurator} />
       <main className={css.main}>
-        {isForCurators(place) && !isCurator ? <Denied user={user} /> : <Page place={place} isCurator={isCurator} />}
+        <Boundary where="server" shows={path}>
+          {isForCurators(place) && !isCurator ? <Denied user={user} /> : <Page place={place} isCurator={isCurator} />}
+        </Boundary>
       </main>
     </div>
   );
