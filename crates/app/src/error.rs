@@ -63,6 +63,7 @@ pub(crate) fn problems_of(error: Error) -> (StatusCode, Vec<Problem>) {
         Error::Token { error: TokenRefusal::Incomplete(_) | TokenRefusal::Address(_), .. } => {
             (StatusCode::UNPROCESSABLE_ENTITY, "token_incomplete")
         }
+        Error::Token { error: TokenRefusal::Unreadable { .. }, .. } => (StatusCode::BAD_GATEWAY, "token_unreadable"),
         Error::Token { .. } => (StatusCode::BAD_GATEWAY, "token_refused"),
         Error::Cancelled => (StatusCode::CONFLICT, "cancelled"),
         Error::Unresolved(_) => (StatusCode::UNPROCESSABLE_ENTITY, "unresolved"),

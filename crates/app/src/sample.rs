@@ -18,6 +18,7 @@ use serde_json::Value;
 use tokio::net::TcpListener;
 use tokio::sync::Mutex;
 
+use crate::api::Event;
 use crate::error::Refusal;
 use crate::state::{App, away};
 
@@ -61,7 +62,9 @@ pub(crate) async fn ready(app: &Arc<App>, collection: &str) -> Result<(), Refusa
     if port == wanted {
         return Ok(());
     }
-    away(app, move |app| Ok(app.engine.set_variable(root(&opened), BASE_URL, Some(&address(port)))?)).await
+    away(app, move |app| Ok(app.engine.set_variable(root(&opened), BASE_URL, Some(&address(port)))?)).await?;
+    app.tell(Event::EnvironmentsChanged { collection: collection.to_owned() });
+    Ok(())
 }
 
 /// The collection and the port that it asks, if it is made of the sample API and asks a port of it.

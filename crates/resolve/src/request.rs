@@ -99,8 +99,10 @@ fn is_token(text: &str) -> bool {
 }
 
 fn invalid_method(method: &str) -> Problem {
-    Problem::error("invalid_method", format!("`{method}` is not a method"))
-        .with_hint("A method is one word of letters, digits and !#$%&'*+-.^_`|~, such as GET.")
+    let message =
+        if method.is_empty() { "the method is empty".to_owned() } else { format!("`{method}` is not a method") };
+    Problem::error("invalid_method", message)
+        .with_hint("A method is one word such as GET or PURGE, without blanks, commas and brackets.")
 }
 
 fn resolved_address(saved: &Request, encodes: bool, text: &mut Text) -> Option<Address> {
@@ -133,7 +135,7 @@ fn typed_rows(saved: &Request, parents: &[&Defaults], text: &mut Text) -> Vec<He
         let value = text.resolve(&row.value, &format!("header `{}`", row.name));
         if !is_token(&name) {
             let problem = Problem::error("invalid_header", format!("`{name}` is not a header name"))
-                .with_hint("A header name is one word of letters, digits and !#$%&'*+-.^_`|~.");
+                .with_hint("A header name is one word such as X-Request-Id, without blanks, colons and brackets.");
             text.report(problem.at(text.place()));
         } else if value.contains(['\r', '\n', '\0']) {
             let problem = Problem::error("invalid_header", format!("the value of header `{name}` holds a line break"))

@@ -80,7 +80,7 @@ fn generated(name: &str, value: String) -> HeaderRow {
 fn check(request: &ResolvedRequest) -> Result<(), Failure> {
     if request.method.is_empty() || !request.method.bytes().all(is_token) {
         return Err(Failure::new(FailureKind::Input, format!("`{}` is not a method", request.method))
-            .with_hint("A method is one word of letters, digits and `!#$%&'*+-.^_`|~`."));
+            .with_hint("A method is one word such as GET or PURGE, without blanks, commas and brackets."));
     }
     for row in &request.headers {
         if row.name.is_empty() || row.name.bytes().any(|b| b == b':' || b <= b' ' || b == 0x7f) {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { CollectionNode } from "#/api/types/CollectionNode.ts";
 import type { TreeNode } from "#/api/types/TreeNode.ts";
 import { keyOf } from "./items.ts";
-import { parentsOf, sidebarRows } from "./tree.ts";
+import { foundRequests, parentsOf, sidebarRows } from "./tree.ts";
 
 const request = (method: string, url_path: string, name: string): TreeNode => ({
   kind: "request",
@@ -76,6 +76,21 @@ describe("the sidebar's rows", () => {
 
   it("shows nothing when nothing matches", () => {
     expect(shown("zzz")).toEqual([]);
+  });
+
+  it("says what of a path was found where neither name nor folder say it", () => {
+    const found = (filter: string, nodes = collection.items) =>
+      sidebarRows([{ ...collection, items: nodes }], new Set(), filter).flatMap((row) => row.found ?? []);
+    expect(found("users")).toEqual([]);
+    const flat = [folder("a", "accounts", [request("GET", "v3/accounts/{id}/users", "People")])];
+    expect(found("users", flat)).toEqual(["…/users"]);
+    expect(found("v3/acc", flat)).toEqual(["v3/accounts/{id}/users"]);
+    expect(found("accounts people", flat)).toEqual([]);
+  });
+
+  it("counts what the filter finds", () => {
+    expect(foundRequests([collection], "users")).toEqual({ found: 3, all: 4 });
+    expect(foundRequests([collection], "get a job")).toEqual({ found: 1, all: 4 });
   });
 
   it("counts the requests below", () => {

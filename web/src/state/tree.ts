@@ -31,6 +31,8 @@ export type SidebarRow = {
   siblings: number;
   /** Requests below it, at any depth; 0 on requests. */
   count: number;
+  /** The part of a request's path that was found, where neither its name nor the folders above say it. */
+  found?: string | undefined;
 };
 
 /** The words of a filter, lower-case. A row must hold all of them in name, method or path. */
@@ -80,7 +82,14 @@ export function sidebarRows(
   const hits = (hay: string) => words.every((word) => hay.includes(word));
   const matches = (node: Counted): boolean => hits(node.hay) || node.children.some(matches);
 
-  const add = (collection: string, folder: string, nodes: Counted[], level: number, parentHit: boolean) => {
+  const add = (
+    collection: string,
+    folder: string,
+    nodes: Counted[],
+    level: number,
+    parentHit: boolean,
+    trail: string,
+  ) => {
     const shown = words.length === 0 || parentHit ? nodes : nodes.filter(matches);
     shown.forEach(({ node, children, count }, index) => {
       const id = keyOf({ collection, path: node.path });
@@ -99,14 +108,23 @@ export function sidebarRows(
       if (node.kind === "request") {
         const label = `${node.method} ${node.url_path} ${node.name}`;
         const isOpen = node.examples.length === 0 ? undefined : open.has(id);
-        rows.push({ ...base, kind: "request", method: node.method, label, expanded: isOpen, count: 0 });
+        rows.push({
+          ...base,
+          kind: "request",
+          method: node.method,
+          label,
+          expanded: isOpen,
+          count: 0,
+          found: foundIn(node, words, trail),
+        });
         if (isOpen) rows.push(...exampleRows(node, base));
         return;
       }
       const anyBelow = words.length > 0 && !parentHit && children.some(matches);
       const expanded = anyBelow || open.has(id);
       rows.push({ ...base, kind: "folder", label: node.name, expanded, count });
-      if (expanded) add(collection, folder, children, level + 1, words.length > 0 && !anyBelow);
+      if (expanded)
+        add(collection, folder, children, level + 1, words.length > 0 && !anyBelow, `${trail}${node.name}/`);
     });
   };
 
@@ -135,9 +153,34 @@ export function sidebarRows(
       siblings: shown.length,
       count: children.reduce((sum, child) => sum + child.count, 0),
     });
-    if (expanded) add(collection.id, collection.folder, children, 2, words.length > 0 && !anyBelow);
+    if (expanded) add(collection.id, collection.folder, children, 2, words.length > 0 && !anyBelow, "");
   });
   return rows;
+}
+
+/** How many requests a filter finds, and how many there are. */
+export function foundRequests(collections: readonly CollectionNode[], filter: string): { found: number; all: number } {
+  const words = filterWords(filter);
+  const hits = (nodes: Counted[]): number =>
+    nodes.reduce((sum, { node, hay, children }) => {
+      const isHit = node.kind === "request" && words.every((word) => hay.includes(word));
+      return sum + (isHit ? 1 : 0) + hits(children);
+    }, 0);
+  const trees = collections.map(prepared);
+  return {
+    found: trees.reduce((sum, nodes) => sum + hits(nodes), 0),
+    all: trees.flat().reduce((sum, { count }) => sum + count, 0),
+  };
+}
+
+/** The end of a path from the word that only the path holds; `trail` are the names of the folders above. */
+function foundIn(request: RequestNode, words: readonly string[], trail: string): string | undefined {
+  const seen = `${trail} ${request.method} ${request.name}`.toLowerCase();
+  const path = request.url_path;
+  const at = words.filter((word) => !seen.includes(word)).map((word) => path.toLowerCase().indexOf(word));
+  const first = Math.min(...at.filter((place) => place >= 0));
+  if (!Number.isFinite(first)) return undefined;
+  return first === 0 ? path : `…${path.slice(path[first - 1] === "/" ? first - 1 : first)}`;
 }
 
 /** The saved examples of a request, below its row. */

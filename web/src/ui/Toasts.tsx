@@ -1,6 +1,6 @@
 import { Toast } from "@base-ui/react/toast";
-import { CircleCheck, X } from "lucide-react";
-import { type ReactNode, useCallback } from "react";
+import { CircleAlert, CircleCheck, X } from "lucide-react";
+import { type ReactNode, useMemo } from "react";
 import { Button, IconButton } from "./Button.tsx";
 import css from "./Toasts.module.css";
 
@@ -27,7 +27,11 @@ function List({ closeName }: { closeName: string }) {
   const shown = toasts.filter((toast) => !toast.limited);
   return shown.map((toast) => (
     <Toast.Root key={toast.id} toast={toast} {...PLAIN} className={css.toast}>
-      <CircleCheck size={16} strokeWidth={1.75} className={css.sign} aria-hidden />
+      {toast.type === "problem" ? (
+        <CircleAlert size={16} strokeWidth={1.75} className={css.bad} aria-hidden />
+      ) : (
+        <CircleCheck size={16} strokeWidth={1.75} className={css.sign} aria-hidden />
+      )}
       <Toast.Title className={css.text} />
       {toast.actionProps ? (
         <Toast.Action
@@ -46,11 +50,14 @@ function List({ closeName }: { closeName: string }) {
 /** One action of a toast. */
 export type ToastAction = { text: string; onChoose: () => void };
 
-/** Gives the function that shows a sentence, with one action when there is something to take back. */
-export function useToast(): (sentence: string, action?: ToastAction) => void {
+/** Shows a sentence, with one action when there is something to take back; `problem` says that something did not work. */
+export type ShowToast = ((sentence: string, action?: ToastAction) => void) & { problem: (sentence: string) => void };
+
+/** Gives the function that shows a toast. */
+export function useToast(): ShowToast {
   const { add, close } = Toast.useToastManager();
-  return useCallback(
-    (sentence, action) => {
+  return useMemo(() => {
+    const show = (sentence: string, action?: ToastAction) => {
       const act = () => {
         close(id);
         action?.onChoose();
@@ -59,7 +66,7 @@ export function useToast(): (sentence: string, action?: ToastAction) => void {
         title: sentence,
         ...(action ? { actionProps: { children: action.text, onClick: act } } : {}),
       });
-    },
-    [add, close],
-  );
+    };
+    return Object.assign(show, { problem: (sentence: string) => void add({ title: sentence, type: "problem" }) });
+  }, [add, close]);
 }

@@ -38,7 +38,10 @@ export function App() {
 
 function Connected() {
   const toast = useToast();
-  const onProblem = useCallback((thrown: unknown) => toast(words.couldNotKeep(problemOf(thrown).message)), [toast]);
+  const onProblem = useCallback(
+    (thrown: unknown) => toast.problem(words.couldNotKeep(problemOf(thrown).message)),
+    [toast],
+  );
   return (
     <ProgramProvider onProblem={onProblem}>
       <Shell />

@@ -35,7 +35,7 @@ export function AuthorizationTab(props: AuthorizationTabProps) {
       await edits.settled(item);
       await post<AuthView>("/api/tokens/use", { ...item, token });
     } catch (thrown) {
-      toast(sentence(problemOf(thrown).message));
+      toast.problem(sentence(problemOf(thrown).message));
     }
   };
   const openSource = (source: AuthView["source"]) => {

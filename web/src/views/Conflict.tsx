@@ -44,7 +44,7 @@ export function GoneStrip({ item, kind, onSave }: { item: Item; kind: "request" 
       await edits.settled(item);
       await edits.discard(item, kind);
     } catch (thrown) {
-      toast(sentence(problemOf(thrown).message));
+      toast.problem(sentence(problemOf(thrown).message));
     }
   };
   return (
@@ -83,7 +83,7 @@ export function Conflict(props: {
       await post("/api/conflict/resolve", { ...item, seen, choices });
       toast(words.request.saved(name));
     } catch (thrown) {
-      toast(sentence(problemOf(thrown).message));
+      toast.problem(sentence(problemOf(thrown).message));
     }
     await client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[1] === item.collection });
   };

@@ -47,7 +47,7 @@ export function ParentTab({ item }: { item: Item }) {
       await edits.saveParent(item);
       toast(words.request.saved(data?.content.name ?? ""));
     } catch (thrown) {
-      toast(sentence(problemOf(thrown).message));
+      toast.problem(sentence(problemOf(thrown).message));
     }
   };
   useOfferedCommands({ save: () => void save() });
@@ -122,6 +122,7 @@ export function ParentTab({ item }: { item: Item }) {
             auth={auth}
             methods={methodsBelow(workspace, item.collection, item.path)}
             onOpenAuthorization={() => choosePart(key, "authorization")}
+            onOpenVariables={() => choosePart(key, "variables")}
             edit={edit}
           />
         </TabPanel>

@@ -19,7 +19,7 @@ export function useCopyAsCurl(): (item: Item, showsSecrets: boolean) => Promise<
       await copyAsCurl(item, showsSecrets);
       toast(showsSecrets ? words.curl.copiedWithSecrets : words.curl.copied);
     } catch (thrown) {
-      toast(sentence(problemOf(thrown).message));
+      toast.problem(sentence(problemOf(thrown).message));
     }
   };
 }

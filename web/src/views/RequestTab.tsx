@@ -84,7 +84,7 @@ export function RequestTab({ item }: { item: Item }) {
       await edits.saveRequest(item);
       toast(words.request.saved(data?.request.name ?? ""));
     } catch (thrown) {
-      toast(sentence(problemOf(thrown).message));
+      toast.problem(sentence(problemOf(thrown).message));
     }
   };
   const saveAsExample = async (id: string) => {
@@ -96,7 +96,7 @@ export function RequestTab({ item }: { item: Item }) {
         onChoose: () => useTabs.getState().open(exampleKey({ ...item, at }), "example", true),
       });
     } catch (thrown) {
-      toast(sentence(problemOf(thrown).message));
+      toast.problem(sentence(problemOf(thrown).message));
     }
   };
   const beautify = useBeautify(data?.request, edit);

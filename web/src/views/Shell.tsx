@@ -123,7 +123,7 @@ export function Shell() {
           if (report.replaced === undefined) await treeActions.remove({ collection, path });
           else await treeActions.restore(report.replaced);
         } catch (thrown) {
-          toast(sentence(problemOf(thrown).message));
+          toast.problem(sentence(problemOf(thrown).message));
         }
       };
       const complete = words.import.complete(report.name, report.request_count);

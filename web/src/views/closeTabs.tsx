@@ -61,7 +61,7 @@ function Ask({ tab, onKeep, onClose }: { tab: NamedTab; onKeep: () => void; onCl
       await what();
       onClose();
     } catch (thrown) {
-      toast(sentence(problemOf(thrown).message));
+      toast.problem(sentence(problemOf(thrown).message));
       onKeep();
     }
   };

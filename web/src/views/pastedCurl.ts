@@ -49,7 +49,7 @@ export function usePastedCurl(
         },
       });
     } catch (thrown) {
-      toast(sentence(problemOf(thrown).message));
+      toast.problem(sentence(problemOf(thrown).message));
     }
   };
   return { isFresh, problems, take, forget };

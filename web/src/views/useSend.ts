@@ -8,7 +8,7 @@ import { useProgram } from "#/state/program.tsx";
 import { isOver, type SendWay, useSending } from "#/state/sending.ts";
 import { useTabs } from "#/state/tabs.ts";
 import { sentence } from "#/ui/Message.tsx";
-import { useToast } from "#/ui/Toasts.tsx";
+import { type ShowToast, useToast } from "#/ui/Toasts.tsx";
 import { words } from "#/words/en.ts";
 
 const about = (id: string) => `/api/exchanges/${encodeURIComponent(id)}`;
@@ -33,7 +33,7 @@ export function useSendItem(): (item: Item, way?: SendWay) => Promise<void> {
         await isOver(exchange.id);
         await saveWhole(exchange.id, toast);
       } catch (thrown) {
-        toast(sentence(problemOf(thrown).message));
+        toast.problem(sentence(problemOf(thrown).message));
       }
     },
     [edits, toast],
@@ -41,11 +41,11 @@ export function useSendItem(): (item: Item, way?: SendWay) => Promise<void> {
 }
 
 /** What is no whole answer is no file: the pane says why. */
-async function saveWhole(id: string, toast: (text: string) => void): Promise<void> {
+async function saveWhole(id: string, toast: ShowToast): Promise<void> {
   const exchange = await get<ExchangeView>(about(id));
   if (exchange.state !== "done") return;
   if (exchange.body_bytes > 0) await saveBody(id);
-  else toast(words.response.nothingToSave);
+  else toast.problem(words.response.nothingToSave);
 }
 
 /** Sending one request: its last send, and how to begin or end one. */

@@ -153,6 +153,17 @@ fn a_refusal_shows_status_body_and_reason() {
 }
 
 #[test]
+fn an_address_that_is_no_token_endpoint_is_what_to_check() {
+    let server = Server::answering([Answer::status(404, "Not Found")]);
+    let program = Program::start();
+    let collection = program.gallery(&server);
+    program.set_auth(&collection, &oauth2());
+    let problem = program.tell("/api/tokens/new", &json!({"collection": collection}))["problem"].clone();
+    assert_eq!(problem["code"], "token_unreadable");
+    assert!(problem["hint"].as_str().unwrap().contains("Access Token URL"), "{problem}");
+}
+
+#[test]
 fn a_block_that_is_incomplete_says_what_is_missing() {
     let server = Server::answering([]);
     let program = Program::start();

@@ -167,15 +167,19 @@ fn what_cannot_be_sent_is_reported_and_nothing_is_sent() {
     bad.auth = Auth::Unsupported { kind: "digest".into() };
     assert_snapshot!(resolved(&bad), @"
     ! invalid_method: `G T` is not a method
-      A method is one word of letters, digits and !#$%&'*+-.^_`|~, such as GET.
+      A method is one word such as GET or PURGE, without blanks, commas and brackets.
     ! unresolved_variable: variable `nowhere` in the URL is unknown
       Give it a value with --var nowhere=VALUE, or in an environment or the collection.
     ! invalid_header: `a b` is not a header name
-      A header name is one word of letters, digits and !#$%&'*+-.^_`|~.
+      A header name is one word such as X-Request-Id, without blanks, colons and brackets.
     ! invalid_header: the value of header `X` holds a line break
       A header value is one line.
     ! unsupported_auth: authorization of type `digest` cannot be sent
       Types that can: none, inherit, bearer, basic, apikey, oauth2 with client credentials.
+    ");
+    assert_snapshot!(resolved(&request("", "http://h")), @"
+    ! invalid_method: the method is empty
+      A method is one word such as GET or PURGE, without blanks, commas and brackets.
     ");
     assert_snapshot!(resolved(&request("GET", "ftp://h")), @"! invalid_url: `ftp:` addresses cannot be sent to; only `http:` and `https:`");
 }

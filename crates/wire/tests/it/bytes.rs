@@ -145,7 +145,7 @@ fn what_is_no_method_or_header_is_refused() {
     let refused = |request: exchange::ResolvedRequest| Client::new().send(&request).failure();
     assert_snapshot!(refused(request("GE T", "http://127.0.0.1:9/")), @"
     Input: `GE T` is not a method
-    A method is one word of letters, digits and `!#$%&'*+-.^_`|~`.
+    A method is one word such as GET or PURGE, without blanks, commas and brackets.
     ");
     assert_snapshot!(refused(get("http://127.0.0.1:9/").typed("A:b", "1")), @"
     Input: `A:b` is not a header name

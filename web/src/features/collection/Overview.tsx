@@ -1,8 +1,10 @@
+import { useQuery } from "@tanstack/react-query";
 import { CircleAlert, CircleCheck, Copy } from "lucide-react";
 import type { AuthView } from "#/api/types/AuthView.ts";
 import type { Parent } from "#/api/types/Parent.ts";
 import type { ParentView } from "#/api/types/ParentView.ts";
 import { copyText } from "#/host/host.ts";
+import { variableTableQuery } from "#/state/asked.ts";
 import { MethodBadge } from "#/ui/Badge.tsx";
 import { Button, IconButton } from "#/ui/Button.tsx";
 import { TokenSign } from "#/ui/TokenSign.tsx";
@@ -19,13 +21,20 @@ export type OverviewProps = {
   auth: AuthView | undefined;
   methods: readonly [string, number][];
   onOpenAuthorization: () => void;
+  onOpenVariables: () => void;
   edit: (content: Parent, typing: string | null) => void;
 };
 
 /** The description, and beside it what one needs first: token, base URL, counts, where it came from. */
-export function Overview({ view, auth, methods, onOpenAuthorization, edit }: OverviewProps) {
+export function Overview({ view, auth, methods, onOpenAuthorization, onOpenVariables, edit }: OverviewProps) {
   const { content, source } = view;
-  const baseUrl = content.defaults.variables.find((variable) => variable.name === "baseUrl")?.value;
+  const table = useQuery(
+    variableTableQuery({ kind: "item", collection: view.collection, name: view.path }, view.collection),
+  ).data;
+  const current = table?.rows.find((row) => row.variable.name === "baseUrl")?.current;
+  const saved = content.defaults.variables.find((variable) => variable.name === "baseUrl")?.value;
+  // What is sent, on this machine.
+  const baseUrl = saved === undefined ? undefined : (current ?? saved);
   return (
     <div className={css.grid}>
       <div className={css.main}>
@@ -39,7 +48,12 @@ export function Overview({ view, auth, methods, onOpenAuthorization, edit }: Ove
         {auth?.effective.type === "oauth2" ? <TokenCard auth={auth} onOpenAuthorization={onOpenAuthorization} /> : null}
         {baseUrl === undefined ? null : (
           <section className={css.card}>
-            <h2>{words.parent.baseUrl}</h2>
+            <h2>
+              {words.parent.baseUrl}
+              <Button look="ghost" size="tight" className={css.change} onClick={onOpenVariables}>
+                {words.parent.changeBaseUrl}
+              </Button>
+            </h2>
             <div className={css.line}>
               <code>{baseUrl}</code>
               <IconButton
@@ -95,6 +109,7 @@ function TokenCard({ auth, onOpenAuthorization }: { auth: AuthView; onOpenAuthor
       {isLive ? null : <p className={css.help}>{words.parent.needsTokenText}</p>}
       {auth.token_url ? (
         <p className={css.address} title={auth.token_url}>
+          <span className={css.help}>{words.parent.accessTokenUrl}</span>
           {auth.token_url}
         </p>
       ) : null}

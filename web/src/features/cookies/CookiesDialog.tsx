@@ -34,7 +34,7 @@ export function CookiesDialog({ onClose }: { onClose: () => void }) {
         onChoose: () => void post("/api/cookies/restore", { undo }),
       });
     } catch (thrown) {
-      toast(sentence(problemOf(thrown).message));
+      toast.problem(sentence(problemOf(thrown).message));
     }
   };
   return (
@@ -137,7 +137,7 @@ function Row(props: { cookie: JarCookie; onEdit: () => void; onDelete: () => voi
     try {
       setValue((await post<CookieValue>("/api/cookies/reveal", nameOf(cookie))).value);
     } catch (thrown) {
-      toast(sentence(problemOf(thrown).message));
+      toast.problem(sentence(problemOf(thrown).message));
     }
   };
   const flags = [

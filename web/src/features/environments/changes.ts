@@ -27,7 +27,7 @@ export function useEnvironmentChanges() {
       try {
         await act();
       } catch (thrown) {
-        toast(sentence(problemOf(thrown).message));
+        toast.problem(sentence(problemOf(thrown).message));
       }
     },
     [toast],

@@ -222,7 +222,7 @@ function ClearDialog({ onClose }: { onClose: () => void }) {
       const { count } = await post<DeletedHistory>("/api/history/delete", {});
       toast(words.history.cleared(count));
     } catch (thrown) {
-      toast(sentence(problemOf(thrown).message));
+      toast.problem(sentence(problemOf(thrown).message));
     }
   };
   return (

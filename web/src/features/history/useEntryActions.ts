@@ -29,7 +29,7 @@ export function useEntryActions(tabKey: string, { entry, name }: HistoryDetail, 
   const openOrigin = () => useTabs.getState().open(origin, "request", true);
   const recorded = () => get<RecordedRequestView>(`/api/history/${entry.id}/request`);
   const act = (what: () => Promise<void>) => () =>
-    void what().catch((thrown: unknown) => toast(sentence(problemOf(thrown).message)));
+    void what().catch((thrown: unknown) => toast.problem(sentence(problemOf(thrown).message)));
 
   const send = async (request?: SendRequest["request"]) => {
     openOrigin();
@@ -42,7 +42,7 @@ export function useEntryActions(tabKey: string, { entry, name }: HistoryDetail, 
     /** The request that it came from; without one, an unsaved request of what was sent. */
     open: act(async () => {
       if (origin !== "") return openOrigin();
-      if (collection === "") return toast(words.history.noCollection);
+      if (collection === "") return toast.problem(words.history.noCollection);
       const { request, is_masked } = await recorded();
       const made = await tree.add({ kind: "request", name: name || request.url, collection, parent: "" });
       const item = { collection: made.collection, path: made.path };
@@ -51,12 +51,12 @@ export function useEntryActions(tabKey: string, { entry, name }: HistoryDetail, 
       const draft: RequestDraft = { ...item, request: { ...request, path, name: own, seq }, edited: "url" };
       await post("/api/request/draft", draft);
       useTabs.getState().open(keyOf(item), "request", true);
-      if (is_masked) toast(words.history.masksInside);
+      if (is_masked) toast.problem(words.history.masksInside);
     }),
     sendNow: act(() => send()),
     sendAsItWas: act(async () => {
       const { request, is_masked } = await recorded();
-      if (is_masked) toast(words.history.notAsItWas);
+      if (is_masked) toast.problem(words.history.notAsItWas);
       else await send(request);
     }),
     remove: act(async () => {

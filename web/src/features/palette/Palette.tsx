@@ -4,6 +4,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, 
 import { filterWords } from "#/state/tree.ts";
 import { Kbd, MethodBadge } from "#/ui/Badge.tsx";
 import { FirstFocus, useFocusBefore } from "#/ui/FirstFocus.tsx";
+import { Marked } from "#/ui/Marked.tsx";
 import { words } from "#/words/en.ts";
 import css from "./Palette.module.css";
 
@@ -209,22 +210,6 @@ function Hit({ entry, wanted, isChosen }: { entry: PaletteEntry; wanted: readonl
         ) : null}
         {sign}
       </span>
-    </>
-  );
-}
-
-/** The first place of the longest typed word stands out. */
-function Marked({ text, wanted }: { text: string; wanted: readonly string[] }) {
-  const lower = text.toLowerCase();
-  const word = wanted.filter((one) => lower.includes(one)).sort((a, b) => b.length - a.length)[0];
-  // Letters whose small form is longer would move the mark.
-  if (!word || lower.length !== text.length) return text;
-  const at = lower.indexOf(word);
-  return (
-    <>
-      {text.slice(0, at)}
-      <mark className={css.mark}>{text.slice(at, at + word.length)}</mark>
-      {text.slice(at + word.length)}
     </>
   );
 }

@@ -21,10 +21,10 @@ export function useBeautify(request: Request | undefined, edit: PartProps["edit"
       const now = latest.current;
       // What was typed meanwhile stands.
       if (!now || now.body !== body) return;
-      if (laidOut === null) toast(words.request.notOfLanguage(words.request.languages[language] ?? language));
+      if (laidOut === null) toast.problem(words.request.notOfLanguage(words.request.languages[language] ?? language));
       else edit({ ...now, body: { ...body, content: { ...body.content, text: laidOut } } }, "url", null);
     } catch (thrown) {
-      toast(sentence(problemOf(thrown).message));
+      toast.problem(sentence(problemOf(thrown).message));
     }
   };
 }

@@ -70,7 +70,7 @@ export function BodyPane({ view, sending, collection, end }: BodyPaneProps) {
   const count = isLarge ? search.count : (counted ?? 0);
   const copy = async () => {
     if (bytes > COPY_BYTES_MAX) {
-      toast(words.response.tooLongToCopy(size(bytes)));
+      toast.problem(words.response.tooLongToCopy(size(bytes)));
       return;
     }
     await copyText(await wholeBody(view.id));

@@ -21,7 +21,7 @@ export function KeptAnswer({ exchange, collection }: { exchange: string; collect
     try {
       await saveBody(exchange);
     } catch (thrown) {
-      toast(sentence(problemOf(thrown).message));
+      toast.problem(sentence(problemOf(thrown).message));
     }
   };
   return (

@@ -180,7 +180,7 @@ function SaveResponse(props: { id: string; hasBody: boolean; onSaveExample: (id:
     try {
       await saveBody(id);
     } catch (thrown) {
-      toast(sentence(problemOf(thrown).message));
+      toast.problem(sentence(problemOf(thrown).message));
     }
   };
   return (

@@ -147,7 +147,7 @@ export function FailedDialog(props: { outcome: TokenOutcome; onClose: () => void
             <Message text={problem.hint} />
           </p>
         ) : null}
-        {exchange ? (
+        {exchange && hop ? (
           <section className={css.exchange} aria-label={words.token.answer}>
             <div className={css.line}>
               <MethodBadge method={exchange.method} />
@@ -161,7 +161,7 @@ export function FailedDialog(props: { outcome: TokenOutcome; onClose: () => void
             </div>
             {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the text scrolls, so the keyboard must reach it. */}
             <pre tabIndex={0}>
-              {[hop?.sent_head.trimEnd(), hop?.received_head?.trimEnd(), body].filter(Boolean).join("\n\n")}
+              {[hop.sent_head.trimEnd(), hop.received_head?.trimEnd(), body].filter(Boolean).join("\n\n")}
             </pre>
           </section>
         ) : null}

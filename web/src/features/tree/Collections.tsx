@@ -4,11 +4,12 @@ import { type RefObject, useCallback, useDeferredValue, useMemo, useState } from
 import { workspaceQuery } from "#/state/asked.ts";
 import { keyOf } from "#/state/items.ts";
 import type { TabKind } from "#/state/tabs.ts";
-import { type SidebarRow, sidebarRows } from "#/state/tree.ts";
+import { filterWords, foundRequests, type SidebarRow, sidebarRows } from "#/state/tree.ts";
 import { useRows } from "#/state/treeActions.ts";
 import { useView } from "#/state/view.ts";
 import { MethodBadge } from "#/ui/Badge.tsx";
 import { Button, IconButton } from "#/ui/Button.tsx";
+import { Marked } from "#/ui/Marked.tsx";
 import { AnchoredMenu } from "#/ui/Menu.tsx";
 import { TextField } from "#/ui/TextField.tsx";
 import { type RowMenu, Tree } from "#/ui/Tree.tsx";
@@ -39,6 +40,8 @@ export function CollectionsSection({ activeKey, filterBox, onOpen, onImport }: C
   const open = useMemo(() => new Set(openList), [openList]);
   const collections = workspace.data?.collections;
   const rows = useMemo(() => sidebarRows(collections ?? [], open, deferred), [collections, open, deferred]);
+  const wanted = useMemo(() => filterWords(deferred), [deferred]);
+  const found = useMemo(() => foundRequests(collections ?? [], deferred), [collections, deferred]);
   const problems = workspace.data?.problems.length ?? 0;
 
   const openRow = useCallback(
@@ -69,18 +72,21 @@ export function CollectionsSection({ activeKey, filterBox, onOpen, onImport }: C
   const draw = useCallback(
     (row: SidebarRow) =>
       row.id === renaming ? (
-        <RowName
-          name={row.name}
-          onEnd={(name, byKey) => {
-            rename(null);
-            if (byKey) requestAnimationFrame(() => focusRow());
-            if (name !== null) void actions.rename(row, name);
-          }}
-        />
+        <>
+          <RowKind row={row} />
+          <RowName
+            name={row.name}
+            onEnd={(name, byKey) => {
+              rename(null);
+              if (byKey) requestAnimationFrame(() => focusRow());
+              if (name !== null) void actions.rename(row, name);
+            }}
+          />
+        </>
       ) : (
-        <RowContent row={row} />
+        <RowContent row={row} wanted={wanted} />
       ),
-    [renaming, rename, actions],
+    [renaming, rename, actions, wanted],
   );
   const movingName = moving && rows.find((row) => row.id === keyOf(moving))?.name;
 
@@ -115,6 +121,12 @@ export function CollectionsSection({ activeKey, filterBox, onOpen, onImport }: C
           onClick={() => actions.add("collection", { collection: "", path: "" })}
         />
       </div>
+      {wanted.length > 0 && rows.length > 0 ? (
+        <p className={css.found}>
+          <span role="status">{words.sidebar.found(found.found, found.all)}</span>
+          <span>{words.sidebar.filterBy}</span>
+        </p>
+      ) : null}
       {isEmpty ? (
         <div className={css.empty}>
           <Layers size={28} strokeWidth={1.5} aria-hidden />
@@ -177,37 +189,37 @@ function focusRow(): void {
   document.querySelector<HTMLElement>('[role=tree] [tabindex="0"]')?.focus();
 }
 
-function RowContent({ row }: { row: SidebarRow }) {
+/** What stands before a row's name. */
+function RowKind({ row }: { row: SidebarRow }) {
+  if (row.kind === "example") return <FileText className={css.kind} size={14} strokeWidth={2} aria-hidden />;
+  if (row.kind === "collection") return <Layers className={css.kind} size={16} strokeWidth={1.75} aria-hidden />;
+  if (row.kind === "folder") return null;
+  return (
+    <span className={css.method}>
+      <MethodBadge method={row.method ?? ""} short />
+    </span>
+  );
+}
+
+function RowContent({ row, wanted }: { row: SidebarRow; wanted: readonly string[] }) {
   const mark = row.trouble ? (
     <TroubleSign trouble={row.trouble} />
   ) : row.isChanged ? (
     <span className={css.dot} role="img" aria-label={words.sidebar.unsaved} title={words.sidebar.unsaved} />
   ) : null;
-  if (row.kind === "example") {
-    return (
-      <>
-        <FileText className={css.kind} size={14} strokeWidth={2} aria-hidden />
-        <span className="cut">{row.name}</span>
-      </>
-    );
-  }
-  if (row.kind === "request") {
-    return (
-      <>
-        <span className={css.method}>
-          <MethodBadge method={row.method ?? ""} short />
-        </span>
-        <span className="cut">{row.name}</span>
-        {mark}
-      </>
-    );
-  }
   return (
     <>
-      {row.kind === "collection" ? <Layers className={css.kind} size={16} strokeWidth={1.75} aria-hidden /> : null}
-      <span className={row.kind === "collection" ? `cut ${css.top}` : "cut"}>{row.name}</span>
+      <RowKind row={row} />
+      <span className={row.kind === "collection" ? `cut ${css.top}` : "cut"}>
+        <Marked text={row.name} wanted={wanted} />
+      </span>
       {mark}
-      {row.expanded ? null : <span className={css.count}>{row.count}</span>}
+      {row.found ? (
+        <span className={css.path}>
+          <Marked text={row.found} wanted={wanted} />
+        </span>
+      ) : null}
+      {row.expanded || row.count === 0 ? null : <span className={css.count}>{row.count}</span>}
     </>
   );
 }

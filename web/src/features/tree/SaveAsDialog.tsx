@@ -31,7 +31,7 @@ export function SaveAsDialog({ item, name, onClose }: { item: Item; name: string
       useTabs.getState().open(keyOf(saved), "request", true);
       toast(words.request.saved(text.trim()));
     } catch (thrown) {
-      toast(sentence(problemOf(thrown).message));
+      toast.problem(sentence(problemOf(thrown).message));
     }
   };
   return (

@@ -26,7 +26,7 @@ export function useMove(): (item: Item, name: string, goal: Goal) => Promise<voi
         try {
           await what();
         } catch (thrown) {
-          toast(sentence(problemOf(thrown).message));
+          toast.problem(sentence(problemOf(thrown).message));
         }
       };
       const go = async ({ collection, path }: Item, to: Place) => {

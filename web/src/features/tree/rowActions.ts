@@ -38,7 +38,7 @@ export function useRowActions(): RowActions {
       try {
         await what();
       } catch (thrown) {
-        toast(sentence(problemOf(thrown).message));
+        toast.problem(sentence(problemOf(thrown).message));
       }
     };
     const show = ({ collection, path, kind }: NamedItem) => {
@@ -70,7 +70,7 @@ export function useRowActions(): RowActions {
       void act(async () => {
         const back = await actions.restore(undo);
         if (back) show(back);
-        else toast(words.tree.nothingDeleted);
+        else toast.problem(words.tree.nothingDeleted);
       });
     const remove = (row: SidebarRow) =>
       void act(async () => {

@@ -37,7 +37,7 @@ export function VariablesPane({ place, seenFrom, onEdit }: VariablesPaneProps) {
     try {
       await act();
     } catch (thrown) {
-      toast(sentence(problemOf(thrown).message));
+      toast.problem(sentence(problemOf(thrown).message));
     }
     await table.refetch();
   };

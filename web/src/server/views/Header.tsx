@@ -76,7 +76,7 @@ function ProfileMenu({ user }: { user: SignedInUser }) {
   const leave = () =>
     void signOut().then(
       () => go("/gallery", true),
-      (thrown: unknown) => toast(saidOf(thrown)),
+      (thrown: unknown) => toast.problem(saidOf(thrown)),
     );
   return (
     <Menu

@@ -250,6 +250,7 @@ export const collection = {
     baseUrl: "Base URL",
     baseUrlText: "Stands in every request as",
     copyBaseUrl: "Copy Base URL",
+    changeBaseUrl: "Change",
     document: "API document",
     files: "Files",
     version: (version: string) => `Version ${version}`,

@@ -39,6 +39,8 @@ export const shell = {
     filter: "Filter",
     filterHint: "Name, path or method",
     clearFilter: "Clear filter",
+    found: (found: number, all: number) => `${found} of ${times(all, "request", "requests")}`,
+    filterBy: "Name, path, method",
     tree: "Collections",
     new: "New",
     newRequest: "Request",

@@ -98,7 +98,7 @@ function Secret() {
   const { mutate } = useMutation({
     mutationFn: reveal,
     onSuccess: setSecret,
-    onError: (thrown) => toast(saidOf(thrown)),
+    onError: (thrown) => toast.problem(saidOf(thrown)),
   });
   const isShown = secret !== "";
   return (

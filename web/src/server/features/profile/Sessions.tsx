@@ -28,7 +28,7 @@ export function Sessions() {
       toast(words.profile.othersEnded);
       void client.invalidateQueries({ queryKey: SESSIONS });
     },
-    onError: (thrown) => toast(saidOf(thrown)),
+    onError: (thrown) => toast.problem(saidOf(thrown)),
   });
   return (
     <section className={css.section}>

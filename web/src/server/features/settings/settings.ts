@@ -26,7 +26,7 @@ export function useChange() {
   return useMutation({
     mutationFn: ({ body }: { body: ChangeSettings; back: ChangeSettings; says: string }) => change(client, body),
     onSuccess: (_nothing, { back, says }) => {
-      const undo = () => void change(client, back).catch((thrown: unknown) => toast(saidOf(thrown)));
+      const undo = () => void change(client, back).catch((thrown: unknown) => toast.problem(saidOf(thrown)));
       toast(says, { text: words.undo, onChoose: undo });
     },
   });

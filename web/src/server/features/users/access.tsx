@@ -27,7 +27,7 @@ export function useAccess(): { turn: (user: UserRow) => void; dialog: ReactNode 
     async (user: UserRow) => {
       const { version, is_api_enabled } = await turnAccess(client, user);
       const undo = () =>
-        void take({ ...user, version, is_api_enabled }).catch((thrown: unknown) => toast(saidOf(thrown)));
+        void take({ ...user, version, is_api_enabled }).catch((thrown: unknown) => toast.problem(saidOf(thrown)));
       toast(words.users.accessGiven(nameOf(user)), { text: words.undo, onChoose: undo });
     },
     [client, toast, take],
@@ -35,7 +35,7 @@ export function useAccess(): { turn: (user: UserRow) => void; dialog: ReactNode 
   const turn = useCallback(
     (user: UserRow) => {
       if (user.is_api_enabled) setAsked(user);
-      else void give(user).catch((thrown: unknown) => toast(saidOf(thrown)));
+      else void give(user).catch((thrown: unknown) => toast.problem(saidOf(thrown)));
     },
     [give, toast],
   );

@@ -36,7 +36,7 @@ export function useActions(onDeleted: () => void = () => undefined) {
         keep(client, user);
         toast(words.users.reactivated(nameOf(person)));
       },
-      (thrown: unknown) => toast(saidOf(thrown)),
+      (thrown: unknown) => toast.problem(saidOf(thrown)),
     );
   };
   const done: Record<Act, (person: Person) => Promise<void>> = {
