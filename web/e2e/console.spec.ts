@@ -3,7 +3,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, type Page } from "@playwright/test";
 import { openByPalette } from "./hands.ts";
-import { lookedAll, lookedThemes } from "./looked.ts";
+import { lookedBoth, lookedThemes } from "./looked.ts";
 import { test } from "./programs.ts";
 
 test.use({ contextOptions: { reducedMotion: "reduce" } });
@@ -57,7 +57,7 @@ async function prepared(page: Page, address: string): Promise<void> {
   await further.getByRole("textbox", { name: "Value of X-Tenant" }).fill("north");
   await further.getByRole("combobox", { name: "Send In of X-Tenant" }).click();
   await page.getByRole("option", { name: "Request Headers" }).click();
-  await lookedAll(page, "authorization-advanced");
+  await lookedBoth(page, "authorization-advanced");
   await openByPalette(page, "GET users");
   await expect(page.getByRole("textbox", { name: "Request URL" })).toBeVisible();
 }
@@ -95,7 +95,7 @@ test("the Console shows what went over the wire", async ({ open }) => {
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(copied).toContain("POST /token HTTP/1.1\nHost: ");
   expect(copied).not.toMatch(/token-number|very-hidden/);
-  await lookedAll(page, "console");
+  await lookedBoth(page, "console");
   await panel.getByRole("checkbox", { name: "Show raw log" }).click();
   await expect(panel.getByRole("group", { name: "Exchange as text" })).toContainText("POST /token HTTP/1.1");
   await expect(panel).not.toContainText("token-number");

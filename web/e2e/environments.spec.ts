@@ -3,7 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, type Page } from "@playwright/test";
 import { openByPalette } from "./hands.ts";
-import { lookedAll, lookedBoth, lookedThemes } from "./looked.ts";
+import { lookedBoth, lookedThemes } from "./looked.ts";
 import { type Programs, test } from "./programs.ts";
 
 test.use({ contextOptions: { reducedMotion: "reduce" } });
@@ -88,7 +88,7 @@ test("current values are sent, initial ones stand in the file, a secret in neith
   await expect(offered.getByRole("option", { name: "apiSecret A secret From Staging" })).toBeVisible();
   await expect(offered.getByRole("option", { name: "$isoTimestamp" })).toBeVisible();
   await expect(offered).not.toContainText("swordfish");
-  await lookedAll(page, "completion");
+  await lookedBoth(page, "completion");
   await page.keyboard.press("Escape");
   await expect(offered).toBeHidden();
   await page.keyboard.type("apiS");
@@ -170,7 +170,7 @@ test("an environment is renamed, copied, deleted and comes back; its tab goes al
 
 test("every screen of environments in both themes and sizes", async ({ open, programs }) => {
   const page = await open();
-  const look = (name: string) => lookedAll(page, name);
+  const look = (name: string) => lookedBoth(page, name);
   await imported(page, programs);
   await sidebar(page).getByRole("tab", { name: "Environments" }).click();
   await look("environments-none");

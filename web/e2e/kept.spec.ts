@@ -3,7 +3,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, type Page } from "@playwright/test";
 import { openByPalette } from "./hands.ts";
-import { lookedAll } from "./looked.ts";
+import { lookedBoth } from "./looked.ts";
 import { test } from "./programs.ts";
 
 test.use({ contextOptions: { reducedMotion: "reduce" } });
@@ -65,7 +65,7 @@ test("cookies, history, two answers side by side, and the way back", async ({ op
     await dialog.getByRole("textbox", { name: "Value", exact: true }).fill("Full; x");
     await dialog.getByRole("button", { name: "Save cookie" }).click();
     await expect(dialog.getByRole("alert")).toContainText("percent-encoded");
-    await lookedAll(page, "cookies");
+    await lookedBoth(page, "cookies");
     await dialog.getByRole("textbox", { name: "Value", exact: true }).fill("Full");
     await page.keyboard.press("Enter");
     await expect(dialog.getByRole("rowheader", { name: "view" })).toBeVisible();
@@ -104,7 +104,7 @@ test("cookies, history, two answers side by side, and the way back", async ({ op
     await expect(answer.getByText('"Priyanka"')).toBeVisible();
     await expect(page.getByText("Sent from One user")).toBeVisible();
     await expect(page.getByRole("table", { name: "Headers that were sent" })).toContainText("masked");
-    await lookedAll(page, "history-entry");
+    await lookedBoth(page, "history-entry");
     await page.getByRole("button", { name: "Delete this entry" }).click();
     await expect(rows).toHaveCount(3);
     await page.getByRole("button", { name: "Undo" }).click();
@@ -121,7 +121,7 @@ test("cookies, history, two answers side by side, and the way back", async ({ op
     await tab.getByRole("textbox", { name: "Key to ignore" }).fill("seenAt");
     await page.keyboard.press("Enter");
     await expect(tab.getByText("1 ignored")).toBeVisible();
-    await lookedAll(page, "compare");
+    await lookedBoth(page, "compare");
     await tab.getByRole("button", { name: "Next difference" }).click();
     await expect(tab.getByText(/^2 of \d/)).toBeVisible();
     await tab.getByRole("checkbox", { name: "Only differences" }).click();
@@ -158,7 +158,7 @@ test("cookies, history, two answers side by side, and the way back", async ({ op
     await sidebar.getByRole("tab", { name: "History" }).click();
     await entry.click();
     await expect(page.getByText("Sent from One user, which is gone")).toBeVisible();
-    await lookedAll(page, "history-gone");
+    await lookedBoth(page, "history-gone");
     await page.getByRole("button", { name: "Open as request" }).click();
     await expect(page.getByRole("textbox", { name: "Request URL" })).toHaveValue(/\/users\/7$/);
     await expect(page.getByRole("button", { name: "Save", exact: true })).toBeEnabled();

@@ -46,12 +46,6 @@ export async function lookedThemes(page: Page, name: string, stays = false): Pro
   await inLooks(page, looks, ({ theme }) => looked(page, `${name}-${theme}`, stays));
 }
 
-/** Checks the page as it stands in both themes and two sizes; at the end it is as it was. */
-export async function lookedAll(page: Page, name: string): Promise<void> {
-  const looks = SIZES.flatMap((size) => THEMES.map((theme) => ({ theme, size })));
-  await inLooks(page, looks, ({ theme, size }) => looked(page, `${name}-${theme}-${size.width}`));
-}
-
 /** Turns to each look: the theme of the system, and the chosen one if one was chosen, which would hide it. */
 async function inLooks(page: Page, looks: readonly Look[], look: (look: Look) => Promise<void>): Promise<void> {
   const before = size(page);

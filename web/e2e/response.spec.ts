@@ -1,7 +1,7 @@
 // What the lower pane does with answers of every kind: views, filter, search, preview, facts, failures.
 import { expect } from "@playwright/test";
 import { answering, openRequest, responseOf, sendTo } from "./answers.ts";
-import { looked, lookedAll } from "./looked.ts";
+import { looked, lookedBoth } from "./looked.ts";
 import { test } from "./programs.ts";
 
 test.use({ contextOptions: { reducedMotion: "reduce" } });
@@ -259,7 +259,7 @@ test("XML, sound and paper; an answer that goes to a file", async ({ open, progr
     expect((await saved).suggestedFilename()).toBe("list.xml");
     await page.getByRole("button", { name: "Other ways to send" }).click();
     await expect(page.getByRole("menuitem", { name: "Send and Download" })).toBeVisible();
-    await lookedAll(page, "response-send-ways");
+    await lookedBoth(page, "response-send-ways");
     await page.keyboard.press("Escape");
   });
   server.close();

@@ -7,7 +7,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { expect, type Page } from "@playwright/test";
 import { openByPalette } from "./hands.ts";
-import { lookedAll, lookedBoth } from "./looked.ts";
+import { lookedBoth } from "./looked.ts";
 import { type Programs, test } from "./programs.ts";
 
 test.use({ contextOptions: { reducedMotion: "reduce" } });
@@ -147,14 +147,14 @@ test("a certificate is trusted, or not looked at, where the failure says so, and
 test("general, themes, shortcuts, data, the proxy and what this is", async ({ open, programs }) => {
   const page = await open();
   await page.keyboard.press("Control+,");
-  await lookedAll(page, "settings");
+  await lookedBoth(page, "settings");
   await section(page, "Themes");
-  await lookedAll(page, "settings-themes");
+  await lookedBoth(page, "settings-themes");
   await section(page, "Shortcuts");
   await lookedBoth(page, "settings-shortcuts");
   await section(page, "Data");
   await expect(dialog(page).getByText(programs.workspace, { exact: true })).toBeVisible();
-  await lookedAll(page, "settings-data");
+  await lookedBoth(page, "settings-data");
   await section(page, "Proxy");
   await dialog(page).getByRole("switch", { name: "Add a custom proxy configuration" }).click();
   await dialog(page).getByRole("textbox", { name: "Proxy Server" }).fill("proxy.northquay.example");
@@ -172,7 +172,7 @@ test("general, themes, shortcuts, data, the proxy and what this is", async ({ op
   await way.fill("https://tides.example");
   await dialog(page).getByRole("button", { name: "Try" }).click();
   await expect(dialog(page).getByText("Through http://proxy.northquay.example:3128")).toBeVisible();
-  await lookedAll(page, "settings-proxy");
+  await lookedBoth(page, "settings-proxy");
   await section(page, "About");
   await expect(dialog(page).getByRole("link", { name: "Licences of what this page contains" })).toBeVisible();
   await lookedBoth(page, "settings-about");
@@ -203,7 +203,7 @@ test("a certificate is found, added and deleted", async ({ open, programs }) => 
   await form.getByRole("textbox", { name: "CRT file" }).fill(own.crt);
   await form.getByRole("textbox", { name: "KEY file" }).fill(own.key);
   await form.getByRole("textbox", { name: "Passphrase" }).fill("swordfish");
-  await lookedAll(page, "settings-certificates");
+  await lookedBoth(page, "settings-certificates");
   await form.getByRole("button", { name: "Add", exact: true }).click();
   await expect(form).toBeHidden();
   await expect(dialog(page).getByText("waystation.northquay.example:443")).toBeVisible();
