@@ -1,7 +1,8 @@
 import { type ReactNode, useEffect, useRef, useState } from "react";
-import { Group, Panel, Separator, usePanelRef } from "react-resizable-panels";
+import { Group, Panel, usePanelRef } from "react-resizable-panels";
 import { useView } from "#/state/view.ts";
 import { Segments } from "#/ui/Segments.tsx";
+import { SplitHandle } from "#/ui/SplitHandle.tsx";
 import { words } from "#/words/en.ts";
 import css from "./RequestTab.module.css";
 import { useNarrowWindow, useWideWindow } from "./wide.ts";
@@ -75,7 +76,7 @@ export function Panes(props: {
           {request(null)}
         </section>
       </Panel>
-      <Separator className={css.handle} aria-label={words.request.resize} />
+      <SplitHandle name={words.request.resize} />
       <Panel id="response" minSize="20%">
         {response(null)}
       </Panel>

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Copy, Lock, ShieldCheck, ShieldOff } from "lucide-react";
+import { Copy, ShieldCheck, ShieldOff } from "lucide-react";
 import { useState } from "react";
 import type { ConnectionView } from "#/api/types/ConnectionView.ts";
 import type { ConsoleDetail } from "#/api/types/ConsoleDetail.ts";
@@ -11,6 +11,7 @@ import { consoleDetailQuery } from "#/state/asked.ts";
 import { duration, size } from "#/state/figures.ts";
 import { useView } from "#/state/view.ts";
 import { Button } from "#/ui/Button.tsx";
+import { MaskedSign } from "#/ui/MaskedSign.tsx";
 import { Message } from "#/ui/Message.tsx";
 import { words } from "#/words/en.ts";
 import css from "./Console.module.css";
@@ -123,7 +124,7 @@ function Head({ pieces }: { pieces: ShownPiece[] }) {
     const key = `${index}`;
     if (piece.masked !== undefined) {
       isStart = false;
-      return <Masked key={key} characters={piece.masked} />;
+      return <MaskedSign key={key} text={words.console.masked(piece.masked)} />;
     }
     const lines = piece.text.replaceAll("\r\n", "\n").split(/(?<=\n)/);
     return (
@@ -156,17 +157,8 @@ function Pieces({ pieces }: { pieces: ShownPiece[] }) {
       <span key={index}>{piece.text}</span>
     ) : (
       // biome-ignore lint/suspicious/noArrayIndexKey: pieces of a fixed text.
-      <Masked key={index} characters={piece.masked} />
+      <MaskedSign key={index} text={words.console.masked(piece.masked)} />
     ),
-  );
-}
-
-function Masked({ characters }: { characters: number }) {
-  return (
-    <span className={css.masked}>
-      <Lock size={11} strokeWidth={2} aria-hidden />
-      {words.console.masked(characters)}
-    </span>
   );
 }
 

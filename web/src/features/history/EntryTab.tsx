@@ -10,7 +10,7 @@ import {
   Trash2,
 } from "lucide-react";
 import { type ReactNode, useState } from "react";
-import { Group, Panel, Separator } from "react-resizable-panels";
+import { Group, Panel } from "react-resizable-panels";
 import { problemOf } from "#/api/client.ts";
 import type { HistoryDetail } from "#/api/types/HistoryDetail.ts";
 import type { HistoryHop } from "#/api/types/HistoryHop.ts";
@@ -23,6 +23,7 @@ import { Badge, MethodBadge } from "#/ui/Badge.tsx";
 import { Button, IconButton } from "#/ui/Button.tsx";
 import { Menu } from "#/ui/Menu.tsx";
 import { sentence } from "#/ui/Message.tsx";
+import { SplitHandle } from "#/ui/SplitHandle.tsx";
 import { TabPanel, Tabs } from "#/ui/Tabs.tsx";
 import { words } from "#/words/en.ts";
 import css from "./Entry.module.css";
@@ -60,7 +61,7 @@ export function EntryTab({ tabKey, isThere, context, answerOf }: EntryTabProps) 
           <SentParts detail={detail.data} />
         </section>
       </Panel>
-      <Separator className={css.handle} aria-label={words.request.resize} />
+      <SplitHandle name={words.request.resize} />
       <Panel id="received" minSize="20%">
         <Answer detail={detail.data} answerOf={answerOf} />
       </Panel>

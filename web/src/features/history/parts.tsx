@@ -1,6 +1,7 @@
-import { CircleCheck, CircleX, CornerUpRight, Lock, Unplug } from "lucide-react";
+import { CircleCheck, CircleX, CornerUpRight, Unplug } from "lucide-react";
 import { Fragment, type ReactNode } from "react";
 import { Badge } from "#/ui/Badge.tsx";
+import { MaskedSign } from "#/ui/MaskedSign.tsx";
 import { words } from "#/words/en.ts";
 import css from "./Entry.module.css";
 
@@ -28,12 +29,7 @@ export function Masked({ text }: { text: string }) {
   return text.split(MASK).map((piece, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: pieces of a fixed text.
     <Fragment key={index}>
-      {index === 0 ? null : (
-        <span className={css.masked}>
-          <Lock size={11} strokeWidth={2} aria-hidden />
-          {words.history.masked}
-        </span>
-      )}
+      {index === 0 ? null : <MaskedSign text={words.history.masked} />}
       {piece}
     </Fragment>
   ));

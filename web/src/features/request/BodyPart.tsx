@@ -2,18 +2,17 @@ import { AlignLeft, CircleCheck, CircleX } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import type { Body } from "#/api/types/Body.ts";
 import type { Header } from "#/api/types/Header.ts";
-import { bulkRows, bulkText } from "#/state/bulk.ts";
 import { type Item, keyOf } from "#/state/items.ts";
 import { Badge } from "#/ui/Badge.tsx";
 import { Button } from "#/ui/Button.tsx";
-import { EMPTY_ROW, type KeyValue, KeyValueTable, type TableWords } from "#/ui/KeyValueTable.tsx";
+import type { KeyValue, TableWords } from "#/ui/KeyValueTable.tsx";
 import { Radios } from "#/ui/Radios.tsx";
 import { Select } from "#/ui/Select.tsx";
 import { useCandidates } from "#/ui/VariableCompletion.tsx";
 import { words } from "#/words/en.ts";
 import { BinaryBody } from "./BinaryBody.tsx";
-import { BulkEdit } from "./BulkEdit.tsx";
 import { beautified, canLayOut } from "./beautify.ts";
+import { EditableRows } from "./EditableRows.tsx";
 import { FormData } from "./FormData.tsx";
 import { bodyOf, keepBody } from "./kept.ts";
 import { type PartProps, typingIn } from "./ParamsPart.tsx";
@@ -129,17 +128,11 @@ function UrlEncoded(props: {
     add: words.table.addField,
   };
   const setRows = (next: KeyValue[]) => props.onRows(next.map(headerOf), typingIn("urlencoded", rows, next));
-  return props.isBulk ? (
+  return (
     <>
-      <p className={css.hint}>{words.request.bulkHint}</p>
-      <BulkEdit
-        name={words.request.bulkName(table.table)}
-        text={bulkText(rows)}
-        onText={(text) => setRows(bulkRows(text, rows))}
-      />
+      {props.isBulk ? <p className={css.hint}>{words.request.bulkHint}</p> : null}
+      <EditableRows table={table} rows={rows} isBulk={props.isBulk} isKnown={props.isKnown} onRows={setRows} />
     </>
-  ) : (
-    <KeyValueTable words={table} rows={rows} empty={EMPTY_ROW} isKnown={props.isKnown} onRows={setRows} />
   );
 }
 

@@ -1,13 +1,12 @@
 import { Cog, Eye, EyeOff } from "lucide-react";
 import { useState } from "react";
 import type { PreviewRow } from "#/api/types/PreviewRow.ts";
-import { bulkRows, bulkText } from "#/state/bulk.ts";
 import { useView } from "#/state/view.ts";
 import { Button } from "#/ui/Button.tsx";
 import { type GeneratedRow, GeneratedTable } from "#/ui/FixedTables.tsx";
-import { EMPTY_ROW, type KeyValue, KeyValueTable, type TableWords } from "#/ui/KeyValueTable.tsx";
+import type { KeyValue, TableWords } from "#/ui/KeyValueTable.tsx";
 import { words } from "#/words/en.ts";
-import { BulkEdit } from "./BulkEdit.tsx";
+import { EditableRows } from "./EditableRows.tsx";
 import { type PartProps, typingIn } from "./ParamsPart.tsx";
 import css from "./parts.module.css";
 import { headerOf, tableRow } from "./rows.ts";
@@ -60,15 +59,7 @@ export function HeadersPart(props: PartProps & { generated: readonly PreviewRow[
         </Button>
       </div>
       <div className={css.wrap}>
-        {isBulk ? (
-          <BulkEdit
-            name={words.request.bulkName(words.request.headers)}
-            text={bulkText(rows)}
-            onText={(text) => setRows(bulkRows(text, rows))}
-          />
-        ) : (
-          <KeyValueTable words={table} rows={rows} empty={EMPTY_ROW} isKnown={isKnown} onRows={setRows} />
-        )}
+        <EditableRows table={table} rows={rows} isBulk={isBulk} isKnown={isKnown} onRows={setRows} />
       </div>
       {showsGenerated ? (
         <>

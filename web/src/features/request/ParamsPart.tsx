@@ -1,12 +1,11 @@
 import { useState } from "react";
 import type { EditedSide } from "#/api/types/EditedSide.ts";
 import type { Request } from "#/api/types/Request.ts";
-import { bulkRows, bulkText } from "#/state/bulk.ts";
 import { Button } from "#/ui/Button.tsx";
 import { FixedKeysTable } from "#/ui/FixedTables.tsx";
-import { EMPTY_ROW, type KeyValue, KeyValueTable, type TableWords } from "#/ui/KeyValueTable.tsx";
+import type { KeyValue, TableWords } from "#/ui/KeyValueTable.tsx";
 import { words } from "#/words/en.ts";
-import { BulkEdit } from "./BulkEdit.tsx";
+import { EditableRows } from "./EditableRows.tsx";
 import css from "./parts.module.css";
 import { tableRow, withRows } from "./rows.ts";
 
@@ -49,15 +48,7 @@ export function ParamsPart({ request, isKnown, edit }: PartProps) {
         </Button>
       </div>
       <div className={css.wrap}>
-        {isBulk ? (
-          <BulkEdit
-            name={words.request.bulkName(words.request.queryParams)}
-            text={bulkText(query)}
-            onText={(text) => setQuery(bulkRows(text, query))}
-          />
-        ) : (
-          <KeyValueTable words={table} rows={query} empty={EMPTY_ROW} isKnown={isKnown} onRows={setQuery} />
-        )}
+        <EditableRows table={table} rows={query} isBulk={isBulk} isKnown={isKnown} onRows={setQuery} />
       </div>
       {path.length > 0 ? (
         <>

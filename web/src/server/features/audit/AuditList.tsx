@@ -4,6 +4,7 @@ import { go, useAddress } from "#/server/state/place.ts";
 import { useMe } from "#/server/state/session.ts";
 import { pageOf } from "#/server/state/users.ts";
 import type { AuditEntryView } from "#/server/types/AuditEntryView.ts";
+import { AnyOf } from "#/server/ui/AnyOf.tsx";
 import { Link } from "#/server/ui/Link.tsx";
 import list from "#/server/ui/List.module.css";
 import { Pager } from "#/server/ui/Pager.tsx";
@@ -84,26 +85,21 @@ function Filters(props: {
         value={wanted.search}
         onText={(text) => onChange("search", text)}
       />
-      <Select
+      <AnyOf
         name={audit.person}
-        size="form"
-        quiet
+        any={audit.anybody}
         className={list.choice}
-        value={wanted.who || "any"}
-        choices={[{ value: "any", text: audit.anybody }, ...people.map(({ id, name }) => ({ value: id, text: name }))]}
-        onChoose={(who) => onChange("who", who === "any" ? "" : who)}
+        value={wanted.who}
+        choices={people.map(({ id, name }) => ({ value: id, text: name }))}
+        onChoose={(who) => onChange("who", who)}
       />
-      <Select
+      <AnyOf
         name={audit.kind}
-        size="form"
-        quiet
+        any={audit.allKinds}
         className={css.kind}
-        value={wanted.kind || "any"}
-        choices={[
-          { value: "any", text: audit.allKinds },
-          ...KINDS.map((kind) => ({ value: kind as string, text: audit.kinds[kind] })),
-        ]}
-        onChoose={(kind) => onChange("kind", kind === "any" ? "" : kind)}
+        value={wanted.kind}
+        choices={KINDS.map((kind) => ({ value: kind, text: audit.kinds[kind] }))}
+        onChoose={(kind) => onChange("kind", kind)}
       />
       <Select
         name={audit.days}

@@ -1,5 +1,6 @@
 import { ListFilter } from "lucide-react";
 import { useState } from "react";
+import { AnyOf } from "#/server/ui/AnyOf.tsx";
 import list from "#/server/ui/List.module.css";
 import { TypedField } from "#/server/ui/TypedField.tsx";
 import { Button } from "#/ui/Button.tsx";
@@ -28,17 +29,13 @@ export function Filters(props: { wanted: Wanted; said: string; onChange: (some: 
         value={wanted.search}
         onText={(search) => onChange({ search })}
       />
-      <Select
+      <AnyOf
         name={users.role}
-        size="form"
-        quiet
+        any={users.anyRole}
         className={list.choice}
-        value={wanted.role || "any"}
-        choices={[
-          { value: "any", text: users.anyRole },
-          ...ROLES.map((role) => ({ value: role as string, text: words.roles[role] })),
-        ]}
-        onChoose={(role) => onChange({ role: role === "any" ? "" : role })}
+        value={wanted.role}
+        choices={ROLES.map((role) => ({ value: role, text: words.roles[role] }))}
+        onChoose={(role) => onChange({ role })}
       />
       <Yes
         name={users.status}
