@@ -36,9 +36,7 @@ async function created(page: Page, name: string, owner?: string, look?: () => Pr
 /** Types a new row as a person does: name, Tab, value, Enter. */
 async function added(page: Page, name: string, value: string): Promise<void> {
   await table(page).getByRole("textbox", { name: "Add variable" }).fill(name);
-  await page.keyboard.press("Enter");
-  const cell = table(page).getByRole("textbox", { name: `Initial value of ${name}` });
-  await expect(cell).toBeFocused();
+  await page.keyboard.press("Tab");
   await page.keyboard.type(value);
   await page.keyboard.press("Enter");
   await expect(table(page).getByRole("textbox", { name: `Current value of ${name}` })).toHaveValue(value);

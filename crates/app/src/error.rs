@@ -106,7 +106,10 @@ pub(crate) fn in_words_of_the_page(mut problem: Problem) -> Problem {
         "unresolved_variable" => "Give it a value in the environment in use, or among the collection's variables.",
         "unresolved_secret" => "Type its value again under Authorization: it never leaves the machine it was typed on.",
         "empty_path_variable" => "Type its value into the Path Variables table under Params.",
-        "token_incomplete" => "Fill it in under Configure New Token.",
+        "token_incomplete" => "Fill it in under Configure New Token, on the tab Authorization.",
+        "usage" if problem.hint.as_ref().is_some_and(|hint| hint.contains("standard input")) => {
+            "Paste the address of an API document, its text, or a cURL command."
+        }
         "exists" => "Replace it, or give the new one another name.",
         "not_found" => "It may have been renamed or deleted meanwhile.",
         "usage" if problem.hint.as_ref().is_some_and(|hint| hint.contains("postrider ")) => "Choose OAuth 2.0 as Type.",

@@ -214,7 +214,8 @@ impl Engine {
         };
         let prefix = place.vault_prefix();
         let mut rows: Vec<VariableRow> = Vec::new();
-        for variable in self.file_variables(place)? {
+        // Of rows with one name the last is sent: the current value is its.
+        for variable in self.file_variables(place)?.into_iter().rev() {
             let at = current.iter().position(|(name, _)| *name == variable.name);
             let value = at.map(|at| current.remove(at).1);
             rows.push(VariableRow {
@@ -225,6 +226,7 @@ impl Engine {
                 variable,
             });
         }
+        rows.reverse();
         rows.extend(current.into_iter().map(|(name, value)| VariableRow {
             variable: Variable::text(name, ""),
             current: Some(value),

@@ -93,6 +93,8 @@ pub enum VariableNote {
     Differs,
     /// It has a current value only.
     OnlyHere,
+    /// A later row has the same name and is used instead.
+    NamedTwice,
     /// It is switched off.
     NotUsed,
     /// A secret whose value is not on this computer.

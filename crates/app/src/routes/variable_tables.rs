@@ -184,6 +184,7 @@ fn note(note: Note) -> VariableNote {
         Note::Overrides(by) => VariableNote::Overrides { by: scope(by) },
         Note::Differs => VariableNote::Differs,
         Note::OnlyHere => VariableNote::OnlyHere,
+        Note::NamedTwice => VariableNote::NamedTwice,
         Note::NotUsed => VariableNote::NotUsed,
         Note::NoSecret => VariableNote::NoSecret,
     }

@@ -131,18 +131,24 @@ fn a_secret_leaves_no_value_in_the_file() {
 fn notes_say_what_is_unresolved_and_what_wins() {
     let mut off = text("proxyHost", "x");
     off["is_enabled"] = json!(false);
-    let variables = [text("docsUrl", "https://{{docsHost}}/{{$guid}}"), text("baseUrl", "http://other.test"), off];
+    let variables = [
+        text("baseUrl", "http://first.test"),
+        text("docsUrl", "https://{{docsHost}}/{{$guid}}"),
+        text("baseUrl", "http://other.test"),
+        off,
+    ];
     let (program, collection) = with_staging(&Server::answering([]), &variables);
     assert_eq!(
         table(&program, &collection),
-        "+docsUrl https://{{docsHost}}/{{$guid}} [unresolved docsHost]\n\
+        "+baseUrl http://first.test [named_twice, overrides by collection]\n\
+         +docsUrl https://{{docsHost}}/{{$guid}} [unresolved docsHost]\n\
          +baseUrl http://other.test [overrides by collection]\n\
          -proxyHost x [not_used]"
     );
     program.tell("/api/environments/create", &json!({"name": "Shared"}));
     let globals = json!({"name": "Globals", "base": [], "variables": [text("docsHost", "docs.test")]});
     program.tell("/api/environment/save", &globals);
-    assert!(table(&program, &collection).starts_with("+docsUrl https://{{docsHost}}/{{$guid}} []"));
+    assert!(table(&program, &collection).contains("+docsUrl https://{{docsHost}}/{{$guid}} []"));
     let list = program.ask("/api/environments/all");
     assert_eq!(list["global_count"], 1);
     assert_eq!(list["shared"], json!([{"name": "Shared", "variable_count": 0}]));

@@ -21,6 +21,8 @@ pub enum Note {
     Differs,
     /// It has a current value only: other computers do not know it.
     OnlyHere,
+    /// A later row has the same name and is used instead.
+    NamedTwice,
     /// It is switched off.
     NotUsed,
     /// It is a secret whose value is not on this machine.
@@ -61,17 +63,21 @@ pub(super) fn add(
 ) -> Result<(), Error> {
     let edited = seen_from.map(|opened| engine.with_drafts(opened)).transpose()?.map(|(opened, _)| opened);
     let (narrower, wider) = around(engine, place, edited.as_ref())?;
-    let own: Vec<String> =
-        rows.iter().filter(|row| row.variable.is_enabled).map(|row| row.variable.name.clone()).collect();
+    let enabled = rows.iter().enumerate().filter(|(_, row)| row.variable.is_enabled);
+    let enabled: Vec<(usize, String)> = enabled.map(|(at, row)| (at, row.variable.name.clone())).collect();
     let is_known = |name: &str| {
         name.starts_with('$')
             || name.starts_with("vault:")
             || name.starts_with("process.env.")
-            || own.iter().any(|known| known == name)
+            || enabled.iter().any(|(_, known)| known == name)
             || narrower.iter().chain(&wider).any(|other| other.has(name))
     };
-    for row in rows {
+    for (at, row) in rows.iter_mut().enumerate() {
         row.notes = notes(row, &narrower, &wider, &is_known);
+        let is_later = |(other, name): (usize, &String)| other > at && *name == row.variable.name;
+        if row.variable.is_enabled && enabled.iter().map(|(other, name)| (*other, name)).any(is_later) {
+            row.notes.insert(0, Note::NamedTwice);
+        }
     }
     Ok(())
 }

@@ -16,4 +16,4 @@ by: VariableScope, } | { "note": "overrides",
 /**
  * Which.
  */
-by: VariableScope, } | { "note": "differs" } | { "note": "only_here" } | { "note": "not_used" } | { "note": "no_secret" };
+by: VariableScope, } | { "note": "differs" } | { "note": "only_here" } | { "note": "named_twice" } | { "note": "not_used" } | { "note": "no_secret" };

@@ -1,4 +1,14 @@
-import { CircleAlert, CornerDownRight, KeyRound, Layers, type LucideIcon, Minus, Monitor, Pencil } from "lucide-react";
+import {
+  CircleAlert,
+  CopyX,
+  CornerDownRight,
+  KeyRound,
+  Layers,
+  type LucideIcon,
+  Minus,
+  Monitor,
+  Pencil,
+} from "lucide-react";
 import type { VariableNote } from "#/api/types/VariableNote.ts";
 import type { VariableScope } from "#/api/types/VariableScope.ts";
 import { words } from "#/words/en.ts";
@@ -47,6 +57,8 @@ function lookOf(note: VariableNote): Look {
       return { icon: Pencil, tone: undefined, first: notes.differs, rest: notes.differsRest };
     case "only_here":
       return { icon: Monitor, tone: undefined, first: notes.onlyHere, rest: notes.onlyHereRest };
+    case "named_twice":
+      return { icon: CopyX, tone: css.warn, first: notes.twice, rest: notes.twiceRest };
     case "not_used":
       return { icon: Minus, tone: undefined, first: notes.notUsed, rest: "" };
   }

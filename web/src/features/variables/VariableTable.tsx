@@ -8,6 +8,7 @@ import { Checkbox } from "#/ui/Checkbox.tsx";
 import { Menu, type MenuEntry } from "#/ui/Menu.tsx";
 import { Select } from "#/ui/Select.tsx";
 import { words } from "#/words/en.ts";
+import { AddRow } from "./AddRow.tsx";
 import { Cell, SecretCell } from "./cells.tsx";
 import { Notes } from "./Notes.tsx";
 import css from "./Variables.module.css";
@@ -48,12 +49,9 @@ export function VariableTable(props: VariableTableProps) {
     row.is_saved
       ? onEdit(all().map((variable) => (variable === row.variable ? { ...variable, ...part } : variable)))
       : onEdit([...all(), { ...row.variable, ...part }]);
-  const add = (name: string) => {
-    next.current = name;
-    return onEdit([
-      ...all(),
-      { name, value: "", data_type: null, description: null, is_enabled: true, is_secret: false },
-    ]);
+  const add = (name: string, value: string) => {
+    if (value === "") next.current = name;
+    return onEdit([...all(), { name, value, data_type: null, description: null, is_enabled: true, is_secret: false }]);
   };
 
   return (
@@ -98,22 +96,7 @@ export function VariableTable(props: VariableTableProps) {
             <Row key={index} {...props} place={place} row={row} change={(part) => change(row, part)} />
           ) : null,
         )}
-        <tr className={css.add}>
-          <td className={css.check} />
-          <td className={css.mono}>
-            <Cell
-              name={words.variables.add}
-              placeholder={words.variables.add}
-              value=""
-              onText={(name) => (name.trim() === "" ? Promise.resolve() : add(name.trim()))}
-            />
-          </td>
-          <td className={css.still}>{words.variables.types.default}</td>
-          <td className={css.still}>{words.variables.savedAndShared}</td>
-          <td className={css.still}>{words.variables.staysHere}</td>
-          <td />
-          <td />
-        </tr>
+        <AddRow onAdd={add} />
       </tbody>
     </table>
   );

@@ -58,7 +58,13 @@ export function VariablesPane({ place, seenFrom, onEdit }: VariablesPaneProps) {
       await post("/api/variables/reset", { place, names });
       toast(words.variables.wasReset(was.length), { text: words.undo, onChoose: () => void bringBack(was) });
     });
-  const edit = (variables: Variable[]) => done(() => onEdit(variables, saved(rows)));
+  const edit = (variables: Variable[]) => {
+    if (variables.some(({ name }) => /[{}]/.test(name))) {
+      toast.problem(words.variables.badName);
+      return Promise.resolve();
+    }
+    return done(() => onEdit(variables, saved(rows)));
+  };
   const remove = (row: VariableRow) =>
     done(async () => {
       const { name } = row.variable;
