@@ -148,6 +148,21 @@ async function large(page: Page, bytes: number, pid: number): Promise<void> {
       await page.keyboard.press("Control+Alt+BracketRight");
       await expect(body).toContainText('"straw 0"');
     });
+    const foldingAll = await longestTask(page, async () => {
+      await response.getByRole("button", { name: "Fold all" }).click();
+      await expect(body).not.toContainText('"straw 0"');
+      await expect(body).toContainText("{3 fields},10  {3 fields},");
+      await body.focus();
+      await page.keyboard.press("End");
+      await expect(body).toContainText(String(server.facts.rows));
+      await page.keyboard.press("Home");
+      await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("Control+Shift+BracketRight");
+      await expect(body).toContainText('"straw 0"');
+      await response.getByRole("button", { name: "Unfold all" }).click();
+      await expect(body).toContainText('"straw 1"');
+    });
+    figures["longest task, folding all"] = `${foldingAll.toFixed(0)} ms`;
     figures["longest task, folding"] = `${folding.toFixed(0)} ms`;
 
     const wrapping = await longestTask(page, async () => {

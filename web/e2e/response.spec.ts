@@ -63,6 +63,10 @@ for (const [theme, width, height] of [
     await test.step("pretty, raw, language, search, filter", async () => {
       await sendTo(page, `${server.address}/users`);
       await expect(body).toContainText('"id": 1.50,');
+      await response.getByRole("button", { name: "Fold all" }).click();
+      await expect(body).toContainText('"users": [3 items]');
+      await response.getByRole("button", { name: "Unfold all" }).click();
+      await expect(body).toContainText('"id": 1.50,');
       await tab("Raw").click();
       await expect(body).toContainText('{"users":[{"id":1.50,');
       await tab("Pretty").click();
@@ -249,7 +253,11 @@ test("XML, sound and paper; an answer that goes to a file", async ({ open, progr
     await preview.click();
     const paper = response.locator("iframe").or(response.getByText("This browser shows no PDF."));
     await expect(paper).toBeVisible();
-    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/response-pdf.png` });
+    if (process.env.SHOTS) {
+      // The browser's viewer draws itself some time after its frame is there.
+      await page.waitForTimeout(2000);
+      await page.screenshot({ path: `${process.env.SHOTS}/response-pdf.png` });
+    }
   });
   await test.step("XML is laid out, and an answer goes to a file at once", async () => {
     const saved = page.waitForEvent("download");

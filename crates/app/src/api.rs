@@ -36,9 +36,9 @@ pub use events::{Event, Events, NumberedEvent};
 pub use examples::{DeleteExample, ExampleName, ExampleView, RenameExample, RestoreExample, SaveExample};
 pub use exchanges::{
     BodyLanguage, ConnectionView, CookieView, DownloadAddress, ExchangeState, ExchangeView, FilterBody, FilterView,
-    FoldView, HeaderField, HitView, HopView, LaidOutText, LineView, LinesView, PeerCertificate, PreviewAddress,
-    PreviewKind, RefusedCertificates, RowOrigin, SearchView, SendRequest, SentRow, StartedExchange, TextToLayOut,
-    TimingsView, TrustedBefore,
+    FoldView, FoldsView, HeaderField, HitView, HopView, LaidOutText, LineView, LinesView, PeerCertificate,
+    PreviewAddress, PreviewKind, RefusedCertificates, RowOrigin, SearchView, SendRequest, SentRow, StartedExchange,
+    TextToLayOut, TimingsView, TrustedBefore,
 };
 pub use files::{FileView, FilesWanted, FolderEntryView, FolderView, FolderWanted};
 pub use history::{

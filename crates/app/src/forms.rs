@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use engine::Spool;
-use engine::lines::{Fold, Found, LineIndex, Row, Search};
+use engine::lines::{Fold, Folds, Found, LineIndex, Row, Search};
 use engine::pretty::{Dialect, Indenter, Layout, Markup};
 
 use crate::api::BodyLanguage;
@@ -65,6 +65,11 @@ impl Form {
     /// What a row opens.
     pub(crate) fn fold(&self, row: u64) -> io::Result<Option<Fold>> {
         self.lines().fold(row, &mut |range| self.spool.read(range.start, range.end))
+    }
+
+    /// At most `count` folds from a row on that together fold the text as far as something is seen of it.
+    pub(crate) fn folds(&self, from: u64, count: usize) -> io::Result<Folds> {
+        self.lines().folds(from, count, &mut |range| self.spool.read(range.start, range.end))
     }
 
     /// Looks for something in one part, beginning with byte `from`.

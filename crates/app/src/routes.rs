@@ -97,6 +97,7 @@ fn sends() -> Router<Arc<App>> {
         .route("/exchanges/{id}/body", get(bodies::body))
         .route("/exchanges/{id}/lines", get(bodies::lines))
         .route("/exchanges/{id}/fold", get(bodies::fold))
+        .route("/exchanges/{id}/folds", get(bodies::folds))
         .route("/exchanges/{id}/search", get(bodies::search))
         .route("/exchanges/{id}/filter", post(bodies::filter))
         .route("/exchanges/{id}/preview", post(previews::address))

@@ -22,7 +22,7 @@ fn export(config: &Config) {
         (
             (api::SendRequest, api::StartedExchange, api::ExchangeView),
             (api::DownloadAddress, api::LinesView, api::SearchView, api::FilterBody, api::FilterView, api::FoldView),
-            (api::TextToLayOut, api::LaidOutText, api::PreviewAddress),
+            (api::FoldsView, api::TextToLayOut, api::LaidOutText, api::PreviewAddress),
         ),
         (
             (api::EnvironmentsView, api::UseEnvironment, api::EnvironmentList, api::EnvironmentName),

@@ -11,7 +11,7 @@ use std::io;
 use std::ops::Range;
 
 use folds::Level;
-pub use folds::{FOLD_PARTS_ROWS_MAX, Fold};
+pub use folds::{FOLD_PARTS_ROWS_MAX, Fold, Folds};
 pub use search::{Found, Hit, Search, SearchOptions};
 
 /// A line is cut into rows of so many bytes, a few more where a character would be cut.

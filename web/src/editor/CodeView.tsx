@@ -5,6 +5,7 @@ import { EditorView, keymap } from "@codemirror/view";
 import { useEffect, useRef } from "react";
 import css from "./code.module.css";
 import { type Match, markMatches, marks, matchesIn, type Wanted } from "./finding.ts";
+import { type Folding, foldAllOf } from "./foldAll.ts";
 import { grammarOf } from "./languages.ts";
 import { common } from "./setup.ts";
 
@@ -19,6 +20,8 @@ export type CodeViewProps = {
   wanted: Wanted | null;
   /** The place that the person is at, from 0. */
   at: number;
+  /** The last wish to fold or unfold all; null before the first. */
+  folding?: Folding | null;
   /** How many places there are; `null` when the expression cannot be read. */
   onFound: (count: number | null) => void;
   /** The text that is selected now, empty for none. */
@@ -27,7 +30,7 @@ export type CodeViewProps = {
 
 /** A text that is read: selection, marks and folding, no change. A double click selects a JSON string without its quotes. */
 export default function CodeView(props: CodeViewProps) {
-  const { name, language, text, wholeText, wraps, wanted, at, onFound, onSelect } = props;
+  const { name, language, text, wholeText, wraps, wanted, at, folding, onFound, onSelect } = props;
   const box = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
   const wrap = useRef(new Compartment());
@@ -40,6 +43,8 @@ export default function CodeView(props: CodeViewProps) {
   const found = useRef(onFound);
   found.current = onFound;
   const matches = useRef<Match[]>([]);
+  const wish = useRef(folding);
+  wish.current = folding;
 
   useEffect(() => {
     if (!box.current) return;
@@ -51,7 +56,12 @@ export default function CodeView(props: CodeViewProps) {
           EditorState.readOnly.of(true),
           // The search has its own bar: these keys go up to the pane.
           Prec.highest(
-            keymap.of(["Mod-f", "F3", "Shift-F3", "Mod-g", "Shift-Mod-g"].map((key) => ({ key, run: pass }))),
+            keymap.of(
+              ["Mod-f", "F3", "Shift-F3", "Mod-g", "Shift-Mod-g", "Ctrl-Alt-[", "Ctrl-Alt-]"].map((key) => ({
+                key,
+                run: pass,
+              })),
+            ),
           ),
           keymap.of(defaultKeymap.filter((binding) => binding.key !== "Mod-Enter")),
           common(name),
@@ -80,7 +90,9 @@ export default function CodeView(props: CodeViewProps) {
     view.current = made;
     let isThere = true;
     void grammarOf(language).then((extension) => {
-      if (isThere) made.dispatch({ effects: grammar.current.reconfigure(extension) });
+      if (!isThere) return;
+      made.dispatch({ effects: grammar.current.reconfigure(extension) });
+      if (wish.current) foldAllOf(made, wish.current);
     });
     return () => {
       isThere = false;
@@ -93,6 +105,10 @@ export default function CodeView(props: CodeViewProps) {
   useEffect(() => {
     view.current?.dispatch({ effects: wrap.current.reconfigure(wraps ? EditorView.lineWrapping : []) });
   }, [wraps]);
+
+  useEffect(() => {
+    if (view.current && folding) foldAllOf(view.current, folding);
+  }, [folding]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another text or language makes another view.
   useEffect(() => {

@@ -51,7 +51,7 @@ export function LineRow(props: LineRowProps) {
             <span className={css.folded} onClick={onFold}>
               {folded(fold, line.text)}
             </span>
-            <Text line={{ line: 0, text: fold.close }} language={language} hits={[]} current={undefined} />
+            <Text line={{ line: 0, text: fold.close ?? "" }} language={language} hits={[]} current={undefined} />
           </>
         ) : null}
       </span>

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
-import { type Fold, hiddenRows, outermost, placeOf, rowOf, showing } from "./folding.ts";
+import type { Folding } from "./foldAll.ts";
+import { type Fold, foldAtRow, gather, hiddenRows, outermost, placeOf, rowOf, showing, withFold } from "./folding.ts";
 import { LineRow } from "./LineRow.tsx";
 import css from "./LineView.module.css";
 import { hitsOfRow, type Place } from "./pieces.ts";
@@ -32,6 +33,12 @@ export type LineViewProps = {
   current: Place | undefined;
   /** Says what a row opens; absent where nothing folds. */
   foldAt: ((row: number) => Promise<Omit<Fold, "row">>) | undefined;
+  /** Says what is folded when all is. */
+  allFolds: (onFold: (fold: Fold) => void, signal: AbortSignal) => Promise<void>;
+  /** The last wish to fold or unfold all; null before the first. */
+  folding: Folding | null;
+  /** Whether more may come. */
+  isGrowing: boolean;
   /** What stands in place of the rows that are folded into one, whose text is `opener`. */
   folded: (fold: Fold, opener: string) => string;
   /** Copies all of it, wherever it is. */
@@ -42,10 +49,11 @@ export type LineViewProps = {
 
 /**
  * A text of any length: only what is in sight is here. Arrows, Page Up and Down, Home and End move the current line;
- * Ctrl+Shift+[ and ] fold and unfold what it opens, Ctrl+Alt+] unfolds all.
+ * Ctrl+Shift+[ and ] fold and unfold what it opens.
  */
 export default function LineView(props: LineViewProps) {
   const { name, rows, load, language, wraps, hits, current, foldAt, folded, onCopyAll, onSelect } = props;
+  const { allFolds, folding, isGrowing } = props;
   const box = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const [size, setSize] = useState({ width: 0, height: 0 });
@@ -54,6 +62,8 @@ export default function LineView(props: LineViewProps) {
   const [line, setLine] = useState<number | null>(null);
   const [isAll, setAll] = useState(false);
   const [folds, setFolds] = useState<readonly Fold[]>([]);
+  /** What is known of folds that came without it, by row. */
+  const [closes, setCloses] = useState<ReadonlyMap<number, Omit<Fold, "row">>>(new Map());
   /** Where the scroll bar was put last; anything else is the person's doing. */
   const placed = useRef(0);
   /** The row that is to be seen as soon as its height is known. */
@@ -152,18 +162,75 @@ export default function LineView(props: LineViewProps) {
     if (hit !== null && right !== 0) box.current.scrollLeft += right;
   });
 
-  const isFolded = (row: number) => folds.some((one) => one.row === row);
+  const isFolded = (row: number) => foldAtRow(folds, row) !== undefined;
+  /** Folds these rows and no others; what is at the upper edge stays there. */
+  const keepFolded = (next: readonly Fold[]) => {
+    const after = outermost(next);
+    const part = now.current.top % 1;
+    setFolds(next);
+    setLine((at) => (at === null ? null : rowOf(after, placeOf(after, at))));
+    setWanted(placeOf(after, rowOf(now.current.outer, Math.floor(now.current.top))) + part);
+  };
   const fold = async (row: number) => {
     const opened = isFolded(row) ? null : await foldAt?.(row).catch(() => undefined);
     if (opened === undefined) return;
-    const others = folds.filter((one) => one.row !== row);
-    const next = opened === null ? others : [...others, { row, ...opened }];
-    const place = (of: number) => placeOf(outermost(next), of);
-    const part = now.current.top % 1;
-    setFolds(next);
-    setLine((at) => (at === null ? null : rowOf(outermost(next), place(at))));
-    setWanted(place(rowOf(now.current.outer, Math.floor(now.current.top))) + part);
+    keepFolded(opened === null ? folds.filter((one) => one.row !== row) : withFold(folds, { row, ...opened }));
   };
+  const acts = useRef({ keepFolded, foldAt });
+  acts.current = { keepFolded, foldAt };
+
+  useEffect(() => {
+    if (!folding) return;
+    if (!folding.isFolded) return acts.current.keepFolded([]);
+    const end = new AbortController();
+    const { outer: all, add } = gather();
+    allFolds(add, end.signal).then(
+      () => {
+        if (!end.signal.aborted) acts.current.keepFolded(all.folds);
+      },
+      () => undefined,
+    );
+    return () => end.abort();
+  }, [folding, allFolds]);
+
+  // What was folded up to the last row while more came has its end now.
+  const grew = useRef(isGrowing);
+  useEffect(() => {
+    if (grew.current && !isGrowing) {
+      for (const { row, close } of folds) {
+        if (close !== "") continue;
+        void acts.current.foldAt?.(row).then(
+          (known) => setFolds((all) => all.map((one) => (one.row === row ? { row, ...known } : one))),
+          () => undefined,
+        );
+      }
+    }
+    grew.current = isGrowing;
+  }, [isGrowing, folds]);
+
+  // Of the many that are folded at once only those in sight are asked for what closes them.
+  const unknown = shown.filter((row) => {
+    const own = foldAtRow(outer.folds, row);
+    return own !== undefined && own.close === undefined && !closes.has(row);
+  });
+  const unknownRows = unknown.join(" ");
+  useEffect(() => {
+    if (unknownRows === "") return;
+    let isWanted = true;
+    const rowsToAsk = unknownRows.split(" ").map(Number);
+    const ask = async (row: number) => ({ row, known: await acts.current.foldAt?.(row).catch(() => undefined) });
+    void Promise.all(rowsToAsk.map(ask)).then((answers) => {
+      if (!isWanted) return;
+      setCloses((before) => {
+        const after = new Map(before);
+        for (const { row, known } of answers) if (known) after.set(row, known);
+        return after;
+      });
+    });
+    return () => {
+      isWanted = false;
+    };
+  }, [unknownRows]);
 
   const moveTo = (place: number) => {
     const next = Math.max(0, Math.min(place, extent.places - 1));
@@ -206,16 +273,19 @@ export default function LineView(props: LineViewProps) {
   const press = (event: KeyboardEvent) => {
     const isCommand = event.ctrlKey || event.metaKey;
     const at = line ?? rowOf(outer, first);
-    if (isCommand && event.code.startsWith("Bracket") && event.shiftKey !== event.altKey) {
-      const closes = event.code === "BracketLeft";
-      if (event.altKey && !closes) setFolds([]);
-      else if (event.shiftKey && isFolded(at) !== closes && lineOf(at)?.opens) void fold(at);
+    if (isCommand && event.code.startsWith("Bracket") && event.shiftKey && !event.altKey) {
+      const toFold = event.code === "BracketLeft";
+      if (isFolded(at) !== toFold && lineOf(at)?.opens) void fold(at);
     } else if (isCommand && !event.altKey && event.key.toLowerCase() === "a") setAll(true);
     else if (event.altKey || (isCommand && event.key !== "Home" && event.key !== "End")) return;
     else if (!move(event.key, placeOf(outer, at))) return;
     event.preventDefault();
   };
 
+  const foldShown = (row: number): Fold | undefined => {
+    const own = foldAtRow(outer.folds, row);
+    return own && { ...own, ...closes.get(row) };
+  };
   const digits = Math.max(3, String(rows).length);
   return (
     // biome-ignore lint/a11y/useSemanticElements: no element of HTML holds millions of lines.
@@ -264,7 +334,7 @@ export default function LineView(props: LineViewProps) {
               digits={digits}
               hits={hitsOfRow(hits, row)}
               current={current}
-              fold={outer.find((one) => one.row === row)}
+              fold={foldShown(row)}
               folded={folded}
               onGo={() => setLine(row)}
               onFold={foldAt && (() => void fold(row))}

@@ -3,6 +3,7 @@ import { queryOptions, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { call, get, post, problemOf } from "#/api/client.ts";
 import type { FilterView } from "#/api/types/FilterView.ts";
+import type { FoldsView } from "#/api/types/FoldsView.ts";
 import type { FoldView } from "#/api/types/FoldView.ts";
 import type { HitView } from "#/api/types/HitView.ts";
 import type { LinesView } from "#/api/types/LinesView.ts";
@@ -48,6 +49,20 @@ export async function rowsOf(
 /** What a row of a form opens. */
 export function foldOf(id: string, form: BodyForm, row: number): Promise<FoldView> {
   return get<FoldView>(about(id, "fold"), { form, row });
+}
+
+/** Tells what is folded when all of a form is: the row that opens each, and its last one, in order. */
+export async function foldsOf(
+  id: string,
+  form: BodyForm,
+  onFold: (fold: { row: number; end: number }) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  for (let from: number | undefined = 0; from !== undefined; ) {
+    const part: FoldsView = await get<FoldsView>(about(id, "folds"), { form, from }, signal);
+    for (const [row, end] of part.folds) onFold({ row, end });
+    from = part.next;
+  }
 }
 
 /** The first bytes of a body. */

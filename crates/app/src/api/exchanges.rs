@@ -404,6 +404,17 @@ pub struct FoldView {
     pub parts: Option<u64>,
 }
 
+/// `GET /api/exchanges/{id}/folds?form=&from=`: what is folded when all is, from a row on.
+#[derive(Debug, Clone, Serialize, TS)]
+pub struct FoldsView {
+    /// The row that opens each, and its last one, from 0, in order.
+    pub folds: Vec<(u64, u64)>,
+    /// The row to ask on from; absent behind the last one.
+    #[ts(optional)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next: Option<u64>,
+}
+
 /// `GET /api/exchanges/{id}/search?form=&text=&from=&matches_case=&is_expression=`: hits in the next part of a body.
 #[derive(Debug, Clone, Serialize, TS)]
 pub struct SearchView {

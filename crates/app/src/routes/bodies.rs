@@ -16,8 +16,8 @@ use serde::Deserialize;
 use tokio_util::sync::CancellationToken;
 
 use crate::api::{
-    BodyLanguage, DownloadAddress, ExchangeState, ExchangeView, FilterBody, FilterView, FoldView, HitView, LaidOutText,
-    LineView, LinesView, SearchView, TextToLayOut,
+    BodyLanguage, DownloadAddress, ExchangeState, ExchangeView, FilterBody, FilterView, FoldView, FoldsView, HitView,
+    LaidOutText, LineView, LinesView, SearchView, TextToLayOut,
 };
 use crate::error::Refusal;
 use crate::exchanges::Running;
@@ -165,6 +165,31 @@ pub(crate) async fn fold(
         let fold = fold.ok_or_else(|| Refusal::not_found("this row opens nothing"))?;
         let close = String::from_utf8_lossy(&fold.close).into_owned();
         Ok(Json(FoldView { end: fold.end, close, parts: fold.parts }))
+    })
+    .await
+}
+
+/// Folds in one answer: a megabyte of digits at most.
+const FOLDS_MAX: usize = 50_000;
+
+/// From which row of which form on.
+#[derive(Debug, Deserialize)]
+pub(crate) struct WantedFolds {
+    #[serde(default)]
+    from: u64,
+    #[serde(default)]
+    form: FormName,
+}
+
+pub(crate) async fn folds(
+    State(app): State<Arc<App>>,
+    Path(id): Path<String>,
+    Question(wanted): Question<WantedFolds>,
+) -> Result<Json<FoldsView>, Refusal> {
+    away(&app, move |app| {
+        let form = form(&*find(app, &id)?, &wanted.form)?;
+        let folds = form.folds(wanted.from, FOLDS_MAX).map_err(|_| unreadable())?;
+        Ok(Json(FoldsView { folds: folds.rows, next: folds.next }))
     })
     .await
 }

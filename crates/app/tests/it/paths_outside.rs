@@ -214,6 +214,7 @@ fn table(scene: &Scene) -> Vec<Row> {
         row("GET /exchanges/{id}/body", json!({"from": 0}), &[ID[0], Refused("/form")]),
         row("GET /exchanges/{id}/lines", json!({"from": 0, "count": 1}), &[ID[0], Refused("/form")]),
         row("GET /exchanges/{id}/fold", json!({"row": 0, "form": "json"}), &[ID[0], Refused("/form")]),
+        row("GET /exchanges/{id}/folds", json!({"from": 0, "form": "json"}), &[ID[0], Refused("/form")]),
         row("GET /exchanges/{id}/search", json!({"text": "a"}), &[ID[0], Refused("/form")]),
         row("POST /exchanges/{id}/filter", json!({"path": "$"}), &[ID[0], Refused("/path")]),
         row("POST /exchanges/{id}/preview", json!({}), ID),

@@ -47,6 +47,36 @@ impl Level {
     }
 }
 
+/// The beginning of a row: how far in it stands, and two bytes behind the blanks.
+#[derive(Debug, Default)]
+struct Head {
+    level: Level,
+    text: [u8; 2],
+    known: usize,
+}
+
+impl Head {
+    /// Takes in the next bytes of a row, of which `before` were taken in.
+    fn take(&mut self, before: usize, bytes: &[u8]) {
+        if self.known == self.text.len() {
+            return;
+        }
+        self.level.take(before, bytes);
+        if self.level == Level::default() {
+            return;
+        }
+        let is_first = self.known == 0;
+        for byte in bytes.iter().skip_while(|byte| is_first && **byte == b' ').take(self.text.len() - self.known) {
+            self.text[self.known] = *byte;
+            self.known += 1;
+        }
+    }
+
+    fn closes(&self) -> bool {
+        is_close(&self.text)
+    }
+}
+
 /// What a row opens.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fold {
@@ -58,7 +88,86 @@ pub struct Fold {
     pub parts: Option<u64>,
 }
 
+/// Some of the folds that stand next to each other, in order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Folds {
+    /// The row that opens each, and its last one.
+    pub rows: Vec<(u64, u64)>,
+    /// The row to go on from; `None` behind the last one.
+    pub next: Option<u64>,
+}
+
 impl LineIndex {
+    /// At most `count` folds from row `from` on that together fold the text as far as something is seen of it: those inside
+    /// the one that holds everything, or where none does, the outermost ones.
+    pub fn folds(&self, from: u64, count: usize, read: &mut Read<'_>) -> io::Result<Folds> {
+        let mut folds = Folds::default();
+        let Some((level, first)) = self.level_to_fold(read)? else { return Ok(folds) };
+        let mut at = from.max(first);
+        // A row of the level that the next one may belong to, and the one that is being folded.
+        let (mut last, mut opener) = (None, None);
+        self.visit_heads(at, read, |own, is_close| {
+            if own <= level {
+                let closes = own == level && is_close;
+                folds.rows.extend(opener.take().map(|opener| (opener, if closes { at } else { at - 1 })));
+                last = (own == level && !closes).then_some(at);
+                if folds.rows.len() >= count {
+                    folds.next = Some(at);
+                    return false;
+                }
+            } else if own != Level::default() {
+                opener = opener.or(last.filter(|last| last + 1 == at));
+            }
+            at += 1;
+            true
+        })?;
+        folds.rows.extend(opener.map(|opener| (opener, self.rows() - 1)));
+        Ok(folds)
+    }
+
+    /// Hands out how far in each row from `from` on stands, and whether it closes something, until `visit` has enough. A text
+    /// of millions of rows is gone through in the time that it takes to look for the ends of lines.
+    fn visit_heads(
+        &self,
+        from: u64,
+        read: &mut Read<'_>,
+        mut visit: impl FnMut(Level, bool) -> bool,
+    ) -> io::Result<()> {
+        let mut walk = self.mark_of_row(from).walk;
+        let mut head = Head::default();
+        let mut goes_on = from < self.rows();
+        self.blocks(walk.at, read, |block| {
+            let mut rest = block;
+            while !rest.is_empty() && goes_on {
+                let before = walk;
+                let (bytes, is_break) = walk.step(rest);
+                if !before.continues {
+                    head.take(before.in_row, &rest[..bytes]);
+                }
+                if is_break {
+                    let ended = std::mem::take(&mut head);
+                    goes_on = before.row < from || visit(ended.level, ended.closes());
+                }
+                rest = &rest[bytes..];
+            }
+            goes_on
+        })?;
+        if goes_on && walk.row >= from {
+            visit(head.level, head.closes());
+        }
+        Ok(())
+    }
+
+    /// How far in the rows stand that are folded when all are, and the first row that may be one.
+    fn level_to_fold(&self, read: &mut Read<'_>) -> io::Result<Option<(Level, u64)>> {
+        let head = self.read(0, usize::try_from(MARK_EVERY).unwrap_or(usize::MAX), read)?;
+        let Some(root) = head.iter().position(|row| row.opens) else { return Ok(None) };
+        let opener = root as u64;
+        let (own, inner) = (Level::of(&head[root]), head.get(root + 1).map_or_else(Level::default, Level::of));
+        let holds_all = self.fold(opener, read)?.is_some_and(|fold| fold.end + 2 >= self.rows());
+        Ok(Some(if holds_all && inner != Level::default() { (inner, opener + 1) } else { (own, opener) }))
+    }
+
     /// What row `opener` opens; `None` when the next one stands no further in.
     pub fn fold(&self, opener: u64, read: &mut Read<'_>) -> io::Result<Option<Fold>> {
         let mut levels = Vec::with_capacity(2);

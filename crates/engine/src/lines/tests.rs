@@ -153,3 +153,36 @@ fn a_long_fold_is_found_by_the_index() {
         assert_eq!(folded(&index, &text, 2 + 5 * item), Some((4 + 5 * item, "]".to_owned(), Some(1))), "{item}");
     }
 }
+
+/// All folds that fold a text as far as something is seen, asked for in parts.
+fn all_folds(text: &str, count: usize) -> Vec<(u64, u64)> {
+    let index = index_of(text.as_bytes(), 7);
+    let (mut all, mut from) = (Vec::new(), Some(0));
+    while let Some(at) = from {
+        let folds = index.folds(at, count, &mut reader(text.as_bytes())).unwrap();
+        all.extend(folds.rows);
+        from = folds.next;
+    }
+    all
+}
+
+#[test]
+fn all_is_folded_inside_what_holds_everything() {
+    let one = "[\n  {\n    \"a\": [\n      1\n    ]\n  },\n  2,\n  {},\n  [\n    3\n  ]\n]\n";
+    let xml =
+        "<?xml version=\"1.0\"?>\n<list>\n  <item>\n    <a/>\n  </item>\n  <b/>\n  <c>\n    text\n  </c>\n</list>";
+    let several = "{\n  \"a\": 1\n}\n{\n  \"a\": 2\n}\n{\n  \"b\": [\n    1\n  ]\n}";
+    let cut = "[\n  {\n    \"a\": 1\n  },\n  {\n    \"a\"";
+    for count in [1, 2, 100] {
+        assert_eq!(all_folds(one, count), [(1, 5), (8, 10)], "{count}");
+        assert_eq!(all_folds(xml, count), [(2, 4), (6, 8)], "{count}");
+        assert_eq!(all_folds(several, count), [(0, 2), (3, 5), (6, 10)], "{count}");
+        assert_eq!(all_folds(cut, count), [(1, 3), (4, 5)], "{count}");
+        assert_eq!(all_folds("plain\ntext", count), []);
+    }
+    // Each of them is what its row opens when it is asked alone.
+    let index = index_of(one.as_bytes(), 7);
+    for (opener, end) in all_folds(one, 100) {
+        assert_eq!(folded(&index, one, opener).unwrap().0, end);
+    }
+}

@@ -1,6 +1,7 @@
-import { Copy, Funnel, Search, WrapText } from "lucide-react";
+import { Copy, FoldVertical, Funnel, Search, UnfoldVertical, WrapText } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import type { ExchangeView } from "#/api/types/ExchangeView.ts";
+import type { Folding } from "#/editor/foldAll.ts";
 import { copyText } from "#/host/host.ts";
 import { wholeBody } from "#/state/asked.ts";
 import { LARGE_BYTES, useBodyFilter, useBodySearch, useIsOfForm, type Wanted } from "#/state/bodies.ts";
@@ -51,6 +52,7 @@ export function BodyPane({ view, sending, collection, end }: BodyPaneProps) {
   const [find, setFind] = useState<{ isOpen: boolean; opened: number }>({ isOpen: false, opened: 0 });
   const [at, setAt] = useState(0);
   const [counted, setCounted] = useState<number | null>(0);
+  const [folding, setFolding] = useState<Folding | null>(null);
   const [path, setPath] = useState<string | null>(null);
   const filter = useBodyFilter(view.id, path);
   const toast = useToast();
@@ -67,6 +69,7 @@ export function BodyPane({ view, sending, collection, end }: BodyPaneProps) {
   if (bytes === 0) return <p className={css.note}>{words.response.noBody}</p>;
 
   const hasText = isText && shown !== "preview";
+  const canFold = hasText && form !== "raw";
   const count = isLarge ? search.count : (counted ?? 0);
   const copy = async () => {
     if (bytes > COPY_BYTES_MAX) {
@@ -87,6 +90,11 @@ export function BodyPane({ view, sending, collection, end }: BodyPaneProps) {
     <div
       className={css.body}
       onKeyDown={(event) => {
+        if (canFold && event.ctrlKey && event.altKey && event.code.startsWith("Bracket")) {
+          event.preventDefault();
+          setFolding({ isFolded: event.code === "BracketLeft" });
+          return;
+        }
         if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.key.toLowerCase() !== "f")
           return;
         event.preventDefault();
@@ -126,6 +134,14 @@ export function BodyPane({ view, sending, collection, end }: BodyPaneProps) {
               name={words.response.wrap}
               aria-pressed={wraps}
               onClick={() => setWraps(!wraps)}
+            />
+          ) : null}
+          {canFold ? (
+            <IconButton
+              icon={folding?.isFolded ? UnfoldVertical : FoldVertical}
+              name={folding?.isFolded ? words.response.unfoldAll : words.response.foldAll}
+              keys={folding?.isFolded ? "Ctrl Alt ]" : "Ctrl Alt ["}
+              onClick={() => setFolding({ isFolded: !folding?.isFolded })}
             />
           ) : null}
           {hasText && isWhole && language === "json" ? (
@@ -199,6 +215,7 @@ export function BodyPane({ view, sending, collection, end }: BodyPaneProps) {
             isRunning={sending !== undefined}
             hits={search.hits}
             current={search.hits[at]}
+            folding={folding}
             onCopyAll={() => void copy()}
             onSelect={setSelected}
           />
@@ -210,6 +227,7 @@ export function BodyPane({ view, sending, collection, end }: BodyPaneProps) {
             wraps={wraps}
             wanted={find.isOpen ? wanted : null}
             at={at}
+            folding={folding}
             onFound={setCounted}
             onSelect={setSelected}
           />

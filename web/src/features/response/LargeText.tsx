@@ -1,7 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useCallback } from "react";
 import type { HitView } from "#/api/types/HitView.ts";
-import { type BodyForm, countsQuery, foldOf, rowsOf } from "#/state/bodies.ts";
+import type { Folding } from "#/editor/foldAll.ts";
+import type { Fold } from "#/editor/folding.ts";
+import { type BodyForm, countsQuery, foldOf, foldsOf, rowsOf } from "#/state/bodies.ts";
 import { words } from "#/words/en.ts";
 
 const LineView = lazy(() => import("#/editor/LineView.tsx"));
@@ -16,16 +18,22 @@ export type LargeTextProps = {
   isRunning: boolean;
   hits: readonly HitView[];
   current: HitView | undefined;
+  /** The last wish to fold or unfold all; null before the first. */
+  folding: Folding | null;
   onCopyAll: () => void;
   onSelect: (text: string) => void;
 };
 
 /** A body of any length, by rows. */
 export function LargeText(props: LargeTextProps) {
-  const { id, form, language, wraps, isRunning, hits, current, onCopyAll, onSelect } = props;
+  const { id, form, language, wraps, isRunning, hits, current, folding, onCopyAll, onSelect } = props;
   const counts = useQuery(countsQuery(id, form, isRunning));
   const load = useCallback(
     (from: number, count: number, signal: AbortSignal) => rowsOf(id, form, from, count, signal),
+    [id, form],
+  );
+  const allFolds = useCallback(
+    (onFold: (fold: Fold) => void, signal: AbortSignal) => foldsOf(id, form, onFold, signal),
     [id, form],
   );
   if (!counts.data) return null;
@@ -40,8 +48,10 @@ export function LargeText(props: LargeTextProps) {
         wraps={wraps}
         hits={hits}
         current={current}
-        // What still arrives has no end to fold to.
-        foldAt={language !== "raw" && !isRunning ? (row) => foldOf(id, form, row) : undefined}
+        foldAt={language === "raw" ? undefined : (row) => foldOf(id, form, row)}
+        allFolds={allFolds}
+        folding={folding}
+        isGrowing={isRunning}
         folded={(fold, opener) => words.response.folded(opener, fold.parts, fold.end - fold.row)}
         onCopyAll={onCopyAll}
         onSelect={onSelect}

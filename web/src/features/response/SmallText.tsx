@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense } from "react";
+import type { Folding } from "#/editor/foldAll.ts";
 import { bodyQuery } from "#/state/asked.ts";
 import type { BodyForm, Wanted } from "#/state/bodies.ts";
 import { words } from "#/words/en.ts";
@@ -14,12 +15,14 @@ export type SmallTextProps = {
   wraps: boolean;
   wanted: Wanted | null;
   at: number;
+  /** The last wish to fold or unfold all; null before the first. */
+  folding: Folding | null;
   onFound: (count: number | null) => void;
   onSelect: (text: string) => void;
 };
 
 /** A body of ordinary length, with colours and folding. What is no JSON after all is shown as it was sent. */
-export function SmallText({ id, form, language, wraps, wanted, at, onFound, onSelect }: SmallTextProps) {
+export function SmallText({ id, form, language, wraps, wanted, at, folding, onFound, onSelect }: SmallTextProps) {
   const raw = useQuery(bodyQuery(id, "raw"));
   const laidOut = useQuery({ ...bodyQuery(id, form), enabled: form !== "raw" });
   const isLaidOut = form !== "raw" && !laidOut.isError;
@@ -35,6 +38,7 @@ export function SmallText({ id, form, language, wraps, wanted, at, onFound, onSe
         wraps={wraps}
         wanted={wanted}
         at={at}
+        folding={folding}
         onFound={onFound}
         onSelect={onSelect}
       />

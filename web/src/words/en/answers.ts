@@ -181,6 +181,8 @@ export const answers = {
     },
     noBody: "The answer has no body",
     nothingToSave: "The answer has no body, so there is no file",
+    foldAll: "Fold all",
+    unfoldAll: "Unfold all",
     folded: (opener: string, parts: number | undefined, rows: number) =>
       parts === undefined
         ? `${grouped(rows)} lines`

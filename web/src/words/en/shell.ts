@@ -183,7 +183,7 @@ export const shell = {
           { keys: ["Ctrl B"], text: "Beautify the body" },
           { keys: ["Ctrl F"], text: "Search in the answer, from there" },
           { keys: ["Ctrl Shift [", "Ctrl Shift ]"], text: "Fold, unfold what the line opens" },
-          { keys: ["Ctrl Alt ]"], text: "Unfold all" },
+          { keys: ["Ctrl Alt [", "Ctrl Alt ]"], text: "Fold, unfold all" },
           { keys: ["Ctrl Z", "Ctrl Shift Z"], text: "Undo, redo an edit" },
         ],
       },
