@@ -53,6 +53,7 @@ export function RequestTab({ item }: { item: Item }) {
   const isNarrow = useNarrowWindow();
   const toast = useToast();
   const urlBox = useRef<HTMLInputElement>(null);
+  const hasFailed = useRef(false);
   const data = view.data;
   const [isSavingAs, setSavingAs] = useState(false);
   const [isLater, setLater] = useState(false);
@@ -123,6 +124,8 @@ export function RequestTab({ item }: { item: Item }) {
   if (view.isError) return <p className={css.gone}>{sentence(problemOf(view.error).message)}</p>;
   if (!data) return null;
   const isSending = sending?.isRunning ?? false;
+  // While it is sent once more the panes stay as they are.
+  if (sending?.head || !isSending) hasFailed.current = sending !== undefined && !sending.head;
   const saving = <SaveButton view={data} onSave={() => void save()} onSaveAs={() => setSavingAs(true)} />;
   const saveEntries: MenuEntry[] = [
     { text: words.save, icon: Save, end: "Ctrl S", disabled: !data.is_changed, onChoose: () => void save() },
@@ -162,7 +165,7 @@ export function RequestTab({ item }: { item: Item }) {
       <Panes
         sentId={sending?.id}
         status={sending?.head?.status}
-        needsRoom={sending !== undefined && !sending.isRunning && sending.head === undefined}
+        needsRoom={hasFailed.current}
         title={<TitleRow view={data}>{saving}</TitleRow>}
         address={
           <>
@@ -216,7 +219,9 @@ export function RequestTab({ item }: { item: Item }) {
                 <Evidence item={item} url={data.request.url} exchange={exchange} onSend={() => void send()} />
               )}
               noticeOf={(exchange) =>
-                exchange.status === 401 ? <Unauthorized item={item} name={data.request.name} /> : null
+                exchange.status === 401 ? (
+                  <Unauthorized item={item} name={data.request.name} sentAt={exchange.started_at_ms} />
+                ) : null
               }
             />
           </Boundary>

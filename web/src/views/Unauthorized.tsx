@@ -7,11 +7,12 @@ import { type Item, keyOf } from "#/state/items.ts";
 import { useTabs } from "#/state/tabs.ts";
 import { useView } from "#/state/view.ts";
 import { Button } from "#/ui/Button.tsx";
+import { roughly } from "#/ui/TokenSign.tsx";
 import { words } from "#/words/en.ts";
 import css from "./RequestTab.module.css";
 
 /** Above the body of a 401: what it means for this request, and the way to mend it. */
-export function Unauthorized({ item, name }: { item: Item; name: string }) {
+export function Unauthorized({ item, name, sentAt }: { item: Item; name: string; sentAt: number }) {
   const auth = useQuery(authQuery(item)).data;
   const [at, setAt] = useState<TokenStep>({ step: "closed" });
   const open = useTabs((tabs) => tabs.open);
@@ -25,18 +26,28 @@ export function Unauthorized({ item, name }: { item: Item; name: string }) {
     open(key, auth.source.kind, true);
   };
   const token = auth.current_token;
+  // What ended since does not explain this answer.
+  const endedAt = token?.expires_at_ms !== undefined && token.expires_at_ms <= sentAt ? token.expires_at_ms : undefined;
   return (
     <div className={css.strip} role="alert">
       <div>
         <h3>
-          {token?.is_expired
+          {isToken && endedAt !== undefined
             ? words.response.tokenExpired
             : type === "none"
               ? words.response.noCredentials
               : words.response.unauthorized}
         </h3>
         <p>
-          {isToken && token?.is_expired ? <s>{token.name}</s> : null}{" "}
+          {isToken && endedAt !== undefined ? (
+            <>
+              <s>{token?.name}</s>{" "}
+              {words.response.tokenEnded(
+                new Date(endedAt).toLocaleTimeString(),
+                roughly(Math.round((sentAt - endedAt) / 1000)),
+              )}{" "}
+            </>
+          ) : null}
           {isToken
             ? words.response.unauthorizedText
             : type === "none"
@@ -47,6 +58,11 @@ export function Unauthorized({ item, name }: { item: Item; name: string }) {
       {isToken ? (
         <Button icon={KeyRound} onClick={() => setAt({ step: "asking" })}>
           {words.auth.get}
+        </Button>
+      ) : null}
+      {isToken ? (
+        <Button look="ghost" onClick={() => setAt({ step: "manage", chosen: null })}>
+          {words.response.manageTokens}
         </Button>
       ) : null}
       <Button look={isToken ? "ghost" : "secondary"} onClick={openAuthorization}>

@@ -399,6 +399,8 @@ export const answers = {
     unauthorized: "The server refused the authorization",
     unauthorizedText: "Get a new token, or choose another one.",
     tokenExpired: "The token had expired",
+    tokenEnded: (time: string, before: string) => `ended at ${time}, ${before} before this request.`,
+    manageTokens: "Manage Tokens",
     noCredentials: "The server wants to know who asks",
     noCredentialsText: "This request was sent without authorization.",
     otherCredentialsText: (type: string) => `Compare what stands under ${type} with what the server expects.`,
