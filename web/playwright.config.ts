@@ -13,7 +13,7 @@ const args = [
 
 export default defineConfig({
   testDir: "e2e",
-  timeout: 120_000,
+  timeout: 180_000,
   expect: { timeout: 10_000 },
   // Each test has programs, folders and a browser of its own; files run beside each other, tests of one file in turn.
   workers: 2,

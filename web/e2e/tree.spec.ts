@@ -80,6 +80,7 @@ test("copy, order, move, delete and undo by keyboard alone", async ({ open, prog
   await lookedBoth(page, "tree-menu");
   await page.getByRole("menuitem", { name: "Move to…" }).press("Enter");
   const dialog = page.getByRole("dialog", { name: "Move One copy" });
+  await expect(dialog.getByRole("treeitem", { name: "Users" })).toBeFocused();
   await lookedThemes(page, "move-to");
   await dialog.getByRole("treeitem", { name: "Mine" }).press("Enter");
   await dialog.getByRole("button", { name: "Move", exact: true }).press("Enter");

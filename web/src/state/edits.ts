@@ -1,6 +1,6 @@
 // Edits on their way to the program. The page shows an edit at once; the program keeps it as a draft and answers with
 // what follows from it (the other side of URL line and table, generated headers). At most one draft of an item is
-// under way; of those that come meanwhile only the last is sent.
+// under way; of those that come meanwhile only the last is sent. What is edited while its item is moved goes to the new place.
 import type { QueryClient } from "@tanstack/react-query";
 import { post } from "#/api/client.ts";
 import type { EditedSide } from "#/api/types/EditedSide.ts";
@@ -10,15 +10,22 @@ import type { Request } from "#/api/types/Request.ts";
 import type { RequestView } from "#/api/types/RequestView.ts";
 import { parentQuery, requestQuery } from "./asked.ts";
 import { EditHistory } from "./history.ts";
-import { type Item, keyOf } from "./items.ts";
+import { type Item, itemOf, keyOf, movedKey } from "./items.ts";
 
-type Job = { next: (() => Promise<void>) | null; running: Promise<void> | null };
+/** Sends the latest edit of the item, wherever that is by then. */
+type Send = (item: Item) => Promise<void>;
+type Job = { item: Item; next: Send | null; running: Promise<void> | null };
+
+const isIn = (item: Item, { collection, path }: Item) =>
+  item.collection === collection && (path === "" || item.path === path || item.path.startsWith(`${path}/`));
 
 /** The edits of one window. */
 export class Edits {
   readonly #client: QueryClient;
   readonly #onProblem: (thrown: unknown) => void;
   readonly #jobs = new Map<string, Job>();
+  /** Items that are on their way, and when they are there. */
+  readonly #moves = new Map<Item, Promise<void>>();
   readonly #requests = new EditHistory<Request>();
   readonly #parents = new EditHistory<Parent>();
 
@@ -32,13 +39,48 @@ export class Edits {
     return this.#jobs.has(keyOf(item));
   }
 
-  /** Waits until every edit of the item is with the program. */
+  /** Waits until every edit of the item, and of all that stands in it, is with the program. */
   async settled(item: Item): Promise<void> {
     for (;;) {
-      const job = this.#jobs.get(keyOf(item));
-      if (!job?.running) return;
+      const job = [...this.#jobs.values()].find((one) => isIn(one.item, item));
+      if (!job) return;
       await job.running;
     }
+  }
+
+  /** Moves an item with all that stands in it. What is edited meanwhile waits, and goes to the new place. */
+  async relocate<T extends Item>(from: Item, move: () => Promise<T>): Promise<T> {
+    await this.settled(from);
+    const moved = move().then((to) => {
+      this.follow(from, to);
+      return to;
+    });
+    const ended = () => void this.#moves.delete(from);
+    this.#moves.set(from, moved.then(ended, ended));
+    return moved;
+  }
+
+  /** What is known of an item here goes with it to its new place. Said twice, it is done once. */
+  follow(from: Item, to: Item): void {
+    const change = (key: string) => movedKey(key, from, to);
+    this.#requests.rekey(change);
+    this.#parents.rekey(change);
+    for (const [key, job] of [...this.#jobs]) {
+      const there = change(key);
+      if (there === key) continue;
+      this.#carry(job.item, itemOf(there));
+      job.item = itemOf(there);
+      this.#jobs.delete(key);
+      this.#jobs.set(there, job);
+    }
+  }
+
+  /** Shows at its new place what was edited on the way: the program knows nothing of it yet. */
+  #carry(from: Item, to: Item) {
+    const request = this.#client.getQueryData(requestQuery(from).queryKey);
+    if (request) this.#client.setQueryData(requestQuery(to).queryKey, request);
+    const parent = this.#client.getQueryData(parentQuery(from).queryKey);
+    if (parent) this.#client.setQueryData(parentQuery(to).queryKey, parent);
   }
 
   /** Edits a request. `typing` names the field that is typed in, for undo; null for a click. */
@@ -108,10 +150,10 @@ export class Edits {
     const key = requestQuery(item).queryKey;
     void this.#client.cancelQueries({ queryKey: key });
     this.#client.setQueryData(key, (view) => (view ? { ...view, request, is_changed: true } : view));
-    this.#queue(item, async () => {
-      const view = await post<RequestView>("/api/request/draft", { ...item, request, edited });
-      if (this.#jobs.get(keyOf(item))?.next) return;
-      this.#client.setQueryData(key, view);
+    this.#queue(item, async (there) => {
+      const view = await post<RequestView>("/api/request/draft", { ...there, request, edited });
+      if (this.#jobs.get(keyOf(there))?.next) return;
+      this.#client.setQueryData(requestQuery(there).queryKey, view);
     });
   }
 
@@ -119,36 +161,38 @@ export class Edits {
     const key = parentQuery(item).queryKey;
     void this.#client.cancelQueries({ queryKey: key });
     this.#client.setQueryData(key, (view) => (view ? { ...view, content, is_changed: true } : view));
-    this.#queue(item, async () => {
-      const view = await post<ParentView>("/api/collection/draft", { ...item, content });
-      if (this.#jobs.get(keyOf(item))?.next) return;
-      this.#client.setQueryData(key, view);
-      void this.#client.invalidateQueries({ queryKey: ["auth", item.collection] });
+    this.#queue(item, async (there) => {
+      const view = await post<ParentView>("/api/collection/draft", { ...there, content });
+      if (this.#jobs.get(keyOf(there))?.next) return;
+      this.#client.setQueryData(parentQuery(there).queryKey, view);
+      void this.#client.invalidateQueries({ queryKey: ["auth", there.collection] });
     });
   }
 
-  #queue(item: Item, send: () => Promise<void>) {
+  #queue(item: Item, send: Send) {
     const key = keyOf(item);
     const job = this.#jobs.get(key);
     if (job) {
       job.next = send;
       return;
     }
-    const made: Job = { next: send, running: null };
+    const made: Job = { item, next: send, running: null };
     this.#jobs.set(key, made);
-    made.running = this.#run(key, made);
+    made.running = this.#run(made);
   }
 
-  async #run(key: string, job: Job) {
+  async #run(job: Job) {
     while (job.next) {
+      const moves = [...this.#moves].filter(([whole]) => isIn(job.item, whole)).map(([, there]) => there);
+      await Promise.all(moves);
       const send = job.next;
       job.next = null;
       try {
-        await send();
+        await send(job.item);
       } catch (thrown) {
         this.#onProblem(thrown);
       }
     }
-    this.#jobs.delete(key);
+    this.#jobs.delete(keyOf(job.item));
   }
 }

@@ -14,6 +14,16 @@ export class EditHistory<T> {
     return made;
   }
 
+  /** Gives what is remembered of moved items to their new keys. */
+  rekey(change: (key: string) => string): void {
+    for (const [key, steps] of [...this.#steps]) {
+      const there = change(key);
+      if (there === key) continue;
+      this.#steps.delete(key);
+      this.#steps.set(there, steps);
+    }
+  }
+
   /** Notes the value before an edit. `typing` names the field that is typed in; null makes a step of its own. */
   note(key: string, before: T, typing: string | null): void {
     const steps = this.#of(key);

@@ -92,7 +92,8 @@ export function apply(event: Event, client: QueryClient, edits: Edits): void {
       break;
     }
     case "item_moved": {
-      follow({ collection: event.collection, path: event.from }, { collection: event.to_collection, path: event.to });
+      const [from, to] = [event.from, event.to];
+      follow({ collection: event.collection, path: from }, { collection: event.to_collection, path: to }, edits);
       old("workspace");
       break;
     }
@@ -153,7 +154,8 @@ export function apply(event: Event, client: QueryClient, edits: Edits): void {
 }
 
 /** What this window knows of an item goes with it to its new place. Said twice, as event and as answer, it is done once. */
-export function follow(from: Item, to: Item): void {
+export function follow(from: Item, to: Item, edits: Edits): void {
+  edits.follow(from, to);
   const change = (key: string) => movedKey(key, from, to);
   useTabs.getState().rekey(change);
   useView.getState().rekey(change);

@@ -59,10 +59,9 @@ export function useTreeActions(): TreeActions {
       return answer;
     };
     const relocate = async <T extends Item>(path: string, from: Item): Promise<T> => {
-      await edits.settled(from);
-      const to = await post<T>(path, from);
+      const to = await edits.relocate(from, () => post<T>(path, from));
       // The event may come later than the tree, in which the old place is gone: the tab would be put aside.
-      follow(from, to);
+      follow(from, to, edits);
       await client.invalidateQueries({ queryKey: ["workspace"] });
       return to;
     };

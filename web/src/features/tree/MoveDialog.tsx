@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { workspaceQuery } from "#/state/asked.ts";
 import { folderOf, type Item } from "#/state/items.ts";
 import { Button } from "#/ui/Button.tsx";
@@ -13,6 +13,7 @@ import { PlacePicker } from "./PlacePicker.tsx";
 export function MoveDialog({ item, name, onClose }: { item: Item; name: string; onClose: () => void }) {
   const workspace = useQuery(workspaceQuery).data;
   const moveTo = useMove();
+  const first = useRef<HTMLElement>(null);
   const [place, setPlace] = useState<Item>({ collection: item.collection, path: folderOf(item.path) });
   const collections = workspace?.collections ?? [];
   const isSame = place.collection === item.collection && place.path === folderOf(item.path);
@@ -31,6 +32,7 @@ export function MoveDialog({ item, name, onClose }: { item: Item; name: string; 
       title={words.tree.moveTitle(name)}
       closeName={words.close}
       onClose={onClose}
+      initialFocus={first}
       width={30}
       help={words.tree.moveHelp}
       actions={
@@ -45,7 +47,7 @@ export function MoveDialog({ item, name, onClose }: { item: Item; name: string; 
       }
     >
       <div className={css.form}>
-        <PlacePicker collections={collections} without={item} chosen={place} onChoose={setPlace} />
+        <PlacePicker collections={collections} without={item} chosen={place} onChoose={setPlace} first={first} />
       </div>
     </Dialog>
   );

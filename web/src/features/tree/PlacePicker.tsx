@@ -1,5 +1,5 @@
 import { FolderOpen, Layers } from "lucide-react";
-import { useCallback, useMemo, useState } from "react";
+import { type RefObject, useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { CollectionNode } from "#/api/types/CollectionNode.ts";
 import type { TreeNode } from "#/api/types/TreeNode.ts";
 import { type Item, keyOf } from "#/state/items.ts";
@@ -9,14 +9,22 @@ import css from "./Dialogs.module.css";
 
 type PlaceRow = TreeRow & { item: Item; name: string; isCollection: boolean };
 
-/** Collections and their folders, one of which is chosen. `without` is left out with all that is in it. */
+/**
+ * Collections and their folders, one of which is chosen. `without` is left out with all that is in it; `first` becomes the row
+ * that a dialog begins with.
+ */
 export function PlacePicker(props: {
   collections: readonly CollectionNode[];
   without?: Item;
   chosen: Item;
   onChoose: (place: Item) => void;
+  first?: RefObject<HTMLElement | null>;
 }) {
-  const { collections, without, chosen, onChoose } = props;
+  const { collections, without, chosen, onChoose, first } = props;
+  const box = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    if (first) first.current = box.current?.querySelector<HTMLElement>('[tabindex="0"]') ?? null;
+  }, [first]);
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const rows = useMemo(() => placeRows(collections, closed, without), [collections, closed, without]);
   const expand = useCallback((id: string, expanded: boolean) => {
@@ -41,7 +49,7 @@ export function PlacePicker(props: {
     [],
   );
   return (
-    <div className={css.places}>
+    <div ref={box} className={css.places}>
       <Tree
         name={words.tree.places}
         rows={rows}
