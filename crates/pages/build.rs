@@ -57,8 +57,10 @@ const SOURCES: [&str; 12] = [
 ];
 
 fn main() -> ExitCode {
-    let web = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../web");
-    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo names the folder"));
+    let folder = |name| PathBuf::from(env::var_os(name).expect("cargo names the folder"));
+    // Asked for at run time: what was built in one checkout may be used again in another.
+    let web = folder("CARGO_MANIFEST_DIR").join("../../web");
+    let out = folder("OUT_DIR");
     println!("cargo::rerun-if-env-changed=UI_SKIP");
     println!("cargo::rerun-if-changed=build.rs");
     for source in SOURCES.iter().map(|name| web.join(name)).filter(|path| path.exists()) {
