@@ -60,7 +60,12 @@ export class Edits {
     return moved;
   }
 
-  /** What is known of an item here goes with it to its new place. Said twice, it is done once. */
+  /** Whether this window moves this very item, and has no answer yet. */
+  isOnTheWay(item: Item): boolean {
+    return [...this.#moves.keys()].some((one) => keyOf(one) === keyOf(item));
+  }
+
+  /** What is known of an item here goes with it to its new place. */
   follow(from: Item, to: Item): void {
     const change = (key: string) => movedKey(key, from, to);
     this.#requests.rekey(change);

@@ -92,8 +92,11 @@ export function apply(event: Event, client: QueryClient, edits: Edits): void {
       break;
     }
     case "item_moved": {
-      const [from, to] = [event.from, event.to];
-      follow({ collection: event.collection, path: from }, { collection: event.to_collection, path: to }, edits);
+      const from = { collection: event.collection, path: event.from };
+      // Behind its own answer it would say the same again, of an item that took the old place meanwhile.
+      if (event.window !== windowId || edits.isOnTheWay(from)) {
+        follow(from, { collection: event.to_collection, path: event.to }, edits);
+      }
       old("workspace");
       break;
     }
@@ -153,7 +156,7 @@ export function apply(event: Event, client: QueryClient, edits: Edits): void {
   }
 }
 
-/** What this window knows of an item goes with it to its new place. Said twice, as event and as answer, it is done once. */
+/** What this window knows of an item goes with it to its new place. */
 export function follow(from: Item, to: Item, edits: Edits): void {
   edits.follow(from, to);
   const change = (key: string) => movedKey(key, from, to);

@@ -30,6 +30,8 @@ pub enum Event {
         to_collection: String,
         /// Path inside that from then on.
         to: String,
+        /// The window that did it, as it named itself in `X-Postrider-Window`; empty when it did not.
+        window: String,
     },
     /// Tokens were added, chosen or deleted.
     TokensChanged,

@@ -11,7 +11,7 @@ use crate::api::{
     AddItem, DeletionView, Event, ItemKind, ItemName, MoveItem, MovedItem, NamedItem, RenameItem, RestoreItem, SaveAs,
 };
 use crate::error::Refusal;
-use crate::routes::extract::Command;
+use crate::routes::extract::{Command, Window};
 use crate::state::{App, away, away_changing_rows};
 
 type Answer<T> = Result<Json<T>, Refusal>;
@@ -39,7 +39,11 @@ pub(crate) async fn add(State(app): State<Arc<App>>, Command(add): Command<AddIt
     .await
 }
 
-pub(crate) async fn rename(State(app): State<Arc<App>>, Command(rename): Command<RenameItem>) -> Answer<NamedItem> {
+pub(crate) async fn rename(
+    State(app): State<Arc<App>>,
+    Window(window): Window,
+    Command(rename): Command<RenameItem>,
+) -> Answer<NamedItem> {
     away_changing_rows(&app, move |app| {
         let RenameItem { collection, path, name } = rename;
         let opened = app.opened(&collection)?;
@@ -48,43 +52,40 @@ pub(crate) async fn rename(State(app): State<Arc<App>>, Command(rename): Command
             let folder = app.engine.rename_collection(&opened, &name)?;
             // Until it has an id of its own, the page knows it by its folder.
             app.follow_folder(&collection, &folder);
-            return Ok(Json(moved(app, kind, collection, path.clone(), path)));
+            let whole = ItemName { collection: collection.clone(), path: path.clone() };
+            tell_moved(app, whole.clone(), whole, window);
+            return Ok(Json(NamedItem { collection, path, kind }));
         }
-        let new_path = app.engine.rename_item(&opened, &path, &name)?;
-        Ok(Json(moved(app, kind, collection, path, new_path)))
+        let to = app.engine.rename_item(&opened, &path, &name)?;
+        let there = ItemName { collection: collection.clone(), path: to.clone() };
+        tell_moved(app, ItemName { collection: collection.clone(), path }, there, window);
+        Ok(Json(NamedItem { collection, path: to, kind }))
     })
     .await
 }
 
-pub(crate) async fn move_item(State(app): State<Arc<App>>, Command(wanted): Command<MoveItem>) -> Answer<MovedItem> {
+pub(crate) async fn move_item(
+    State(app): State<Arc<App>>,
+    Window(window): Window,
+    Command(wanted): Command<MoveItem>,
+) -> Answer<MovedItem> {
     away_changing_rows(&app, move |app| {
         let MoveItem { collection, path, to_collection, parent, before } = wanted;
         let place = ItemPlace { parent, before };
         let opened = app.opened(&collection)?;
-        match to_collection.filter(|to| *to != collection) {
+        let (to, inherits_other_auth) = match to_collection.filter(|to| *to != collection) {
             None => {
-                let kind = kind(&opened, &path)?;
-                let new_path = app.engine.move_item(&opened, &path, &place)?;
-                let NamedItem { collection, path, .. } = moved(app, kind, collection, path, new_path);
-                Ok(Json(MovedItem { collection, path, inherits_other_auth: false }))
+                let path = app.engine.move_item(&opened, &path, &place)?;
+                (ItemName { collection: collection.clone(), path }, false)
             }
             Some(to_collection) => {
                 let target = app.opened_to_change(&to_collection)?;
                 let there = app.engine.move_across(&opened, &path, &target, &place)?;
-                app.tell(Event::ItemMoved {
-                    collection,
-                    from: path,
-                    to_collection: to_collection.clone(),
-                    to: there.path.clone(),
-                });
-                app.tell(Event::WorkspaceChanged);
-                Ok(Json(MovedItem {
-                    collection: to_collection,
-                    path: there.path,
-                    inherits_other_auth: there.inherits_auth,
-                }))
+                (ItemName { collection: to_collection, path: there.path }, there.inherits_auth)
             }
-        }
+        };
+        tell_moved(app, ItemName { collection, path }, to.clone(), window);
+        Ok(Json(MovedItem { collection: to.collection, path: to.path, inherits_other_auth }))
     })
     .await
 }
@@ -158,19 +159,14 @@ fn made_collection(app: &App, folder: &std::path::Path) -> NamedItem {
     NamedItem { collection, path: String::new(), kind: ItemKind::Collection }
 }
 
-fn moved(app: &App, kind: ItemKind, collection: String, from: String, to: String) -> NamedItem {
-    if from == to {
-        app.tell(Event::ItemChanged { collection: collection.clone(), path: from, window: String::new() });
+fn tell_moved(app: &App, from: ItemName, to: ItemName, window: String) {
+    let ItemName { collection, path } = from;
+    app.tell(if collection == to.collection && path == to.path {
+        Event::ItemChanged { collection, path, window: String::new() }
     } else {
-        app.tell(Event::ItemMoved {
-            collection: collection.clone(),
-            from,
-            to_collection: collection.clone(),
-            to: to.clone(),
-        });
-    }
+        Event::ItemMoved { collection, from: path, to_collection: to.collection, to: to.path, window }
+    });
     app.tell(Event::WorkspaceChanged);
-    NamedItem { collection, path: to, kind }
 }
 
 fn kind(opened: &Opened, path: &str) -> Result<ItemKind, Refusal> {

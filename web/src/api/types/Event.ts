@@ -33,7 +33,11 @@ to_collection: string,
 /**
  * Path inside that from then on.
  */
-to: string, } | { "type": "tokens_changed" } | { "type": "environments_changed", 
+to: string, 
+/**
+ * The window that did it, as it named itself in `X-Postrider-Window`; empty when it did not.
+ */
+window: string, } | { "type": "tokens_changed" } | { "type": "environments_changed", 
 /**
  * Id of the collection; empty when every collection may see it.
  */
