@@ -33,6 +33,8 @@ export type TreeProps<R extends TreeRow> = {
   onExpand: (id: string, expanded: boolean) => void;
   /** A row with a menu has `…` at its end; also a right click, the menu key and Shift+F10 open it. Should be stable. */
   menu?: RowMenu<R> | undefined;
+  /** The row whose menu is open: its `…` stays, for the menu hangs on it. */
+  menuOpen?: string | undefined;
   /** Keys of a row before the tree takes them; true when it was one. */
   onKey?: ((row: R, event: KeyboardEvent) => boolean) | undefined;
   /** Begins a drag of a row. Should be stable. */
@@ -72,7 +74,7 @@ export function windowOf(top: number, view: number, row: number, total: number):
  * Keys are those of the ARIA tree pattern: arrows, Home, End, Enter, `*`, and typing the start of a label.
  */
 export function Tree<R extends TreeRow>(props: TreeProps<R>) {
-  const { name, rows, selected, draw, onOpen, onExpand, menu, onKey, onGrab, drag } = props;
+  const { name, rows, selected, draw, onOpen, onExpand, menu, menuOpen, onKey, onGrab, drag } = props;
   const box = useRef<HTMLDivElement>(null);
   const [scroll, setScroll] = useState({ top: 0, view: 800 });
   const [focusId, setFocusId] = useState<string | null>(null);
@@ -248,6 +250,7 @@ export function Tree<R extends TreeRow>(props: TreeProps<R>) {
             onExpand={onExpand}
             onFocus={setFocusId}
             menu={menu as RowMenu<TreeRow> | undefined}
+            isMenuOpen={menuOpen === row.id}
             onGrab={onGrab as ((row: TreeRow, event: PointerEvent) => void) | undefined}
             isDragged={drag?.row === row.id}
             isGoal={drag?.into === row.id}
@@ -275,13 +278,15 @@ type RowProps = {
   onExpand: (id: string, expanded: boolean) => void;
   onFocus: (id: string) => void;
   menu: RowMenu<TreeRow> | undefined;
+  isMenuOpen: boolean;
   onGrab: ((row: TreeRow, event: PointerEvent) => void) | undefined;
   isDragged: boolean;
   isGoal: boolean;
 };
 
 const Row = memo(function Row(props: RowProps) {
-  const { row, top, isSelected, isTabStop, draw, onOpen, onExpand, onFocus, menu, onGrab, isDragged, isGoal } = props;
+  const { row, top, isSelected, isTabStop, draw, onOpen, onExpand, onFocus, onGrab, isDragged, isGoal } = props;
+  const { menu, isMenuOpen } = props;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the tree handles the keys of all rows.
     <div
@@ -294,6 +299,7 @@ const Row = memo(function Row(props: RowProps) {
       aria-posinset={row.position}
       tabIndex={isTabStop ? 0 : -1}
       className={css.row}
+      data-menu-open={isMenuOpen || undefined}
       data-dragged={isDragged || undefined}
       data-goal={isGoal || undefined}
       style={{ transform: `translateY(${top}px)` }}

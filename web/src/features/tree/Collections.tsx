@@ -148,6 +148,7 @@ export function CollectionsSection({ activeKey, filterBox, onOpen, onImport }: C
           onOpen={openRow}
           onExpand={expandRow}
           menu={menu}
+          menuOpen={menuOpen ? menuAt?.row.id : undefined}
           onKey={(row, event) => actions.key(row, rows, event)}
           onGrab={grab}
           drag={
