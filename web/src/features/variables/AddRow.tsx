@@ -3,26 +3,29 @@ import { VariableField } from "#/ui/VariableField.tsx";
 import { words } from "#/words/en.ts";
 import css from "./Variables.module.css";
 
-/** The empty row at the end. It becomes a variable when it is left or Enter is pressed; Tab goes on to its value. */
-export function AddRow({ onAdd }: { onAdd: (name: string, value: string) => Promise<void> }) {
+/**
+ * The empty row at the end. It becomes a variable when it is left or Enter is pressed; Tab goes on to its value. `onAdd` answers
+ * whether the variable was taken.
+ */
+export function AddRow({ onAdd }: { onAdd: (name: string, value: string) => Promise<boolean> }) {
   const [name, setName] = useState("");
   const [value, setValue] = useState("");
   const isAdding = useRef(false);
-  const add = () => {
+  const add = async () => {
     if (name.trim() === "" || isAdding.current) return;
     isAdding.current = true;
-    // What was typed stays in sight until its row is there.
-    void onAdd(name.trim(), value).finally(() => {
-      isAdding.current = false;
-      setName("");
-      setValue("");
-    });
+    const isTaken = await onAdd(name.trim(), value);
+    isAdding.current = false;
+    if (!isTaken) return;
+    // What was typed stays in sight until its row is there; what is typed meanwhile is the next one's.
+    setName((now) => (now === name ? "" : now));
+    setValue((now) => (now === value ? "" : now));
   };
   const leave = (event: FocusEvent) => {
-    if (!event.currentTarget.contains(event.relatedTarget)) add();
+    if (!event.currentTarget.contains(event.relatedTarget)) void add();
   };
   const keys = (event: KeyboardEvent) => {
-    if (event.key === "Enter") add();
+    if (event.key === "Enter") void add();
     if (event.key === "Escape" && (name !== "" || value !== "")) {
       event.stopPropagation();
       setName("");

@@ -19,8 +19,8 @@ export type VariableTableProps = {
   rows: readonly VariableRow[];
   filter: string;
   /** The rows that the file is to have. */
-  onEdit: (variables: Variable[]) => Promise<void>;
-  onCurrent: (name: string, value: string) => Promise<void>;
+  onEdit: (variables: Variable[]) => Promise<boolean>;
+  onCurrent: (name: string, value: string) => Promise<unknown>;
   onPersist: (name: string) => void;
   onReset: (name: string) => void;
   onRemove: (row: VariableRow) => void;
@@ -102,7 +102,7 @@ export function VariableTable(props: VariableTableProps) {
   );
 }
 
-type RowProps = VariableTableProps & { row: VariableRow; change: (part: Partial<Variable>) => Promise<void> };
+type RowProps = VariableTableProps & { row: VariableRow; change: (part: Partial<Variable>) => Promise<unknown> };
 
 function Row({ place, row, change, onCurrent, onPersist, onReset, onRemove }: RowProps) {
   const { variable } = row;

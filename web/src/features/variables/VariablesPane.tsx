@@ -34,12 +34,15 @@ export function VariablesPane({ place, seenFrom, onEdit }: VariablesPaneProps) {
   const unresolved = rows.filter((row) => row.notes.some((note) => note.note === "unresolved")).length;
 
   const done = async (act: () => Promise<unknown>) => {
+    let isDone = true;
     try {
       await act();
     } catch (thrown) {
+      isDone = false;
       toast.problem(sentence(problemOf(thrown).message));
     }
     await table.refetch();
+    return isDone;
   };
   const set = (name: string, value: string | undefined) =>
     post("/api/variables/set", { place, name, ...(value === undefined ? {} : { value }) });
@@ -61,7 +64,7 @@ export function VariablesPane({ place, seenFrom, onEdit }: VariablesPaneProps) {
   const edit = (variables: Variable[]) => {
     if (variables.some(({ name }) => /[{}]/.test(name))) {
       toast.problem(words.variables.badName);
-      return Promise.resolve();
+      return Promise.resolve(false);
     }
     return done(() => onEdit(variables, saved(rows)));
   };

@@ -10,7 +10,7 @@ import { words } from "#/words/en.ts";
 import css from "./Variables.module.css";
 
 /** A text that is handed over when the cell is left or Enter is pressed; Escape brings the old one back. */
-function useTyped(value: string, onText: (text: string) => Promise<void>) {
+function useTyped(value: string, onText: (text: string) => Promise<unknown>) {
   const [typed, setTyped] = useState<string | null>(null);
   const sent = useRef<string | null>(null);
   const leave = () => {
@@ -41,7 +41,7 @@ export function Cell(props: {
   placeholder?: string;
   initialFor?: string;
   isKnown?: (name: string) => boolean;
-  onText: (text: string) => Promise<void>;
+  onText: (text: string) => Promise<unknown>;
 }) {
   const { name, value, placeholder, initialFor, isKnown, onText } = props;
   const { typed, setTyped, leave, keys } = useTyped(value, onText);
@@ -66,7 +66,7 @@ export function SecretCell(props: {
   place: VariablePlace;
   variable: string;
   isKept: boolean;
-  onText: (text: string) => Promise<void>;
+  onText: (text: string) => Promise<unknown>;
 }) {
   const { place, variable, isKept, onText } = props;
   const [revealed, setRevealed] = useState<string | null>(null);
