@@ -5,15 +5,17 @@ import { CopyButton } from "#/ui/CopyButton.tsx";
 import { Dialog } from "#/ui/Dialog.tsx";
 import { Select } from "#/ui/Select.tsx";
 import { TextField } from "#/ui/TextField.tsx";
-import { documentation as words } from "#/words/en/documentation.ts";
+import { words } from "#/words/documentation.ts";
 import css from "./AuthorizationDialog.module.css";
 import type { Scheme } from "./swagger.ts";
 import { askToken, type ClientAuthentication, type Token } from "./token.ts";
 
-const AUTHENTICATIONS = [
-  { value: "header", text: words.basicAuth },
-  { value: "body", text: words.requestBody },
-] as const;
+/** Where client id and secret may stand in a request for a token. */
+const authentications = () =>
+  [
+    { value: "header", text: words().basicAuth },
+    { value: "body", text: words().requestBody },
+  ] as const;
 
 /** The box behind the exclamation marks: where tokens come from, and getting one. `token` is null as long as there is none. */
 export function AuthorizationDialog(props: {
@@ -30,36 +32,36 @@ export function AuthorizationDialog(props: {
     <Dialog
       open
       {...(token ? {} : { initialFocus: first })}
-      title={words.dialog}
-      closeName={words.close}
+      title={words().dialog}
+      closeName={words().close}
       onClose={onClose}
       width={38}
       actions={
         <>
           <Button size="form" onClick={onClose}>
-            {token ? words.close : words.cancel}
+            {token ? words().close : words().cancel}
           </Button>
           {token ? (
             <Button size="form" look="danger" onClick={() => onToken(null)}>
-              {words.logOut}
+              {words().logOut}
             </Button>
           ) : (
             <Button size="form" look="primary" type="submit" form={form} aria-disabled={isAsking}>
-              {words.authorize}
+              {words().authorize}
             </Button>
           )}
         </>
       }
     >
       <div className={css.body}>
-        <h3 className={css.section}>{words.scheme}</h3>
+        <h3 className={css.section}>{words().scheme}</h3>
         <p className={css.muted}>{scheme.description}</p>
         <Facts scheme={scheme} />
         {token ? (
           <p className={css.good} role="status">
             <CircleCheck size={16} strokeWidth={1.75} aria-hidden />
             <span>
-              {words.isAuthorized} {words.until(new Date(token.expires_at).toLocaleTimeString())}
+              {words().isAuthorized} {words().until(new Date(token.expires_at).toLocaleTimeString())}
             </span>
           </p>
         ) : (
@@ -82,17 +84,17 @@ function Facts({ scheme }: { scheme: Scheme }) {
   const scopes = Object.entries(scheme.scopes);
   return (
     <dl className={css.facts}>
-      <dt id={name}>{words.tokenUrl}</dt>
+      <dt id={name}>{words().tokenUrl}</dt>
       <dd>
         <output aria-labelledby={name} className={css.address}>
           {scheme.tokenUrl}
         </output>
-        <CopyButton name={words.copyTokenUrl} text={scheme.tokenUrl} />
+        <CopyButton name={words().copyTokenUrl} text={scheme.tokenUrl} />
       </dd>
-      <dt>{words.flow}</dt>
+      <dt>{words().flow}</dt>
       <dd>{scheme.flow}</dd>
-      <dt>{words.scopes}</dt>
-      <dd>{scopes.length === 0 ? words.noScopes : scopes.map(([scope, says]) => `${scope} (${says})`).join(", ")}</dd>
+      <dt>{words().scopes}</dt>
+      <dd>{scopes.length === 0 ? words().noScopes : scopes.map(([scope, says]) => `${scope} (${says})`).join(", ")}</dd>
     </dl>
   );
 }
@@ -116,7 +118,7 @@ function ClientForm(props: {
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (props.isAsking) return;
-    if (!id.trim() || !secret.trim()) return setWrong(words.needsBoth);
+    if (!id.trim() || !secret.trim()) return setWrong(words().needsBoth);
     setWrong("");
     props.onAsking(true);
     const client = { id: id.trim(), secret: secret.trim(), authentication };
@@ -127,17 +129,17 @@ function ClientForm(props: {
   };
   return (
     <form id={props.id} onSubmit={(event) => void submit(event)} noValidate>
-      <h3 className={css.section}>{words.setUp}</h3>
+      <h3 className={css.section}>{words().setUp}</h3>
       <div className={css.form}>
-        <span aria-hidden>{words.clientAuthentication}</span>
+        <span aria-hidden>{words().clientAuthentication}</span>
         <Select
-          name={words.clientAuthentication}
+          name={words().clientAuthentication}
           size="form"
           value={authentication}
-          choices={AUTHENTICATIONS}
+          choices={authentications()}
           onChoose={setAuthentication}
         />
-        <label htmlFor={`${labels}-id`}>{words.clientId}</label>
+        <label htmlFor={`${labels}-id`}>{words().clientId}</label>
         <TextField
           ref={props.first}
           id={`${labels}-id`}
@@ -147,7 +149,7 @@ function ClientForm(props: {
           onText={setId}
           wrong={wrong !== "" && !id.trim()}
         />
-        <label htmlFor={`${labels}-secret`}>{words.clientSecret}</label>
+        <label htmlFor={`${labels}-secret`}>{words().clientSecret}</label>
         <TextField
           id={`${labels}-secret`}
           size="form"
@@ -160,7 +162,7 @@ function ClientForm(props: {
           trail={
             <IconButton
               icon={isShown ? EyeOff : Eye}
-              name={isShown ? words.hideSecret : words.showSecret}
+              name={isShown ? words().hideSecret : words().showSecret}
               size="inside"
               onClick={() => setShown(!isShown)}
             />
@@ -168,11 +170,11 @@ function ClientForm(props: {
         />
       </div>
       <p className={css.hint}>
-        {words.keyHint}{" "}
+        {words().keyHint}{" "}
         <a href="/gallery/profile/keys" target="_blank" rel="noopener">
-          {words.keyLink}
+          {words().keyLink}
         </a>
-        {words.keyHintEnd}
+        {words().keyHintEnd}
       </p>
       <p className={css.wrong} role="alert">
         {wrong ? (
@@ -183,7 +185,7 @@ function ClientForm(props: {
         ) : null}
       </p>
       <span className="sr" role="status">
-        {props.isAsking ? words.asking : ""}
+        {props.isAsking ? words().asking : ""}
       </span>
     </form>
   );

@@ -7,7 +7,7 @@ import { CopyButton } from "#/ui/CopyButton.tsx";
 import { MarkedField } from "#/ui/MarkedField.tsx";
 import { TextField } from "#/ui/TextField.tsx";
 import { Mark } from "#/ui/WaystationMark.tsx";
-import { documentation as words } from "#/words/en/documentation.ts";
+import { words } from "#/words/documentation.ts";
 import { AuthorizationDialog } from "./AuthorizationDialog.tsx";
 import css from "./Page.module.css";
 import { type About, about, mounted, narrow, openOnly, type System } from "./swagger.ts";
@@ -47,12 +47,12 @@ export function Page({ first }: { first: string }) {
           <header className={css.head}>
             <span className={css.brand}>
               <Mark className={css.mark} />
-              {words.product}
+              {words().product}
             </span>
             <AddressBox first={first} onExplore={explore} />
             <a className={css.back} href="/gallery">
               <ArrowLeft size={16} strokeWidth={1.75} aria-hidden />
-              {words.serverUi}
+              {words().serverUi}
             </a>
           </header>
           <main className={css.main}>
@@ -117,15 +117,15 @@ function AddressBox({ first, onExplore }: { first: string; onExplore: (url: stri
   return (
     <form className={css.address} onSubmit={submit}>
       <MarkedField
-        name={words.documentationUrl}
+        name={words().documentationUrl}
         className={css.url}
         marks={DOUBLED_SLASH}
         value={url}
         onText={setUrl}
-        trail={<CopyButton name={words.copyDocumentationUrl} text={url} />}
+        trail={<CopyButton name={words().copyDocumentationUrl} text={url} />}
       />
       <Button type="submit" size="url">
-        {words.explore}
+        {words().explore}
       </Button>
     </form>
   );
@@ -140,22 +140,22 @@ function Title({ about, onFilter }: { about: About; onFilter: (text: string) => 
         <div>
           <h1>{about.title}</h1>
           <p className={css.muted}>
-            {words.operations(about.operations, about.groups)}
+            {words().operations(about.operations, about.groups)}
             {about.baseUrl ? (
               <>
                 {" "}
-                {words.baseUrl} <code>{about.baseUrl}</code>
+                {words().baseUrl} <code>{about.baseUrl}</code>
               </>
             ) : null}
           </p>
         </div>
         <TextField
-          name={words.filter}
+          name={words().filter}
           className={css.filter}
           size="form"
           type="search"
           icon={Search}
-          placeholder={words.filterHint}
+          placeholder={words().filterHint}
           value={text}
           onText={(next) => {
             setText(next);
@@ -164,7 +164,7 @@ function Title({ about, onFilter }: { about: About; onFilter: (text: string) => 
         />
       </div>
       <p className={css.nothing} role="status">
-        {text.trim() && left === 0 ? words.nothingFound : ""}
+        {text.trim() && left === 0 ? words().nothingFound : ""}
       </p>
     </>
   );

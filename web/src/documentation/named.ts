@@ -2,8 +2,8 @@
 // and the texts of answers are drawn deep inside it.
 import { copyText } from "#/host/host.ts";
 import { COPIED_MS } from "#/ui/CopyButton.tsx";
-import { copying } from "#/words/en/copying.ts";
-import { documentation as words } from "#/words/en/documentation.ts";
+import { controlWords } from "#/words/controls.ts";
+import { words } from "#/words/documentation.ts";
 
 /** Completes what is drawn inside `place`, now and later. `countOf` gives how many operations a group holds. */
 export function keepNamed(place: HTMLElement, countOf: (group: string) => number): void {
@@ -28,26 +28,26 @@ function nameControls(place: HTMLElement): void {
   for (const row of place.querySelectorAll<HTMLElement>("tr[data-param-name]")) {
     for (const control of row.querySelectorAll(":is(select, textarea, input:not([type=checkbox])):not([aria-label])")) {
       const isMediaType = control.closest(".body-param-content-type, .content-type-wrapper") !== null;
-      control.setAttribute("aria-label", isMediaType ? words.mediaType : (row.dataset.paramName ?? ""));
+      control.setAttribute("aria-label", isMediaType ? words().mediaType : (row.dataset.paramName ?? ""));
     }
   }
   for (const control of place.querySelectorAll("select:not([aria-label], [aria-labelledby], tr[data-param-name] *)")) {
-    control.setAttribute("aria-label", words.mediaType);
+    control.setAttribute("aria-label", words().mediaType);
   }
   // What scrolls must be reached by keys.
   for (const text of place.querySelectorAll("pre:not([tabindex])")) text.setAttribute("tabindex", "0");
   for (const copy of place.querySelectorAll(".copy-to-clipboard button")) {
-    const name = copy.closest(".curl-command") ? words.copyCommand : words.copyAnswer;
+    const name = copy.closest(".curl-command") ? words().copyCommand : words().copyAnswer;
     set(copy, "aria-label", name);
-    if (!copy.hasAttribute("data-text")) copy.setAttribute("data-text", copying.copy);
+    if (!copy.hasAttribute("data-text")) copy.setAttribute("data-text", controlWords().copying.copy);
   }
 }
 
 /** The style sheet shows type and value in columns of their own; these are their heads. */
 function headColumns(place: HTMLElement): void {
   for (const head of place.querySelectorAll("table.parameters > thead")) {
-    set(head.querySelector(".parameters-col_name"), "data-second", words.type);
-    set(head.querySelector(".parameters-col_description"), "data-second", words.value);
+    set(head.querySelector(".parameters-col_name"), "data-second", words().type);
+    set(head.querySelector(".parameters-col_description"), "data-second", words().value);
   }
 }
 
@@ -56,7 +56,7 @@ function nameAnswers(place: HTMLElement): void {
   for (const cell of place.querySelectorAll(".response > .response-col_status")) {
     const status = /^\d{3}/.exec(cell.textContent ?? "")?.[0] ?? "";
     set(cell, "data-kind", status.charAt(0));
-    if (cell.closest(".live-responses-table")) set(cell, "data-reason", words.reasons[status] ?? "");
+    if (cell.closest(".live-responses-table")) set(cell, "data-reason", words().reasons[status] ?? "");
   }
 }
 
@@ -68,10 +68,10 @@ function copied(event: MouseEvent): void {
   event.stopPropagation();
   const say = (says: string) => {
     button.setAttribute("data-text", says);
-    setTimeout(() => button.setAttribute("data-text", copying.copy), COPIED_MS);
+    setTimeout(() => button.setAttribute("data-text", controlWords().copying.copy), COPIED_MS);
   };
   copyText(text).then(
-    () => say(copying.copied),
-    () => say(copying.failed),
+    () => say(controlWords().copying.copied),
+    () => say(controlWords().copying.failed),
   );
 }

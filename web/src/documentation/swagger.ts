@@ -1,6 +1,6 @@
 // Sets Swagger UI up: its plug-in puts the page's own mark on each operation and lets the filter look at all of one.
 import SwaggerUI, { type Immutable, type System as SwaggerSystem } from "swagger-ui-dist/swagger-ui-es-bundle.js";
-import { documentation as words } from "#/words/en/documentation.ts";
+import { words } from "#/words/documentation.ts";
 import { keepNamed } from "./named.ts";
 
 /** A running Swagger UI. */
@@ -66,7 +66,7 @@ const plugin = (onAuthorize: () => void) => (system: System) => ({
 
 /** The sign of a closed operation and the button of an opened one; the style sheet shows one of them. */
 function authorizationMark({ React }: System, isAuthorized: boolean, onAuthorize: () => void): unknown {
-  const name = isAuthorized ? words.authorized : words.authorizationRequired;
+  const name = isAuthorized ? words().authorized : words().authorizationRequired;
   const lines = isAuthorized ? ["M12 16v-4", "M12 8h.01"] : ["M12 8v4", "M12 16h.01"];
   const icon = React.createElement(
     "svg",
@@ -82,7 +82,7 @@ function authorizationMark({ React }: System, isAuthorized: boolean, onAuthorize
     React.createElement("button", { ...button, onClick: onAuthorize, "aria-haspopup": "dialog" }, icon),
     React.createElement(
       "span",
-      { className: `mark-sign ${state}`, role: "img", "aria-label": isAuthorized ? name : words.isProtected },
+      { className: `mark-sign ${state}`, role: "img", "aria-label": isAuthorized ? name : words().isProtected },
       icon,
     ),
   );

@@ -1,5 +1,5 @@
 // Asks for a token and keeps it as long as the tab lives.
-import { documentation as words } from "#/words/en/documentation.ts";
+import { words } from "#/words/documentation.ts";
 
 /** A token and when it runs out, in milliseconds since 1970. The page asks calls with it, nothing else. */
 export type Token = { access_token: string; token_type: string; expires_at: number };
@@ -24,11 +24,11 @@ export async function askToken(tokenUrl: string, client: Client, now: number): P
     headers.set("Authorization", `Basic ${btoa(String.fromCharCode(...bytes))}`);
   }
   const answer = await fetch(tokenUrl, { method: "POST", headers, body: form }).catch(() => null);
-  if (!answer) return words.noAnswer;
+  if (!answer) return words().noAnswer;
   const said = (await answer.json().catch(() => ({}))) as Record<string, unknown>;
-  if (answer.status === 429) return words.tooMany(answer.headers.get("retry-after") ?? "60");
-  if (!answer.ok) return words.refused(String(said.error ?? answer.status));
-  if (typeof said.access_token !== "string") return words.noToken;
+  if (answer.status === 429) return words().tooMany(answer.headers.get("retry-after") ?? "60");
+  if (!answer.ok) return words().refused(String(said.error ?? answer.status));
+  if (typeof said.access_token !== "string") return words().noToken;
   return {
     access_token: said.access_token,
     token_type: typeof said.token_type === "string" ? said.token_type : "bearer",

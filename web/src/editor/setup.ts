@@ -4,7 +4,7 @@ import { bracketMatching, codeFolding, foldGutter, foldKeymap, syntaxTree } from
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
 import type { EditorState, Extension } from "@codemirror/state";
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import { look } from "./look.ts";
 import { shareConstructedSheet } from "./sheet.ts";
 
@@ -40,7 +40,7 @@ function foldedText(state: EditorState, { from, to }: { from: number; to: number
   let count = 0;
   for (let child = node.firstChild; child; child = child.nextSibling) if (parts?.includes(child.name)) count += 1;
   const opener = state.sliceDoc(from - 1, from);
-  return words.response.folded(opener, count === 0 ? undefined : count, rows);
+  return words().response.folded(opener, count === 0 ? undefined : count, rows);
 }
 
 const VALUES = ["Object", "Array", "String", "Number", "True", "False", "Null"];

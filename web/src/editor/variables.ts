@@ -9,7 +9,7 @@ import {
 import { type Extension, Prec } from "@codemirror/state";
 import { EditorView, keymap } from "@codemirror/view";
 import { type Candidate, completed, matching, openedAt } from "#/ui/completion.ts";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 
 /** Offers what `load` knows behind `{{`: arrows choose, Enter and Tab put in, Escape closes. */
 export function variables(load: () => Promise<Candidate[]>): Extension {
@@ -32,7 +32,7 @@ function optionOf(candidate: Candidate): Completion {
   const value = candidate.value ?? "••••••••";
   return {
     label: candidate.name,
-    detail: candidate.value === undefined ? `${value} ${words.variable.secret}` : value,
+    detail: candidate.value === undefined ? `${value} ${words().variable.secret}` : value,
     info: candidate.from,
     apply: (editor, _, from, to) => {
       const line = editor.state.doc.lineAt(from);

@@ -1,9 +1,9 @@
 // Whether the settings are open, and where: whoever names a setting can lead to it.
 import { create } from "zustand";
-import type { words } from "#/words/en.ts";
+import type { Words } from "#/words/app.ts";
 
 /** A section of the settings. */
-export type SettingsSection = keyof typeof words.settings.sections;
+export type SettingsSection = keyof Words["settings"]["sections"];
 
 /** The section that the settings open with; null while they are closed. */
 export const useSettingsDialog = create<{

@@ -4,7 +4,7 @@ import type { CollectionNode } from "#/api/types/CollectionNode.ts";
 import type { NodeTrouble } from "#/api/types/NodeTrouble.ts";
 import type { RequestNode } from "#/api/types/RequestNode.ts";
 import type { TreeNode } from "#/api/types/TreeNode.ts";
-import { words as visible } from "#/words/en.ts";
+import { words as visible } from "#/words/app.ts";
 import { exampleKey } from "./examples.ts";
 import { keyOf } from "./items.ts";
 
@@ -196,7 +196,7 @@ function exampleRows(request: RequestNode, above: { collection: string; folder: 
     name,
     isChanged: false,
     level: level + 1,
-    label: `${visible.examples.name}: ${name}`,
+    label: `${visible().examples.name}: ${name}`,
     position: at + 1,
     siblings: request.examples.length,
     count: 0,

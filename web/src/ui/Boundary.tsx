@@ -1,6 +1,6 @@
 import { CircleAlert, RotateCw } from "lucide-react";
 import { Component, type ErrorInfo, type ReactNode } from "react";
-import { broken as words } from "#/words/en/broken.ts";
+import { controlWords } from "#/words/controls.ts";
 import css from "./Boundary.module.css";
 import { Button } from "./Button.tsx";
 import { CopyButton } from "./CopyButton.tsx";
@@ -48,7 +48,7 @@ export class Boundary extends Component<BoundaryProps, { failure: Failure | null
 
 function Broken(props: { where: BoundaryProps["where"]; failure: Failure; onAgain: () => void }) {
   const { where, failure, onAgain } = props;
-  const { title, text } = words[where];
+  const { title, text } = controlWords().broken[where];
   return (
     <div className={css.broken} role="alert">
       <CircleAlert size={16} strokeWidth={1.75} aria-hidden />
@@ -57,12 +57,12 @@ function Broken(props: { where: BoundaryProps["where"]; failure: Failure; onAgai
         <p>{text}</p>
         <div className={css.actions}>
           <Button size="form" onClick={onAgain}>
-            {words.again}
+            {controlWords().broken.again}
           </Button>
           <Button size="form" icon={RotateCw} onClick={() => location.reload()}>
-            {words.reload}
+            {controlWords().broken.reload}
           </Button>
-          <CopyButton name={words.copy} shows={words.copy} text={detailsOf(failure)} />
+          <CopyButton name={controlWords().broken.copy} shows={controlWords().broken.copy} text={detailsOf(failure)} />
         </div>
       </div>
     </div>

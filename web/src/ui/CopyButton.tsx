@@ -1,17 +1,13 @@
 import { Check, CircleAlert, Copy } from "lucide-react";
 import { useEffect, useState } from "react";
 import { copyText } from "#/host/host.ts";
-import { copying as words } from "#/words/en/copying.ts";
+import { controlWords } from "#/words/controls.ts";
 import { Button } from "./Button.tsx";
 
 /** How long a button says how copying went, in milliseconds. */
 export const COPIED_MS = 2000;
 
-const SIGNS = {
-  idle: { icon: Copy, text: words.copy, says: "" },
-  copied: { icon: Check, text: words.copied, says: words.copied },
-  failed: { icon: CircleAlert, text: words.failed, says: words.failedHint },
-} as const;
+const ICONS = { idle: Copy, copied: Check, failed: CircleAlert };
 
 /**
  * A button that copies `text` and says how it went. A function is asked for the text when it is wanted; `hint` says what it is
@@ -23,8 +19,9 @@ export function CopyButton(props: {
   shows?: string;
   text: string | (() => Promise<string>);
 }) {
-  const { name, hint = name, shows = words.copy, text } = props;
-  const [state, setState] = useState<keyof typeof SIGNS>("idle");
+  const { copying } = controlWords();
+  const { name, hint = name, shows = copying.copy, text } = props;
+  const [state, setState] = useState<keyof typeof ICONS>("idle");
   useEffect(() => {
     if (state === "idle") return;
     const timer = setTimeout(() => setState("idle"), COPIED_MS);
@@ -38,11 +35,18 @@ export function CopyButton(props: {
       setState("failed");
     }
   };
-  const { icon, text: told, says } = SIGNS[state];
+  const says = { idle: "", copied: copying.copied, failed: copying.failedHint }[state];
   return (
     <>
-      <Button look="ghost" size="tight" icon={icon} aria-label={name} title={says || hint} onClick={() => void copy()}>
-        {state === "idle" ? shows : told}
+      <Button
+        look="ghost"
+        size="tight"
+        icon={ICONS[state]}
+        aria-label={name}
+        title={says || hint}
+        onClick={() => void copy()}
+      >
+        {state === "idle" ? shows : copying[state]}
       </Button>
       <span className="sr" role="status">
         {says}

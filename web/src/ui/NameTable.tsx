@@ -1,4 +1,4 @@
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import css from "./Table.module.css";
 
 /** Names and values to be read, such as header fields. */
@@ -7,8 +7,8 @@ export function NameTable({ name, rows }: { name: string; rows: readonly { name:
     <table className={css.table} aria-label={name}>
       <thead>
         <tr>
-          <th scope="col">{words.table.key}</th>
-          <th scope="col">{words.table.value}</th>
+          <th scope="col">{words().table.key}</th>
+          <th scope="col">{words().table.value}</th>
         </tr>
       </thead>
       <tbody>

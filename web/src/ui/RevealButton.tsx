@@ -1,5 +1,5 @@
 import { Eye, EyeOff } from "lucide-react";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import { IconButton } from "./Button.tsx";
 
 /** The eye inside a field of a secret. The focus stays in the field: what was typed is not handed over by a look at it. */
@@ -9,7 +9,7 @@ export function RevealButton(props: { name: string; isRevealed: boolean; onToggl
     <IconButton
       size="inside"
       icon={isRevealed ? EyeOff : Eye}
-      name={isRevealed ? words.auth.hide(name) : words.auth.show(name)}
+      name={isRevealed ? words().auth.hide(name) : words().auth.show(name)}
       aria-pressed={isRevealed}
       onMouseDown={(event) => event.preventDefault()}
       onClick={onToggle}

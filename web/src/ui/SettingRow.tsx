@@ -1,6 +1,6 @@
 import { RotateCcw } from "lucide-react";
 import { type ReactNode, useId, useRef, useState } from "react";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import { IconButton } from "./Button.tsx";
 import css from "./SettingRow.module.css";
 import { TextField } from "./TextField.tsx";
@@ -41,7 +41,7 @@ export function SettingRow(props: {
         <IconButton
           size="tight"
           icon={RotateCcw}
-          name={words.requestSettings.reset(name)}
+          name={words().requestSettings.reset(name)}
           onClick={() => {
             // The button goes away with its reason; the focus stays in the row.
             row.current?.querySelector<HTMLElement>('[role="switch"], [role="combobox"], input')?.focus();
@@ -77,7 +77,7 @@ export function NumberField(props: { name: string; value: number; onNumber: (val
       />
       {isNumber ? null : (
         <span id={hint} className={css.wrong}>
-          {words.requestSettings.wholeNumber}
+          {words().requestSettings.wholeNumber}
         </span>
       )}
     </span>

@@ -1,5 +1,5 @@
 import { Clock, ClockAlert } from "lucide-react";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import { Badge } from "./Badge.tsx";
 import { clock, expiryOf } from "./expiry.ts";
 import { useNow } from "./now.ts";
@@ -11,22 +11,22 @@ export function TokenSign(props: { expiresAtMs: number | undefined; isShort?: bo
   if (expiry.state === "never") {
     return (
       <Badge tone="ok" icon={Clock}>
-        {words.token.endless}
+        {words().token.endless}
       </Badge>
     );
   }
   if (expiry.state === "expired") {
-    const text = expiry.ago < 5 ? words.token.justNow : words.token.expiredAgo(roughly(expiry.ago));
+    const text = expiry.ago < 5 ? words().token.justNow : words().token.expiredAgo(roughly(expiry.ago));
     return (
       <Badge tone="bad" icon={ClockAlert}>
-        {isShort ? words.token.expired : text}
+        {isShort ? words().token.expired : text}
       </Badge>
     );
   }
   const left = clock(expiry.left);
   return (
     <Badge tone={expiry.state === "ending" ? "warn" : "ok"} icon={Clock}>
-      {isShort ? words.token.left(left) : words.token.live(left)}
+      {isShort ? words().token.left(left) : words().token.live(left)}
     </Badge>
   );
 }

@@ -12,7 +12,7 @@ import {
   useRef,
   useState,
 } from "react";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import { accepted, type Candidate, matching, openedAt } from "./completion.ts";
 import css from "./VariableCompletion.module.css";
 
@@ -135,7 +135,7 @@ function List(props: {
     list.current?.children[open.at]?.scrollIntoView?.({ block: "nearest" });
   }, [open.at]);
   return (
-    <div ref={list} id={id} popover="manual" role="listbox" aria-label={words.variable.list} className={css.list}>
+    <div ref={list} id={id} popover="manual" role="listbox" aria-label={words().variable.list} className={css.list}>
       {open.found.map((candidate, at) => (
         // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the field, which names the active option.
         // biome-ignore lint/a11y/useKeyWithClickEvents: the field hears the keys.
@@ -152,7 +152,7 @@ function List(props: {
           {candidate.value === undefined ? (
             <span className={css.secret}>
               <KeyRound size={12} strokeWidth={2} aria-hidden />
-              <span role="img" aria-label={words.variable.secret}>
+              <span role="img" aria-label={words().variable.secret}>
                 ••••••••
               </span>
             </span>

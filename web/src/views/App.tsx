@@ -7,7 +7,7 @@ import { appQuery } from "#/state/asked.ts";
 import { ProgramProvider } from "#/state/program.tsx";
 import { Boundary } from "#/ui/Boundary.tsx";
 import { ToastArea, useToast } from "#/ui/Toasts.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import css from "./App.module.css";
 import { Shell } from "./Shell.tsx";
 
@@ -17,8 +17,8 @@ export function App() {
   if (app.error instanceof ApiError && app.error.status === 403) {
     return (
       <main className={css.refused}>
-        <h1>{words.noSession.title}</h1>
-        <p>{words.noSession.text}</p>
+        <h1>{words().noSession.title}</h1>
+        <p>{words().noSession.text}</p>
       </main>
     );
   }
@@ -26,7 +26,7 @@ export function App() {
     // The page is served without leave for inline styles; those that Base UI would add only hide scroll bars.
     <CSPProvider disableStyleElements>
       <Tooltip.Provider>
-        <ToastArea closeName={words.close}>
+        <ToastArea closeName={words().close}>
           <Boundary where="app">
             <Connected />
           </Boundary>
@@ -39,7 +39,7 @@ export function App() {
 function Connected() {
   const toast = useToast();
   const onProblem = useCallback(
-    (thrown: unknown) => toast.problem(words.couldNotKeep(problemOf(thrown).message)),
+    (thrown: unknown) => toast.problem(words().couldNotKeep(problemOf(thrown).message)),
     [toast],
   );
   return (

@@ -13,7 +13,7 @@ import { Checkbox } from "#/ui/Checkbox.tsx";
 import { Dialog } from "#/ui/Dialog.tsx";
 import { sentence } from "#/ui/Message.tsx";
 import { useToast } from "#/ui/Toasts.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import css from "./Conflict.module.css";
 
 function Strip({ text, children }: { text: string; children: ReactNode }) {
@@ -29,8 +29,8 @@ function Strip({ text, children }: { text: string; children: ReactNode }) {
 /** Said above a tab while its conflict is put off: saving would overwrite what is on disk. */
 export function ConflictStrip({ onResolve }: { onResolve: () => void }) {
   return (
-    <Strip text={words.conflict.strip}>
-      <Button onClick={onResolve}>{words.conflict.resolve}</Button>
+    <Strip text={words().conflict.strip}>
+      <Button onClick={onResolve}>{words().conflict.resolve}</Button>
     </Strip>
   );
 }
@@ -48,9 +48,9 @@ export function GoneStrip({ item, kind, onSave }: { item: Item; kind: "request" 
     }
   };
   return (
-    <Strip text={words.conflict.goneStrip}>
-      <Button onClick={() => void discard()}>{words.conflict.discard}</Button>
-      <Button onClick={onSave}>{words.conflict.saveAgain}</Button>
+    <Strip text={words().conflict.goneStrip}>
+      <Button onClick={() => void discard()}>{words().conflict.discard}</Button>
+      <Button onClick={onSave}>{words().conflict.saveAgain}</Button>
     </Strip>
   );
 }
@@ -81,7 +81,7 @@ export function Conflict(props: {
     try {
       await edits.settled(item);
       await post("/api/conflict/resolve", { ...item, seen, choices });
-      toast(words.request.saved(name));
+      toast(words().request.saved(name));
     } catch (thrown) {
       toast.problem(sentence(problemOf(thrown).message));
     }
@@ -89,32 +89,32 @@ export function Conflict(props: {
   };
 
   return (
-    <section className={css.page} aria-label={words.conflict.name}>
+    <section className={css.page} aria-label={words().conflict.name}>
       <div className={css.band} role="alert">
         <TriangleAlert size={16} strokeWidth={1.75} aria-hidden />
         <div>
-          <h2>{words.conflict.title}</h2>
+          <h2>{words().conflict.title}</h2>
           <p>
-            {words.conflict.read} <code>{file}</code>
-            {words.conflict.safe}
+            {words().conflict.read} <code>{file}</code>
+            {words().conflict.safe}
           </p>
         </div>
       </div>
       <div className={css.head}>
-        <span>{words.conflict.differ(open.length)}</span>
+        <span>{words().conflict.differ(open.length)}</span>
         <div>
-          <SideName name={words.conflict.draft} said={words.conflict.edited} atMs={edited_at_ms} />
+          <SideName name={words().conflict.draft} said={words().conflict.edited} atMs={edited_at_ms} />
           {open.length > 0 ? (
             <Button look="ghost" onClick={() => chooseAll("draft")}>
-              {words.conflict.keepAll}
+              {words().conflict.keepAll}
             </Button>
           ) : null}
         </div>
         <div>
-          <SideName name={words.conflict.disk} said={words.conflict.changed} atMs={changed_at_ms} />
+          <SideName name={words().conflict.disk} said={words().conflict.changed} atMs={changed_at_ms} />
           {open.length > 0 ? (
             <Button look="ghost" onClick={() => chooseAll("disk")}>
-              {words.conflict.takeAll}
+              {words().conflict.takeAll}
             </Button>
           ) : null}
         </div>
@@ -130,7 +130,7 @@ export function Conflict(props: {
         ))}
         {taken.length > 0 ? (
           <div className={css.taken}>
-            <h3>{words.conflict.taken}</h3>
+            <h3>{words().conflict.taken}</h3>
             <ul>
               {taken.map((field) => (
                 <li key={field.id}>
@@ -140,34 +140,34 @@ export function Conflict(props: {
                     ) : (
                       <Pencil size={14} strokeWidth={2} aria-hidden />
                     )}
-                    {field.only === "disk" ? words.conflict.disk : words.conflict.draft}
+                    {field.only === "disk" ? words().conflict.disk : words().conflict.draft}
                   </span>
                   <span>{fieldName(field.id)}</span>
                   <code className="cut">
-                    {(field.only === "disk" ? field.disk : field.draft) || words.conflict.gone}
+                    {(field.only === "disk" ? field.disk : field.draft) || words().conflict.gone}
                   </code>
                 </li>
               ))}
             </ul>
           </div>
         ) : null}
-        <p className={css.same}>{words.conflict.same(same)}</p>
+        <p className={css.same}>{words().conflict.same(same)}</p>
       </div>
       <footer className={css.foot} data-foot>
         <span>
-          {words.conflict.result(from("disk"), from("draft"))}
-          {words.conflict.bothResult(from("both"))}
+          {words().conflict.result(from("disk"), from("draft"))}
+          {words().conflict.bothResult(from("both"))}
         </span>
         {onSaveCopy ? (
           <Button size="form" look="ghost" onClick={onSaveCopy}>
-            {words.conflict.saveCopy}
+            {words().conflict.saveCopy}
           </Button>
         ) : null}
         <Button size="form" icon={Eye} onClick={() => setPreviewing(true)}>
-          {words.conflict.preview}
+          {words().conflict.preview}
         </Button>
         <Button size="form" look="primary" onClick={() => void save()}>
-          {words.conflict.save}
+          {words().conflict.save}
         </Button>
       </footer>
       {isPreviewing ? <Result fields={fields} sideOf={sideOf} onClose={() => setPreviewing(false)} /> : null}
@@ -201,14 +201,14 @@ function Result(props: {
   return (
     <Dialog
       open
-      title={words.conflict.preview}
-      closeName={words.close}
+      title={words().conflict.preview}
+      closeName={words().close}
       onClose={onClose}
       width={44}
-      help={words.conflict.previewHelp}
+      help={words().conflict.previewHelp}
       actions={
         <Button size="form" onClick={onClose}>
-          {words.close}
+          {words().close}
         </Button>
       }
     >
@@ -216,7 +216,7 @@ function Result(props: {
         {fields.map((field) => (
           <div key={field.id}>
             <dt>{fieldName(field.id)}</dt>
-            <dd>{textOf(field, sideOf(field)) || words.conflict.gone}</dd>
+            <dd>{textOf(field, sideOf(field)) || words().conflict.gone}</dd>
           </div>
         ))}
       </dl>
@@ -232,8 +232,8 @@ function Choice(props: { field: ConflictField; side: ConflictSide; onChoose: (si
   const { field, side, onChoose } = props;
   const name = fieldName(field.id);
   const sides: [ConflictSide, string, string][] = [
-    ["draft", words.conflict.draft, field.draft],
-    ["disk", words.conflict.disk, field.disk],
+    ["draft", words().conflict.draft, field.draft],
+    ["disk", words().conflict.disk, field.disk],
   ];
   return (
     <fieldset className={css.row}>
@@ -258,12 +258,12 @@ function Choice(props: { field: ConflictField; side: ConflictSide; onChoose: (si
         // biome-ignore lint/a11y/noLabelWithoutControl: Base UI renders the input inside the check box; the label widens its pointer target.
         <label className={css.both}>
           <Checkbox
-            name={`${name}: ${words.conflict.takeBoth}`}
+            name={`${name}: ${words().conflict.takeBoth}`}
             checked={side === "both"}
             onCheck={(checked) => onChoose(checked ? "both" : "draft")}
           />
           <span aria-hidden>
-            {words.conflict.takeBoth}: {words.conflict.apart}
+            {words().conflict.takeBoth}: {words().conflict.apart}
           </span>
         </label>
       )}
@@ -277,7 +277,7 @@ function Sum({ field }: { field: ConflictField }) {
   if (Math.max(draft.length, disk.length) < 2) return null;
   const [inDraft, onDisk] = [new Set(draft), new Set(disk)];
   const differ = draft.filter((line) => !onDisk.has(line)).length + disk.filter((line) => !inDraft.has(line)).length;
-  return <span className={css.sum}>{words.conflict.lines(Math.max(draft.length, disk.length), differ)}</span>;
+  return <span className={css.sum}>{words().conflict.lines(Math.max(draft.length, disk.length), differ)}</span>;
 }
 
 /** At most so many lines of a long value are shown around what differs. */
@@ -285,7 +285,7 @@ const LINES_MAX = 12;
 
 /** A value; of several lines those that the other side does not have are marked, and what is the same before is left out. */
 function Lines({ text, other }: { text: string; other: string }) {
-  if (text === "") return <em className={css.value}>{words.conflict.gone}</em>;
+  if (text === "") return <em className={css.value}>{words().conflict.gone}</em>;
   const lines = text.split("\n");
   if (lines.length === 1) return <code className={css.value}>{text}</code>;
   const known = new Set(other.split("\n"));
@@ -294,19 +294,19 @@ function Lines({ text, other }: { text: string; other: string }) {
   const shown = lines.slice(start, start + LINES_MAX);
   return (
     <span className={css.code}>
-      {start > 0 ? <span className={css.more}>{words.conflict.linesAbove(start)}</span> : null}
+      {start > 0 ? <span className={css.more}>{words().conflict.linesAbove(start)}</span> : null}
       {shown.map((line, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place.
         <span key={index} data-changed={!known.has(line) || undefined}>
           <span className={css.gutter}>
             {known.has(line) ? " " : "~"}
-            {known.has(line) ? null : <span className="sr">{words.conflict.changedLine}</span>}
+            {known.has(line) ? null : <span className="sr">{words().conflict.changedLine}</span>}
           </span>
           {line || " "}
         </span>
       ))}
       {start + LINES_MAX < lines.length ? (
-        <span className={css.more}>{words.conflict.linesBelow(lines.length - start - LINES_MAX)}</span>
+        <span className={css.more}>{words().conflict.linesBelow(lines.length - start - LINES_MAX)}</span>
       ) : null}
     </span>
   );
@@ -316,6 +316,6 @@ function Lines({ text, other }: { text: string; other: string }) {
 function fieldName(id: string): string {
   const slash = id.indexOf("/");
   const list = (slash < 0 ? id : id.slice(0, slash)).replace("defaults.", "");
-  const word = words.conflict.fields[list] ?? list;
-  return slash < 0 ? word : words.conflict.rowOf(words.conflict.rows[list] ?? word, id.slice(slash + 1));
+  const word = words().conflict.fields[list] ?? list;
+  return slash < 0 ? word : words().conflict.rowOf(words().conflict.rows[list] ?? word, id.slice(slash + 1));
 }

@@ -17,7 +17,7 @@ import { MethodBadge } from "#/ui/Badge.tsx";
 import { IconButton } from "#/ui/Button.tsx";
 import { AnchoredMenu, Menu, type MenuEntry } from "#/ui/Menu.tsx";
 import { TroubleSign } from "#/ui/TroubleSign.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import css from "./DocTabs.module.css";
 import type { ItemNameAndState } from "./names.ts";
 
@@ -66,14 +66,14 @@ export function DocTabs({ tabs, active, onClose, onNew }: DocTabsProps) {
   };
   const everyKey = tabs.map((tab) => tab.key);
   const ends: MenuEntry[] = [
-    { text: words.tabs.closeAll, onChoose: () => onClose(everyKey) },
-    { text: words.tabs.reopen, end: "Alt Shift T", disabled: closed.length === 0, onChoose: reopen },
+    { text: words().tabs.closeAll, onChoose: () => onClose(everyKey) },
+    { text: words().tabs.reopen, end: "Alt Shift T", disabled: closed.length === 0, onChoose: reopen },
   ];
   const shown = tabs.find((tab) => tab.key === menuOf);
 
   return (
     <div className={css.docs} data-area="tabs">
-      <div ref={list} className={css.list} role="tablist" aria-label={words.tabs.name} onKeyDown={keys}>
+      <div ref={list} className={css.list} role="tablist" aria-label={words().tabs.name} onKeyDown={keys}>
         {tabs.map((tab) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the tab list handles the keys of all tabs.
           <div
@@ -99,12 +99,12 @@ export function DocTabs({ tabs, active, onClose, onNew }: DocTabsProps) {
               {tab.trouble ? (
                 <TroubleSign trouble={tab.trouble} />
               ) : tab.isChanged ? (
-                <span className={css.dot} role="img" aria-label={words.tabs.unsaved} title={words.tabs.unsaved} />
+                <span className={css.dot} role="img" aria-label={words().tabs.unsaved} title={words().tabs.unsaved} />
               ) : null}
               <span
                 className={css.close}
                 aria-hidden
-                title={words.tabs.close}
+                title={words().tabs.close}
                 onClick={(event) => {
                   event.stopPropagation();
                   onClose([tab.key]);
@@ -118,26 +118,26 @@ export function DocTabs({ tabs, active, onClose, onNew }: DocTabsProps) {
       </div>
       {onNew ? (
         <div className={css.actions}>
-          <IconButton size="tight" icon={Plus} name={words.tabs.newRequest} keys="Alt T" onClick={onNew} />
+          <IconButton size="tight" icon={Plus} name={words().tabs.newRequest} keys="Alt T" onClick={onNew} />
         </div>
       ) : null}
       <div className={css.actions}>
         <Menu
-          trigger={<IconButton size="tight" icon={ChevronDown} name={words.tabs.all} />}
+          trigger={<IconButton size="tight" icon={ChevronDown} name={words().tabs.all} />}
           groups={[tabs.map((tab) => ({ text: tab.name, id: tab.key, onChoose: () => choose(tab.key) })), ends]}
         />
       </div>
       {shown ? (
         <AnchoredMenu
-          name={words.tabs.menuOf(shown.name)}
+          name={words().tabs.menuOf(shown.name)}
           anchor={anchor}
           focusAfter={() => list.current?.querySelector<HTMLElement>('[tabindex="0"]') ?? null}
           onClose={() => setAnchor(null)}
           groups={[
             [
-              { text: words.tabs.close, end: "Alt W", onChoose: () => onClose([shown.key]) },
+              { text: words().tabs.close, end: "Alt W", onChoose: () => onClose([shown.key]) },
               {
-                text: words.tabs.closeOthers,
+                text: words().tabs.closeOthers,
                 disabled: tabs.length < 2,
                 onChoose: () => onClose(everyKey.filter((key) => key !== shown.key)),
               },

@@ -11,7 +11,7 @@ import { useTabs } from "#/state/tabs.ts";
 import { Badge } from "#/ui/Badge.tsx";
 import { Button, IconButton } from "#/ui/Button.tsx";
 import { Menu } from "#/ui/Menu.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import css from "./RequestTab.module.css";
 
 /** An environment: whose it is, whether it is in use, and its variables. `context` is the collection it is looked at from. */
@@ -34,27 +34,29 @@ export function EnvironmentTab({ tabKey, context }: { tabKey: string; context: s
         <h1 className="cut">{name}</h1>
         {isUsed ? (
           <Badge tone="ok" icon={Check}>
-            {words.environments.inUse}
+            {words().environments.inUse}
           </Badge>
         ) : null}
-        <Badge tone="line">{owner ?? (isGlobals ? words.environments.everywhere : words.environments.shared)}</Badge>
+        <Badge tone="line">
+          {owner ?? (isGlobals ? words().environments.everywhere : words().environments.shared)}
+        </Badge>
         <span className={css.space} />
         {isGlobals || user === "" ? null : (
           <Button onClick={() => void use(user, isUsed ? undefined : name)}>
-            {isUsed ? words.environments.stopUsing : words.environments.use}
+            {isUsed ? words().environments.stopUsing : words().environments.use}
           </Button>
         )}
         {isGlobals ? null : (
           <Menu
-            trigger={<IconButton icon={Ellipsis} name={words.environments.moreOf(name)} />}
+            trigger={<IconButton icon={Ellipsis} name={words().environments.moreOf(name)} />}
             groups={[
               [
-                { text: words.environments.rename, icon: Pencil, onChoose: () => setRenaming(true) },
-                { text: words.environments.duplicate, icon: Copy, onChoose: () => void duplicate(environment) },
+                { text: words().environments.rename, icon: Pencil, onChoose: () => setRenaming(true) },
+                { text: words().environments.duplicate, icon: Copy, onChoose: () => void duplicate(environment) },
               ],
               [
                 {
-                  text: words.environments.delete,
+                  text: words().environments.delete,
                   icon: Trash2,
                   danger: true,
                   onChoose: () => void remove(environment),

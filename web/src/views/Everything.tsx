@@ -11,7 +11,7 @@ import { historyHitsQuery } from "#/state/asked.ts";
 import { type Item, keyOf } from "#/state/items.ts";
 import { entryKey, shortUrl } from "#/state/kept.ts";
 import { type TabKind, useTabs } from "#/state/tabs.ts";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import { useSendItem } from "./useSend.ts";
 
 /** Props of the palette over everything; the workspace is absent until it is known. */
@@ -38,7 +38,7 @@ type Open = (key: string, kind: TabKind, pinned: boolean) => void;
 function sentEntries(sent: readonly HistoryView[], open: Open): PaletteEntry[] {
   return sent.map((entry) => ({
     id: entryKey(entry),
-    group: words.palette.history,
+    group: words().palette.history,
     name: shortUrl(entry.url),
     method: entry.method,
     time: timeOf(entry.at_ms),
@@ -54,7 +54,7 @@ function itemEntries(workspace: WorkspaceView | undefined, open: Open, send: (it
     const key = keyOf({ collection: collection.id, path: "" });
     entries.push({
       id: key,
-      group: words.palette.collections,
+      group: words().palette.collections,
       icon: Layers,
       name: collection.name,
       act: () => open(key, "collection", true),
@@ -68,7 +68,7 @@ function itemEntries(workspace: WorkspaceView | undefined, open: Open, send: (it
           const { name, method, url_path: detail } = node;
           entries.push({
             id,
-            group: words.palette.requests,
+            group: words().palette.requests,
             name,
             method,
             detail,

@@ -13,7 +13,7 @@ import { Button } from "#/ui/Button.tsx";
 import { Message, sentence } from "#/ui/Message.tsx";
 import { Select } from "#/ui/Select.tsx";
 import { TextField } from "#/ui/TextField.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import css from "./Evidence.module.css";
 import { useOpenPlace } from "./ItemCards.tsx";
 
@@ -46,7 +46,7 @@ function Unresolved({ item, name, onSend }: { item: Item; name: string; onSend: 
   const [chosen, setChosen] = useState<Scope | null>(null);
   const [problem, setProblem] = useState("");
   const scope = chosen ?? (active === undefined ? "item" : "in_use");
-  const text = words.response;
+  const text = words().response;
   const set = async () => {
     const command: SetVariable = { place: { kind: scope, collection: item.collection, name: "" }, name, value };
     try {
@@ -77,7 +77,7 @@ function Unresolved({ item, name, onSend }: { item: Item; name: string; onSend: 
             { value: "item", text: text.selection.collection },
           ]}
         />
-        <TextField mono name={text.valueOf(name)} placeholder={words.table.value} value={value} onText={setValue} />
+        <TextField mono name={text.valueOf(name)} placeholder={words().table.value} value={value} onText={setValue} />
         <Button type="submit" icon={Check}>
           {text.setAndSend}
         </Button>
@@ -99,7 +99,7 @@ function Origin({ item, url, exchange }: Omit<EvidenceProps, "onSend">) {
   const host = hostOf(exchange.url) ?? hostOf(url) ?? "";
   const history = useQuery(historyHitsQuery("")).data ?? [];
   const openPlace = useOpenPlace(item);
-  const text = words.response.origin;
+  const text = words().response.origin;
   const from = hostNames(url).flatMap((name) => {
     const known = view?.variables.find((one) => one.name === name);
     const place = known?.wins === undefined ? undefined : view?.places[known.wins];
@@ -132,7 +132,7 @@ function Origin({ item, url, exchange }: Omit<EvidenceProps, "onSend">) {
 
 /** A place by its name; it opens where variables can be edited there. */
 function PlaceLink({ place, onOpen }: { place: PlaceView; onOpen: () => void }) {
-  const kind = words.variable.places[place.kind];
+  const kind = words().variable.places[place.kind];
   const name = place.name === "" ? kind : `${kind} ${place.name}`;
   if (place.kind === "request" || place.kind === "folder") return name;
   return (

@@ -12,7 +12,7 @@ import { Button } from "#/ui/Button.tsx";
 import { sentence } from "#/ui/Message.tsx";
 import { NameTable } from "#/ui/NameTable.tsx";
 import { TabPanel, Tabs } from "#/ui/Tabs.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import css from "./ExampleTab.module.css";
 import tab from "./RequestTab.module.css";
 
@@ -29,7 +29,7 @@ export function ExampleTab({ example }: { example: ExampleAt }) {
   const { trail, example: content } = view.data;
   const { collection, path } = example;
   return (
-    <section className={tab.tab} aria-label={words.examples.name} data-area="request">
+    <section className={tab.tab} aria-label={words().examples.name} data-area="request">
       <div className={tab.title}>
         <FileText size={16} strokeWidth={1.75} aria-hidden />
         {trail.map((part, index) => (
@@ -39,19 +39,19 @@ export function ExampleTab({ example }: { example: ExampleAt }) {
           </Fragment>
         ))}
         <h1 className="cut">{content.name}</h1>
-        <Badge tone="line">{words.examples.name}</Badge>
+        <Badge tone="line">{words().examples.name}</Badge>
         <span className={tab.space} />
         <Button
           look="ghost"
           icon={SquareArrowOutUpRight}
           onClick={() => open(keyOf({ collection, path }), "request", true)}
         >
-          {words.examples.openRequest}
+          {words().examples.openRequest}
         </Button>
       </div>
       <div className={css.url}>
         <MethodBadge method={content.method} />
-        <output aria-label={words.examples.url} className={css.address}>
+        <output aria-label={words().examples.url} className={css.address}>
           {content.url}
         </output>
       </div>
@@ -65,27 +65,27 @@ function Parts({ content }: { content: Example }) {
   const { response } = content;
   return (
     <Tabs
-      name={words.examples.name}
+      name={words().examples.name}
       value={part}
       onChoose={setPart}
       className={css.parts}
       tabs={[
-        { value: "body", text: words.response.tabs.body },
-        { value: "headers", text: words.response.tabs.headers, count: response.headers.length },
-        { value: "request", text: words.examples.asked },
+        { value: "body", text: words().response.tabs.body },
+        { value: "headers", text: words().response.tabs.headers, count: response.headers.length },
+        { value: "request", text: words().examples.asked },
       ]}
       end={response.status === null ? null : <StatusBadge status={response.status} reason={response.status_text} />}
     >
       <TabPanel value="body">
         {response.body === "" ? (
-          <p className={css.note}>{words.response.noBody}</p>
+          <p className={css.note}>{words().response.noBody}</p>
         ) : (
-          <Text name={words.examples.body} language={response.body_type ?? "text"} text={response.body} />
+          <Text name={words().examples.body} language={response.body_type ?? "text"} text={response.body} />
         )}
       </TabPanel>
       <TabPanel value="headers">
         <div className={css.rows}>
-          <Rows name={words.response.headersTable} rows={response.headers} none={words.examples.noHeaders} />
+          <Rows name={words().response.headersTable} rows={response.headers} none={words().examples.noHeaders} />
         </div>
       </TabPanel>
       <TabPanel value="request">
@@ -100,12 +100,12 @@ function Asked({ content }: { content: Example }) {
   const path = content.params.filter((row) => row.kind === "path");
   return (
     <div className={css.asked}>
-      {path.length > 0 ? <Rows name={words.request.pathVariables} rows={path} none="" /> : null}
-      <Rows name={words.request.headers} rows={content.headers} none={words.examples.noHeaders} />
+      {path.length > 0 ? <Rows name={words().request.pathVariables} rows={path} none="" /> : null}
+      <Rows name={words().request.headers} rows={content.headers} none={words().examples.noHeaders} />
       {body.type === "raw" && body.content.text !== "" ? (
-        <Text name={words.request.body} language={body.content.language} text={body.content.text} />
+        <Text name={words().request.body} language={body.content.language} text={body.content.text} />
       ) : null}
-      {body.type === "form_url_encoded" ? <Rows name={words.request.body} rows={body.content} none="" /> : null}
+      {body.type === "form_url_encoded" ? <Rows name={words().request.body} rows={body.content} none="" /> : null}
     </div>
   );
 }

@@ -7,7 +7,7 @@ import type { Theme } from "#/theme/theme.ts";
 import { Kbd } from "#/ui/Badge.tsx";
 import { IconButton } from "#/ui/Button.tsx";
 import { Menu } from "#/ui/Menu.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import css from "./Shell.module.css";
 import { VisitedButtons } from "./VisitedButtons.tsx";
 
@@ -43,12 +43,12 @@ export function Header(props: HeaderProps) {
           <circle cx="9.3" cy="10.3" r="5.2" />
           <path fill="currentColor" d="M14.5 15.5c2.8 0 4.8-1.5 7.2-4v8c-2.4-2.5-4.4-4-7.2-4z" />
         </svg>
-        <span className={css.wordmark}>{words.product}</span>
+        <span className={css.wordmark}>{words().product}</span>
         <VisitedButtons />
       </div>
       <button type="button" className={css.search} onClick={onSearch}>
         <Search size={16} strokeWidth={1.75} aria-hidden />
-        <span>{words.palette.open}</span>
+        <span>{words().palette.open}</span>
         <span aria-hidden>
           <Kbd>Ctrl K</Kbd>
         </span>
@@ -57,17 +57,17 @@ export function Header(props: HeaderProps) {
         <EnvironmentPicker context={context} onManage={props.onManageEnvironments} />
         <QuickLook context={context} open={props.looksQuickly} onOpen={props.onQuickLook} onEdit={props.onEdit} />
         <Menu
-          trigger={<IconButton icon={icon} name={words.header.theme} />}
+          trigger={<IconButton icon={icon} name={words().header.theme} />}
           groups={[
             THEMES.map((one) => ({
-              text: words.header.themes[one.value],
+              text: words().header.themes[one.value],
               icon: one.icon,
               onChoose: () => setTheme(one.value),
             })),
           ]}
         />
-        <IconButton icon={Keyboard} name={words.header.shortcuts} keys="Ctrl /" onClick={onShortcuts} />
-        <IconButton icon={SettingsIcon} name={words.settings.title} keys="Ctrl ," onClick={props.onSettings} />
+        <IconButton icon={Keyboard} name={words().header.shortcuts} keys="Ctrl /" onClick={onShortcuts} />
+        <IconButton icon={SettingsIcon} name={words().settings.title} keys="Ctrl ," onClick={props.onSettings} />
       </div>
     </header>
   );

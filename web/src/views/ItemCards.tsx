@@ -12,7 +12,7 @@ import { useView } from "#/state/view.ts";
 import type { Candidate } from "#/ui/completion.ts";
 import { VariableCards } from "#/ui/VariableCard.tsx";
 import { VariableCompletions } from "#/ui/VariableCompletion.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 
 /** What the program knows at an item, as it is offered while a name is typed: what is sent, and from where. */
 function candidatesOf(view: VariablesView): Candidate[] {
@@ -20,12 +20,12 @@ function candidatesOf(view: VariablesView): Candidate[] {
     const place = variable.wins === undefined ? undefined : view.places[variable.wins];
     const value = variable.values.find((one) => one.place === variable.wins);
     if (!place || !value) return [];
-    const from = words.variable.from(words.variable.places[place.kind], place.name);
+    const from = words().variable.from(words().variable.places[place.kind], place.name);
     return [{ name: variable.name, from, value: value.is_secret ? undefined : value.value }];
   });
   const made = view.made
     .filter((name) => !known.some((one) => one.name === name))
-    .map((name) => ({ name, from: words.variable.special(name) ?? "", value: words.variable.made[name] ?? "" }));
+    .map((name) => ({ name, from: words().variable.special(name) ?? "", value: words().variable.made[name] ?? "" }));
   return [...known, ...made];
 }
 

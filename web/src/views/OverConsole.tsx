@@ -4,7 +4,7 @@ import { ConsolePanel } from "#/features/console/ConsolePanel.tsx";
 import { useView } from "#/state/view.ts";
 import { Boundary } from "#/ui/Boundary.tsx";
 import { SplitHandle } from "#/ui/SplitHandle.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import css from "./Shell.module.css";
 import { useNarrowWindow } from "./wide.ts";
 
@@ -34,7 +34,7 @@ export function OverConsole({ children }: { children: ReactNode }) {
       </Panel>
       {showsConsole ? (
         <>
-          <SplitHandle name={words.console.resize} />
+          <SplitHandle name={words().console.resize} />
           <Panel
             id="console"
             defaultSize={`${Math.min(useView.getState().consolePx, Math.round(window.innerHeight * CONSOLE_PART_MAX))}px`}

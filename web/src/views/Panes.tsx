@@ -3,7 +3,7 @@ import { Group, Panel, usePanelRef } from "react-resizable-panels";
 import { useView } from "#/state/view.ts";
 import { Segments } from "#/ui/Segments.tsx";
 import { SplitHandle } from "#/ui/SplitHandle.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import css from "./RequestTab.module.css";
 import { useNarrowWindow, useWideWindow } from "./wide.ts";
 
@@ -41,20 +41,20 @@ export function Panes(props: {
     upper.current?.resize(`${needsRoom && !isBeside ? Math.min(requestShare, failedShare()) : requestShare}%`);
   }, [needsRoom, isBeside, upper]);
   if (isNarrow) {
-    const answer = status === undefined ? words.response.name : `${words.response.name} ${status}`;
+    const answer = status === undefined ? words().response.name : `${words().response.name} ${status}`;
     const sides = (
       <Segments
-        name={words.request.sides}
+        name={words().request.sides}
         value={side}
         choices={[
-          { value: "request", text: words.request.name },
+          { value: "request", text: words().request.name },
           { value: "response", text: answer },
         ]}
         onChoose={setSide}
       />
     );
     return (
-      <section className={css.pane} aria-label={words.request.name} data-area="request">
+      <section className={css.pane} aria-label={words().request.name} data-area="request">
         <div className={css.narrow}>{address}</div>
         {side === "request" ? request(sides) : <div className={css.side}>{response(sides)}</div>}
       </section>
@@ -70,13 +70,13 @@ export function Panes(props: {
       }}
     >
       <Panel id="request" panelRef={upper} defaultSize={`${useView.getState().requestShare}%`} minSize="20%">
-        <section className={css.pane} aria-label={words.request.name} data-area="request">
+        <section className={css.pane} aria-label={words().request.name} data-area="request">
           {title}
           {address}
           {request(null)}
         </section>
       </Panel>
-      <SplitHandle name={words.request.resize} />
+      <SplitHandle name={words().request.resize} />
       <Panel id="response" minSize="20%">
         {response(null)}
       </Panel>

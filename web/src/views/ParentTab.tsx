@@ -17,7 +17,7 @@ import { Button } from "#/ui/Button.tsx";
 import { sentence } from "#/ui/Message.tsx";
 import { TabPanel, Tabs } from "#/ui/Tabs.tsx";
 import { useToast } from "#/ui/Toasts.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import { AuthorizationTab } from "./AuthorizationTab.tsx";
 import { Conflict, ConflictStrip, GoneStrip } from "./Conflict.tsx";
 import { ItemCards } from "./ItemCards.tsx";
@@ -45,7 +45,7 @@ export function ParentTab({ item }: { item: Item }) {
     try {
       await edits.settled(item);
       await edits.saveParent(item);
-      toast(words.request.saved(data?.content.name ?? ""));
+      toast(words().request.saved(data?.content.name ?? ""));
     } catch (thrown) {
       toast.problem(sentence(problemOf(thrown).message));
     }
@@ -69,7 +69,7 @@ export function ParentTab({ item }: { item: Item }) {
           <h1 className="cut">{content.name}</h1>
           <span className={css.space} />
           <Button look="ghost" onClick={() => setLater(true)}>
-            {words.conflict.later}
+            {words().conflict.later}
           </Button>
         </div>
         <Conflict item={item} name={content.name} />
@@ -89,7 +89,7 @@ export function ParentTab({ item }: { item: Item }) {
       <div className={`${css.title} ${css.large}`}>
         <Icon size={16} strokeWidth={1.75} aria-hidden />
         <h1 className="cut">{content.name}</h1>
-        <Badge tone="line">{words.parent.requests(data.request_count)}</Badge>
+        <Badge tone="line">{words().parent.requests(data.request_count)}</Badge>
         <span className={css.space} />
         <Button
           look={data.is_changed ? "secondary" : "ghost"}
@@ -99,21 +99,21 @@ export function ParentTab({ item }: { item: Item }) {
             if (data.is_changed) void save();
           }}
         >
-          {words.save}
+          {words().save}
         </Button>
       </div>
       {data.is_conflicting ? <ConflictStrip onResolve={() => setLater(false)} /> : null}
       {data.is_gone ? <GoneStrip item={item} kind="parent" onSave={() => void save()} /> : null}
       <Tabs
-        name={isFolder ? words.parent.folderTabs : words.parent.tabs}
+        name={isFolder ? words().parent.folderTabs : words().parent.tabs}
         value={part}
         onChoose={(next) => choosePart(key, next)}
         className={css.parts}
         tabs={[
-          { value: "overview", text: words.parent.overview },
-          { value: "authorization", text: words.parent.authorization },
-          { value: "variables", text: words.parent.variables, count: content.defaults.variables.length },
-          { value: "settings", text: words.parent.settings },
+          { value: "overview", text: words().parent.overview },
+          { value: "authorization", text: words().parent.authorization },
+          { value: "variables", text: words().parent.variables, count: content.defaults.variables.length },
+          { value: "settings", text: words().parent.settings },
         ]}
       >
         <TabPanel value="overview">
@@ -133,7 +133,7 @@ export function ParentTab({ item }: { item: Item }) {
               ownerName={content.name}
               auth={content.defaults.auth}
               canInherit={isFolder}
-              note={isFolder ? words.auth.inheritedFolder : words.auth.inherited}
+              note={isFolder ? words().auth.inheritedFolder : words().auth.inherited}
               isKnown={() => true}
               edit={(next, typing) => edit({ ...content, defaults: { ...content.defaults, auth: next } }, typing)}
             />

@@ -7,7 +7,7 @@ import { IconButton } from "#/ui/Button.tsx";
 import { Menu, type MenuEntry } from "#/ui/Menu.tsx";
 import { sentence } from "#/ui/Message.tsx";
 import { useToast } from "#/ui/Toasts.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 
 /** Copies a request as a cURL command and says so. */
 export function useCopyAsCurl(): (item: Item, showsSecrets: boolean) => Promise<void> {
@@ -17,7 +17,7 @@ export function useCopyAsCurl(): (item: Item, showsSecrets: boolean) => Promise<
     try {
       await edits.settled(item);
       await copyAsCurl(item, showsSecrets);
-      toast(showsSecrets ? words.curl.copiedWithSecrets : words.curl.copied);
+      toast(showsSecrets ? words().curl.copiedWithSecrets : words().curl.copied);
     } catch (thrown) {
       toast.problem(sentence(problemOf(thrown).message));
     }
@@ -29,12 +29,12 @@ export function RequestMenu({ item, saving }: { item: Item; saving?: readonly Me
   const copy = useCopyAsCurl();
   return (
     <Menu
-      trigger={<IconButton icon={Ellipsis} name={words.curl.menu} />}
+      trigger={<IconButton icon={Ellipsis} name={words().curl.menu} />}
       groups={[
         ...(saving ? [saving] : []),
         [
-          { text: words.curl.copy, icon: SquareTerminal, onChoose: () => void copy(item, false) },
-          { text: words.curl.copyWithSecrets, icon: KeyRound, onChoose: () => void copy(item, true) },
+          { text: words().curl.copy, icon: SquareTerminal, onChoose: () => void copy(item, false) },
+          { text: words().curl.copyWithSecrets, icon: KeyRound, onChoose: () => void copy(item, true) },
         ],
       ]}
     />

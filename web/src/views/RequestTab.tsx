@@ -29,7 +29,7 @@ import { Menu, type MenuEntry } from "#/ui/Menu.tsx";
 import { sentence } from "#/ui/Message.tsx";
 import { TabPanel, Tabs } from "#/ui/Tabs.tsx";
 import { useToast } from "#/ui/Toasts.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import { AuthorizationTab } from "./AuthorizationTab.tsx";
 import { Conflict, ConflictStrip, GoneStrip } from "./Conflict.tsx";
 import { Evidence } from "./Evidence.tsx";
@@ -83,7 +83,7 @@ export function RequestTab({ item }: { item: Item }) {
     try {
       await edits.settled(item);
       await edits.saveRequest(item);
-      toast(words.request.saved(data?.request.name ?? ""));
+      toast(words().request.saved(data?.request.name ?? ""));
     } catch (thrown) {
       toast.problem(sentence(problemOf(thrown).message));
     }
@@ -92,8 +92,8 @@ export function RequestTab({ item }: { item: Item }) {
     try {
       const { at, example } = await saveExample(item, id);
       useView.getState().expand([key], true);
-      toast(words.examples.saved(example.name), {
-        text: words.examples.open,
+      toast(words().examples.saved(example.name), {
+        text: words().examples.open,
         onChoose: () => useTabs.getState().open(exampleKey({ ...item, at }), "example", true),
       });
     } catch (thrown) {
@@ -128,22 +128,22 @@ export function RequestTab({ item }: { item: Item }) {
   if (sending?.head || !isSending) hasFailed.current = sending !== undefined && !sending.head;
   const saving = <SaveButton view={data} onSave={() => void save()} onSaveAs={() => setSavingAs(true)} />;
   const saveEntries: MenuEntry[] = [
-    { text: words.save, icon: Save, end: "Ctrl S", disabled: !data.is_changed, onChoose: () => void save() },
-    { text: words.tree.saveAs, icon: SaveAll, end: "Ctrl Shift S", onChoose: () => setSavingAs(true) },
+    { text: words().save, icon: Save, end: "Ctrl S", disabled: !data.is_changed, onChoose: () => void save() },
+    { text: words().tree.saveAs, icon: SaveAll, end: "Ctrl Shift S", onChoose: () => setSavingAs(true) },
   ];
   if (data.is_conflicting && !isLater) {
     return (
       <div className={css.tab} data-area="request">
         <TitleRow view={data}>
           <Button look="ghost" onClick={() => setLater(true)}>
-            {words.conflict.later}
+            {words().conflict.later}
           </Button>
         </TitleRow>
         <Conflict item={item} name={data.request.name} onSaveCopy={() => setSavingAs(true)} />
         {isSavingAs ? (
           <SaveAsDialog
             item={item}
-            name={words.conflict.copyName(data.request.name)}
+            name={words().conflict.copyName(data.request.name)}
             onClose={() => setSavingAs(false)}
           />
         ) : null}
@@ -277,11 +277,11 @@ function SaveButton(props: { view: RequestView; onSave: () => void; onSaveAs: ()
           if (view.is_changed) onSave();
         }}
       >
-        {words.save}
+        {words().save}
       </Button>
       <Menu
-        trigger={<IconButton icon={ChevronDown} size="tight" name={words.tree.saveOptions} />}
-        groups={[[{ text: words.tree.saveAs, icon: SaveAll, end: "Ctrl Shift S", onChoose: onSaveAs }]]}
+        trigger={<IconButton icon={ChevronDown} size="tight" name={words().tree.saveOptions} />}
+        groups={[[{ text: words().tree.saveAs, icon: SaveAll, end: "Ctrl Shift S", onChoose: onSaveAs }]]}
       />
     </>
   );
@@ -304,22 +304,22 @@ function Parts(props: {
   const choose = (next: RequestPart) => choosePart(key, next);
   return (
     <Tabs
-      name={words.request.name}
+      name={words().request.name}
       value={part}
       onChoose={choose}
       className={css.parts}
       lead={sides}
       end={
         <Button look="ghost" className={css.cookies} onClick={openCookies}>
-          {words.cookies.title}
+          {words().cookies.title}
         </Button>
       }
       tabs={[
-        { value: "params", text: words.request.tabs.params },
-        { value: "authorization", text: words.request.tabs.authorization },
-        { value: "headers", text: words.request.tabs.headers, count: headers + generated },
-        { value: "body", text: words.request.tabs.body, hasContent: request.body.type !== "none" },
-        { value: "settings", text: words.request.tabs.settings },
+        { value: "params", text: words().request.tabs.params },
+        { value: "authorization", text: words().request.tabs.authorization },
+        { value: "headers", text: words().request.tabs.headers, count: headers + generated },
+        { value: "body", text: words().request.tabs.body, hasContent: request.body.type !== "none" },
+        { value: "settings", text: words().request.tabs.settings },
       ]}
     >
       <TabPanel value="params">

@@ -32,8 +32,8 @@ import { Boundary } from "#/ui/Boundary.tsx";
 import { Dialog } from "#/ui/Dialog.tsx";
 import { sentence } from "#/ui/Message.tsx";
 import { useToast } from "#/ui/Toasts.tsx";
-import { broken } from "#/words/en/broken.ts";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
+import { controlWords } from "#/words/controls.ts";
 import { useCloseTabs } from "./closeTabs.tsx";
 import { useCommands } from "./commands.ts";
 import { DocTabs, type NamedTab } from "./DocTabs.tsx";
@@ -126,8 +126,8 @@ export function Shell() {
           toast.problem(sentence(problemOf(thrown).message));
         }
       };
-      const complete = words.import.complete(report.name, report.request_count);
-      toast(complete, { text: words.undo, onChoose: () => void undo() });
+      const complete = words().import.complete(report.name, report.request_count);
+      toast(complete, { text: words().undo, onChoose: () => void undo() });
     },
     [open, toast, treeActions],
   );
@@ -265,7 +265,7 @@ export function Shell() {
             >
               {sidebar}
             </Panel>
-            <Separator className={css.sideHandle} aria-label={words.sidebar.resize} />
+            <Separator className={css.sideHandle} aria-label={words().sidebar.resize} />
           </>
         ) : null}
         <Panel id="main" minSize="30%">
@@ -304,7 +304,13 @@ export function Shell() {
         where="dialog"
         shows={settingsSection ?? dialog}
         frame={(said) => (
-          <Dialog open title={broken.dialogName} closeName={words.close} onClose={closeDialogs} actions={null}>
+          <Dialog
+            open
+            title={controlWords().broken.dialogName}
+            closeName={words().close}
+            onClose={closeDialogs}
+            actions={null}
+          >
             {said}
           </Dialog>
         )}

@@ -2,7 +2,7 @@ import { useRef } from "react";
 import { Kbd } from "#/ui/Badge.tsx";
 import { Button } from "#/ui/Button.tsx";
 import { Dialog } from "#/ui/Dialog.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import css from "./ShortcutsDialog.module.css";
 
 /** Every key that works where this page stands. */
@@ -11,20 +11,20 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog
       open
-      title={words.shortcuts.title}
-      closeName={words.close}
+      title={words().shortcuts.title}
+      closeName={words().close}
       onClose={onClose}
       width={40}
       initialFocus={close}
       actions={
         <Button ref={close} look="primary" size="form" onClick={onClose}>
-          {words.close}
+          {words().close}
         </Button>
       }
     >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
-      <section className={css.groups} tabIndex={0} aria-label={words.shortcuts.title}>
-        {words.shortcuts.groups.map((group) => (
+      <section className={css.groups} tabIndex={0} aria-label={words().shortcuts.title}>
+        {words().shortcuts.groups.map((group) => (
           <section key={group.title}>
             <h3>{group.title}</h3>
             <dl>

@@ -8,7 +8,7 @@ import type { TabKind } from "#/state/tabs.ts";
 import { useView } from "#/state/view.ts";
 import { Button, IconButton } from "#/ui/Button.tsx";
 import { TabPanel, Tabs } from "#/ui/Tabs.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import css from "./Sidebar.module.css";
 
 /** Props of the sidebar. `workspaceName` is empty until it is known; `context` is the collection in front, if there is one. */
@@ -31,27 +31,27 @@ export function Sidebar(props: SidebarProps) {
   const section = useView((view) => view.section);
   const setSection = useView((view) => view.chooseSection);
   return (
-    <nav className={css.side} aria-label={words.sidebar.name}>
+    <nav className={css.side} aria-label={words().sidebar.name}>
       <div className={css.bar}>
-        {onClose ? <IconButton icon={X} name={words.status.hideSidebar} keys="Ctrl \\" onClick={onClose} /> : null}
+        {onClose ? <IconButton icon={X} name={words().status.hideSidebar} keys="Ctrl \\" onClick={onClose} /> : null}
         <span className={css.workspace} title={workspaceName}>
           {workspaceName}
         </span>
         <NewMenu firstCollection={firstCollection} className={css.import} />
         <Button icon={Import} onClick={onImport} className={css.import}>
-          {words.sidebar.import}
+          {words().sidebar.import}
         </Button>
       </div>
       <Tabs
-        name={words.sidebar.sections}
+        name={words().sidebar.sections}
         value={section}
         onChoose={setSection}
         className={css.tabs}
         listClassName={css.strip}
         tabs={[
-          { value: "collections", text: words.sidebar.collections },
-          { value: "environments", text: words.sidebar.environments },
-          { value: "history", text: words.sidebar.history },
+          { value: "collections", text: words().sidebar.collections },
+          { value: "environments", text: words().sidebar.environments },
+          { value: "history", text: words().sidebar.history },
         ]}
       >
         <TabPanel value="collections">

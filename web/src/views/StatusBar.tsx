@@ -4,7 +4,7 @@ import { useConsole } from "#/state/console.ts";
 import { openCookies, useCookies } from "#/state/cookies.ts";
 import { useView } from "#/state/view.ts";
 import { Button, IconButton } from "#/ui/Button.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import css from "./Shell.module.css";
 
 /** The line at the bottom. */
@@ -25,7 +25,7 @@ export function StatusBar(props: {
       <IconButton
         size="inside"
         icon={PanelLeft}
-        name={showsSidebar ? words.status.hideSidebar : words.status.showSidebar}
+        name={showsSidebar ? words().status.hideSidebar : words().status.showSidebar}
         keys="Ctrl \"
         onClick={onSidebar}
       />
@@ -38,12 +38,12 @@ export function StatusBar(props: {
         aria-pressed={showsConsole}
         onClick={toggleConsole}
       >
-        {words.console.name}
+        {words().console.name}
       </Button>
       {isConnected ? null : (
         <span className={css.lost} role="alert">
           <Unplug size={14} strokeWidth={2} aria-hidden />
-          {words.noConnection}
+          {words().noConnection}
         </span>
       )}
       <span className={css.space} />
@@ -51,13 +51,13 @@ export function StatusBar(props: {
         {workspaceShort}
       </span>
       <Button look="ghost" size="inside" className={css.named} icon={Cookie} onClick={openCookies}>
-        {words.cookies.title}
+        {words().cookies.title}
       </Button>
       <IconButton
         size="inside"
         className={css.wide}
         icon={Columns2}
-        name={words.status.twoPane}
+        name={words().status.twoPane}
         keys="Ctrl Alt V"
         aria-pressed={isTwoPane}
         onClick={toggleTwoPane}

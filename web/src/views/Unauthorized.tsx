@@ -8,7 +8,7 @@ import { useTabs } from "#/state/tabs.ts";
 import { useView } from "#/state/view.ts";
 import { Button } from "#/ui/Button.tsx";
 import { roughly } from "#/ui/TokenSign.tsx";
-import { words } from "#/words/en.ts";
+import { type Words, words } from "#/words/app.ts";
 import css from "./RequestTab.module.css";
 
 /** Above the body of a 401: what it means for this request, and the way to mend it. */
@@ -33,40 +33,40 @@ export function Unauthorized({ item, name, sentAt }: { item: Item; name: string;
       <div>
         <h3>
           {isToken && endedAt !== undefined
-            ? words.response.tokenExpired
+            ? words().response.tokenExpired
             : type === "none"
-              ? words.response.noCredentials
-              : words.response.unauthorized}
+              ? words().response.noCredentials
+              : words().response.unauthorized}
         </h3>
         <p>
           {isToken && endedAt !== undefined ? (
             <>
               <s>{token?.name}</s>{" "}
-              {words.response.tokenEnded(
+              {words().response.tokenEnded(
                 new Date(endedAt).toLocaleTimeString(),
                 roughly(Math.round((sentAt - endedAt) / 1000)),
               )}{" "}
             </>
           ) : null}
           {isToken
-            ? words.response.unauthorizedText
+            ? words().response.unauthorizedText
             : type === "none"
-              ? words.response.noCredentialsText
-              : words.response.otherCredentialsText(words.auth.types[type as keyof typeof words.auth.types] ?? type)}
+              ? words().response.noCredentialsText
+              : words().response.otherCredentialsText(words().auth.types[type as keyof Words["auth"]["types"]] ?? type)}
         </p>
       </div>
       {isToken ? (
         <Button icon={KeyRound} onClick={() => setAt({ step: "asking" })}>
-          {words.auth.get}
+          {words().auth.get}
         </Button>
       ) : null}
       {isToken ? (
         <Button look="ghost" onClick={() => setAt({ step: "manage", chosen: null })}>
-          {words.response.manageTokens}
+          {words().response.manageTokens}
         </Button>
       ) : null}
       <Button look={isToken ? "ghost" : "secondary"} onClick={openAuthorization}>
-        {words.parent.openAuthorization}
+        {words().parent.openAuthorization}
       </Button>
       <TokenFlow item={item} ownerName={name} at={at} onStep={setAt} />
     </div>

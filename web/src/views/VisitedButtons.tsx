@@ -2,7 +2,7 @@ import { ArrowLeft, ArrowRight } from "lucide-react";
 import { useTabs } from "#/state/tabs.ts";
 import { nextPlace, useVisited } from "#/state/visited.ts";
 import { IconButton } from "#/ui/Button.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import { useKeys } from "./keys.ts";
 
 /** Back and forward through the tabs that were in front. */
@@ -23,14 +23,14 @@ export function VisitedButtons() {
     <>
       <IconButton
         icon={ArrowLeft}
-        name={words.header.back}
+        name={words().header.back}
         keys="Alt ←"
         aria-disabled={back === undefined}
         onClick={() => go(back)}
       />
       <IconButton
         icon={ArrowRight}
-        name={words.header.forward}
+        name={words().header.forward}
         keys="Alt →"
         aria-disabled={forward === undefined}
         onClick={() => go(forward)}

@@ -6,7 +6,7 @@ import { FileLink, TextLink } from "#/features/import/SourceLine.tsx";
 import { Kbd } from "#/ui/Badge.tsx";
 import { Button } from "#/ui/Button.tsx";
 import { TextField } from "#/ui/TextField.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import css from "./Welcome.module.css";
 
 /** What the main area shows while nothing is open: three stops at the very first, a few keys later. */
@@ -21,7 +21,7 @@ export function Welcome(props: { hasCollections: boolean; onImport: (given: Firs
             <circle cx="14" cy="40" r="5" />
             <circle className={css.goal} cx="186" cy="22" r="5" />
           </svg>
-          <h1>{words.welcome.pick}</h1>
+          <h1>{words().welcome.pick}</h1>
           <Keys />
         </div>
       ) : (
@@ -37,10 +37,10 @@ export function Welcome(props: { hasCollections: boolean; onImport: (given: Firs
               <path className={`${css.horn} ${css.flare}`} d="M14.5 15.5c2.8 0 4.8-1.5 7.2-4v8c-2.4-2.5-4.4-4-7.2-4z" />
             </g>
           </svg>
-          <h1>{words.welcome.title}</h1>
-          <p className={css.lead}>{words.welcome.lead}</p>
+          <h1>{words().welcome.title}</h1>
+          <p className={css.lead}>{words().welcome.lead}</p>
           <ol className={css.stops}>
-            {words.welcome.stops.map((stop, index) => (
+            {words().welcome.stops.map((stop, index) => (
               <li key={stop.title} className={css.stop} data-on={index === 0 || undefined}>
                 <span className={css.no} aria-hidden>
                   {index + 1}
@@ -57,9 +57,9 @@ export function Welcome(props: { hasCollections: boolean; onImport: (given: Firs
           </ol>
           <div className={css.foot}>
             <div>
-              <h2>{words.welcome.noDocument}</h2>
+              <h2>{words().welcome.noDocument}</h2>
               <Button icon={Plus} onClick={onNew}>
-                {words.tabs.newRequest}
+                {words().tabs.newRequest}
               </Button>
             </div>
             <Keys />
@@ -101,27 +101,27 @@ function ImportLine({ onImport }: { onImport: (given: FirstImport) => void }) {
           size="large"
           mono
           icon={Link}
-          name={words.welcome.line}
-          placeholder={words.import.placeholder}
+          name={words().welcome.line}
+          placeholder={words().import.placeholder}
           value={text}
           onText={setText}
         />
         <Button look="primary" size="url" type="submit" className={css.button}>
-          {words.import.title}
+          {words().import.title}
         </Button>
       </form>
       <p className={css.or}>
-        {words.welcome.or}
-        <FileLink text={words.welcome.file} name={words.import.file} onFiles={take} />
-        <FileLink text={words.welcome.folder} name={words.import.folder} isFolder onFiles={take} />
-        <TextLink text={words.welcome.sample} onPress={() => onImport({ isSample: true })} />
+        {words().welcome.or}
+        <FileLink text={words().welcome.file} name={words().import.file} onFiles={take} />
+        <FileLink text={words().welcome.folder} name={words().import.folder} isFolder onFiles={take} />
+        <TextLink text={words().welcome.sample} onPress={() => onImport({ isSample: true })} />
       </p>
     </>
   );
 }
 
 function Keys() {
-  const { keys } = words.welcome;
+  const { keys } = words().welcome;
   return (
     <dl className={css.keys}>
       <dt>

@@ -10,7 +10,7 @@ import { Button } from "#/ui/Button.tsx";
 import { Dialog } from "#/ui/Dialog.tsx";
 import { sentence } from "#/ui/Message.tsx";
 import { useToast } from "#/ui/Toasts.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import css from "./DocTabs.module.css";
 import type { NamedTab } from "./DocTabs.tsx";
 
@@ -69,8 +69,8 @@ function Ask({ tab, onKeep, onClose }: { tab: NamedTab; onKeep: () => void; onCl
   return (
     <Dialog
       open
-      title={words.tabs.saveTitle}
-      closeName={words.close}
+      title={words().tabs.saveTitle}
+      closeName={words().close}
       onClose={onKeep}
       initialFocus={save}
       width={32}
@@ -81,10 +81,10 @@ function Ask({ tab, onKeep, onClose }: { tab: NamedTab; onKeep: () => void; onCl
             size="form"
             onClick={() => void finish(() => edits.discard(item, isRequest ? "request" : "parent"))}
           >
-            {words.tabs.dontSave}
+            {words().tabs.dontSave}
           </Button>
           <Button size="form" onClick={onKeep}>
-            {words.cancel}
+            {words().cancel}
           </Button>
           <Button
             ref={save}
@@ -92,12 +92,12 @@ function Ask({ tab, onKeep, onClose }: { tab: NamedTab; onKeep: () => void; onCl
             size="form"
             onClick={() => void finish(() => (isRequest ? edits.saveRequest(item) : edits.saveParent(item)))}
           >
-            {words.tabs.saveChanges}
+            {words().tabs.saveChanges}
           </Button>
         </>
       }
     >
-      <p className={css.ask}>{words.tabs.saveText(tab.name)}</p>
+      <p className={css.ask}>{words().tabs.saveText(tab.name)}</p>
     </Dialog>
   );
 }

@@ -11,7 +11,7 @@ import { useTabCommands } from "#/state/tabCommands.ts";
 import { useTabs } from "#/state/tabs.ts";
 import { useView } from "#/state/view.ts";
 import type { Theme } from "#/theme/theme.ts";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import { useCopyAsCurl } from "./RequestMenu.tsx";
 
 /** What the window itself does. `newRequest` is absent until the workspace is known. */
@@ -42,52 +42,52 @@ export function useCommands(context: string, window: WindowCommands): PaletteEnt
   const request = shown?.kind === "request" ? itemOf(shown.key) : undefined;
 
   const commands: (PaletteEntry | null)[] = [
-    command("send", words.request.send, "Ctrl Enter", here.send),
-    command("send-to-file", words.request.sendToFile, "Ctrl Alt Enter", here.sendToFile),
-    command("save", words.save, "Ctrl S", here.save),
-    command("save-as", words.tree.saveAs, "Ctrl Shift S", here.saveAs),
-    command("curl", words.curl.copy, "", request && (() => void copy(request, false))),
-    command("curl-secrets", words.curl.copyWithSecrets, "", request && (() => void copy(request, true))),
-    command("new-request", words.palette.newRequest, "Alt T", window.newRequest),
-    command("new-collection", words.palette.newCollection, "", () => add("collection", { collection: "", path: "" })),
-    command("import", words.sidebar.import, "Ctrl O", window.import),
-    command("import-sample", words.palette.sample, "", window.importSample),
-    command("close-tab", words.palette.closeTab, "Alt W", shown && window.closeTab),
-    command("reopen", words.tabs.reopen, "Alt Shift T", closed.length > 0 ? reopen : undefined),
-    command("quick-look", words.environments.quickLook, "Ctrl Alt E", window.quickLook),
-    command("manage", words.environments.manage, "", window.manageEnvironments),
-    command("console", words.console.name, "Ctrl Alt C", useConsole.getState().toggle),
-    command("cookies", words.cookies.title, "", openCookies),
-    command("settings", words.settings.title, "Ctrl ,", window.settings),
-    command("shortcuts", words.shortcuts.title, "Ctrl /", window.shortcuts),
-    command("pane", words.status.twoPane, "Ctrl Alt V", toggleTwoPane),
+    command("send", words().request.send, "Ctrl Enter", here.send),
+    command("send-to-file", words().request.sendToFile, "Ctrl Alt Enter", here.sendToFile),
+    command("save", words().save, "Ctrl S", here.save),
+    command("save-as", words().tree.saveAs, "Ctrl Shift S", here.saveAs),
+    command("curl", words().curl.copy, "", request && (() => void copy(request, false))),
+    command("curl-secrets", words().curl.copyWithSecrets, "", request && (() => void copy(request, true))),
+    command("new-request", words().palette.newRequest, "Alt T", window.newRequest),
+    command("new-collection", words().palette.newCollection, "", () => add("collection", { collection: "", path: "" })),
+    command("import", words().sidebar.import, "Ctrl O", window.import),
+    command("import-sample", words().palette.sample, "", window.importSample),
+    command("close-tab", words().palette.closeTab, "Alt W", shown && window.closeTab),
+    command("reopen", words().tabs.reopen, "Alt Shift T", closed.length > 0 ? reopen : undefined),
+    command("quick-look", words().environments.quickLook, "Ctrl Alt E", window.quickLook),
+    command("manage", words().environments.manage, "", window.manageEnvironments),
+    command("console", words().console.name, "Ctrl Alt C", useConsole.getState().toggle),
+    command("cookies", words().cookies.title, "", openCookies),
+    command("settings", words().settings.title, "Ctrl ,", window.settings),
+    command("shortcuts", words().shortcuts.title, "Ctrl /", window.shortcuts),
+    command("pane", words().status.twoPane, "Ctrl Alt V", toggleTwoPane),
     command(
       "side",
-      window.showsSidebar ? words.status.hideSidebar : words.status.showSidebar,
+      window.showsSidebar ? words().status.hideSidebar : words().status.showSidebar,
       "Ctrl \\",
       window.turnSidebar,
     ),
-    command("filter", words.palette.filterSidebar, "Ctrl Shift F", window.showsSidebar ? window.filter : undefined),
+    command("filter", words().palette.filterSidebar, "Ctrl Shift F", window.showsSidebar ? window.filter : undefined),
     ...(["system", "light", "dark"] as Theme[]).map((theme) =>
-      command(`theme-${theme}`, words.palette.theme(words.header.themes[theme]), "", () => setTheme(theme)),
+      command(`theme-${theme}`, words().palette.theme(words().header.themes[theme]), "", () => setTheme(theme)),
     ),
   ];
   const names = [undefined, ...(environments?.environments ?? []).map(({ name }) => name)];
   const uses = names.map((name): PaletteEntry => {
     const entry = {
       id: `environment-${name ?? ""}`,
-      group: words.palette.environments,
+      group: words().palette.environments,
       icon: Globe,
-      name: name ?? words.header.noEnvironment,
+      name: name ?? words().header.noEnvironment,
       act: () => void use(context, name),
     };
-    return environments?.active === name ? { ...entry, detail: words.palette.inUse } : entry;
+    return environments?.active === name ? { ...entry, detail: words().palette.inUse } : entry;
   });
   return [...commands.filter((entry) => entry !== null), ...(environments ? uses : [])];
 }
 
 function command(id: string, name: string, keys: string, act: (() => void) | undefined): PaletteEntry | null {
   return act
-    ? { id, group: words.palette.commands, icon: SquareChevronRight, name, act, ...(keys === "" ? {} : { keys }) }
+    ? { id, group: words().palette.commands, icon: SquareChevronRight, name, act, ...(keys === "" ? {} : { keys }) }
     : null;
 }

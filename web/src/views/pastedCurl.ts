@@ -8,7 +8,7 @@ import type { Item } from "#/state/items.ts";
 import { useProgram } from "#/state/program.tsx";
 import { sentence } from "#/ui/Message.tsx";
 import { useToast } from "#/ui/Toasts.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 
 /** What became of the last cURL command pasted into the URL line. */
 type PastedCurl = {
@@ -41,8 +41,8 @@ export function usePastedCurl(
       latest.current(made.request, "url", null);
       setFresh(true);
       setProblems(made.problems);
-      toast(words.curl.taken, {
-        text: words.undo,
+      toast(words().curl.taken, {
+        text: words().undo,
         onChoose: () => {
           forget();
           edits.undoRequest(item, "undo");

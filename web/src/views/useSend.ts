@@ -9,7 +9,7 @@ import { isOver, type SendWay, useSending } from "#/state/sending.ts";
 import { useTabs } from "#/state/tabs.ts";
 import { sentence } from "#/ui/Message.tsx";
 import { type ShowToast, useToast } from "#/ui/Toasts.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 
 const about = (id: string) => `/api/exchanges/${encodeURIComponent(id)}`;
 
@@ -45,7 +45,7 @@ async function saveWhole(id: string, toast: ShowToast): Promise<void> {
   const exchange = await get<ExchangeView>(about(id));
   if (exchange.state !== "done") return;
   if (exchange.body_bytes > 0) await saveBody(id);
-  else toast.problem(words.response.nothingToSave);
+  else toast.problem(words().response.nothingToSave);
 }
 
 /** Sending one request: its last send, and how to begin or end one. */

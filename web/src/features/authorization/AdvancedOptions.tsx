@@ -6,7 +6,7 @@ import { type KeyValue, KeyValueTable, type TableWords } from "#/ui/KeyValueTabl
 import { Select } from "#/ui/Select.tsx";
 import { Switch } from "#/ui/Switch.tsx";
 import { VariableField } from "#/ui/VariableField.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import css from "./AuthPart.module.css";
 import { FormRow } from "./FormRow.tsx";
 
@@ -51,10 +51,10 @@ export function AdvancedOptions({ auth, set, isKnown }: AdvancedOptionsProps) {
   return (
     <div className={css.form}>
       {(["resource", "audience"] as const).map((name) => (
-        <FormRow key={name} label={words.auth[name]}>
+        <FormRow key={name} label={words().auth[name]}>
           <VariableField
-            name={words.auth[name]}
-            placeholder={words.auth.hintOf[name]}
+            name={words().auth[name]}
+            placeholder={words().auth.hintOf[name]}
             value={parameters[own(name)]?.value ?? ""}
             isKnown={isKnown}
             onText={(value) => setOwn(name, value)}
@@ -62,35 +62,35 @@ export function AdvancedOptions({ auth, set, isKnown }: AdvancedOptionsProps) {
         </FormRow>
       ))}
       {auth.client_authentication === "basic_header" ? (
-        <FormRow label={words.auth.credentials}>
+        <FormRow label={words().auth.credentials}>
           <div className={css.switches}>
             <Switch
-              name={words.auth.unencoded}
+              name={words().auth.unencoded}
               checked={auth.sends_credentials_unencoded}
               onCheck={(sends_credentials_unencoded) => set({ sends_credentials_unencoded }, null)}
             />
           </div>
         </FormRow>
       ) : null}
-      <FormRow label={words.auth.refreshUrl}>
+      <FormRow label={words().auth.refreshUrl}>
         <VariableField
-          name={words.auth.refreshUrl}
-          placeholder={words.auth.refreshUrlHint}
+          name={words().auth.refreshUrl}
+          placeholder={words().auth.refreshUrlHint}
           value={auth.refresh_token_url}
           isKnown={isKnown}
           onText={(refresh_token_url) => set({ refresh_token_url }, "refresh_token_url")}
         />
       </FormRow>
       <ParameterTable
-        name={words.auth.tokenRequest}
-        hint={words.auth.tokenRequestHint}
+        name={words().auth.tokenRequest}
+        hint={words().auth.tokenRequestHint}
         parameters={parameters}
         isKnown={isKnown}
         onParameters={(token_parameters, isTyping) => set({ token_parameters }, isTyping ? "token_parameters" : null)}
       />
       <ParameterTable
-        name={words.auth.refreshRequest}
-        hint={words.auth.refreshRequestHint}
+        name={words().auth.refreshRequest}
+        hint={words().auth.refreshRequestHint}
         parameters={auth.refresh_parameters}
         isKnown={isKnown}
         onParameters={(refresh_parameters, isTyping) =>
@@ -112,8 +112,8 @@ function ParameterTable(props: {
   const { name, hint, parameters, isKnown, onParameters } = props;
   const heading = useId();
   const rows = parameters.map(rowOf);
-  const { description: _, ...shared } = words.table;
-  const table: TableWords = { ...shared, table: name, add: words.table.addParameter };
+  const { description: _, ...shared } = words().table;
+  const table: TableWords = { ...shared, table: name, add: words().table.addParameter };
   return (
     <section className={css.whole} aria-labelledby={heading}>
       <h3 className={css.sub} id={heading}>
@@ -129,13 +129,13 @@ function ParameterTable(props: {
           onRows={(next) => onParameters(next.map(parameterOf), next.length === rows.length)}
           cells={{
             column: {
-              head: words.auth.sendIn,
+              head: words().auth.sendIn,
               cell: (row, change) => (
                 <Select
                   className={css.sendIn}
-                  name={words.auth.sendInOf(row?.name ?? "")}
+                  name={words().auth.sendInOf(row?.name ?? "")}
                   value={row?.sendIn ?? "body"}
-                  choices={WHERE.map((value) => ({ value, text: words.auth.sendIns[value] }))}
+                  choices={WHERE.map((value) => ({ value, text: words().auth.sendIns[value] }))}
                   onChoose={(sendIn) => change({ sendIn })}
                 />
               ),

@@ -7,7 +7,7 @@ import { authQuery } from "#/state/asked.ts";
 import type { Item } from "#/state/items.ts";
 import { type Choice, Select } from "#/ui/Select.tsx";
 import { TokenSign } from "#/ui/TokenSign.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import css from "./AuthPart.module.css";
 import { freshAuth } from "./fresh.ts";
 import { OAuth2Panel } from "./OAuth2Panel.tsx";
@@ -48,10 +48,10 @@ export function AuthPart(props: AuthPartProps) {
       <aside className={css.left}>
         <div className={css.stack}>
           <span className={css.label} aria-hidden>
-            {words.auth.type}
+            {words().auth.type}
           </span>
-          <Select size="form" name={words.auth.type} value={auth.type} choices={choices} onChoose={choose} />
-          <p className={css.help}>{words.auth.hints[auth.type]}</p>
+          <Select size="form" name={words().auth.type} value={auth.type} choices={choices} onChoose={choose} />
+          <p className={css.help}>{words().auth.hints[auth.type]}</p>
         </div>
         {auth.type === "oauth2" ? <Placement auth={auth} edit={edit} /> : null}
         {note && auth.type !== "inherit" ? (
@@ -69,7 +69,7 @@ export function AuthPart(props: AuthPartProps) {
 }
 
 function labelOf(type: Auth["type"]): string {
-  return type === "unsupported" ? type : words.auth.types[type];
+  return type === "unsupported" ? type : words().auth.types[type];
 }
 
 function Fields(props: AuthPartProps & { view: AuthView | undefined }): ReactNode {
@@ -86,9 +86,9 @@ function Fields(props: AuthPartProps & { view: AuthView | undefined }): ReactNod
     case "inherit":
       return <Inherited {...props} />;
     case "none":
-      return <p className={css.quiet}>{words.auth.nothing}</p>;
+      return <p className={css.quiet}>{words().auth.nothing}</p>;
     case "unsupported":
-      return <p className={css.quiet}>{words.auth.hints.unsupported}</p>;
+      return <p className={css.quiet}>{words().auth.hints.unsupported}</p>;
   }
 }
 
@@ -102,9 +102,9 @@ function Inherited({ view, onOpenSource }: AuthPartProps & { view: AuthView | un
         <h2 className={css.section}>{label}</h2>
         {view.current_token ? <TokenSign expiresAtMs={view.current_token.expires_at_ms} /> : null}
       </div>
-      <p className={css.quiet}>{words.auth.from(source.name)}</p>
+      <p className={css.quiet}>{words().auth.from(source.name)}</p>
       <button type="button" className={css.link} onClick={() => onOpenSource(source)}>
-        {words.auth.openParent(source.name)}
+        {words().auth.openParent(source.name)}
       </button>
     </section>
   );
@@ -115,15 +115,15 @@ function Placement({ auth, edit }: { auth: Auth & { type: "oauth2" }; edit: Auth
   return (
     <div className={css.stack}>
       <span className={css.label} aria-hidden>
-        {words.auth.addTo}
+        {words().auth.addTo}
       </span>
       <Select
         size="form"
-        name={words.auth.addTo}
+        name={words().auth.addTo}
         value={placement.in}
         choices={[
-          { value: "header", text: words.auth.inHeaders },
-          { value: "query", text: words.auth.inUrl },
+          { value: "header", text: words().auth.inHeaders },
+          { value: "query", text: words().auth.inUrl },
         ]}
         onChoose={(where) => {
           if (where === placement.in) return;

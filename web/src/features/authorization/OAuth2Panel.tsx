@@ -16,7 +16,7 @@ import { TabPanel, Tabs } from "#/ui/Tabs.tsx";
 import { TextField } from "#/ui/TextField.tsx";
 import { TokenSign } from "#/ui/TokenSign.tsx";
 import { VariableField } from "#/ui/VariableField.tsx";
-import { words } from "#/words/en.ts";
+import { type Words, words } from "#/words/app.ts";
 import { AdvancedOptions } from "./AdvancedOptions.tsx";
 import css from "./AuthPart.module.css";
 import { FormRow } from "./FormRow.tsx";
@@ -57,7 +57,7 @@ function CurrentToken({ auth, view, edit, onChooseToken, onManageTokens, isKnown
   const choices = (view?.tokens ?? []).map(
     (token): Choice<string> => ({
       value: token.id,
-      text: isExpired(token) ? `${token.name} ${words.token.expired}` : token.name,
+      text: isExpired(token) ? `${token.name} ${words().token.expired}` : token.name,
       shown: <TokenName token={token} isExpired={isExpired(token)} />,
       brief: <BriefName token={token} isExpired={isExpired(token)} />,
     }),
@@ -66,44 +66,44 @@ function CurrentToken({ auth, view, edit, onChooseToken, onManageTokens, isKnown
     <section aria-labelledby={heading}>
       <div className={css.head}>
         <h2 className={css.section} id={heading}>
-          {words.auth.currentToken}
+          {words().auth.currentToken}
         </h2>
         {current ? <TokenSign expiresAtMs={current.expires_at_ms} /> : null}
       </div>
       <div className={css.form}>
-        <FormRow label={words.auth.accessToken}>
+        <FormRow label={words().auth.accessToken}>
           <AccessToken token={current} />
         </FormRow>
-        <FormRow label={words.auth.availableTokens}>
+        <FormRow label={words().auth.availableTokens}>
           <Select
             size="form"
-            name={words.auth.availableTokens}
+            name={words().auth.availableTokens}
             value={current?.id ?? ""}
-            placeholder={words.auth.chooseToken}
+            placeholder={words().auth.chooseToken}
             choices={choices}
-            last={[{ value: MANAGE, text: words.auth.manageTokens }]}
+            last={[{ value: MANAGE, text: words().auth.manageTokens }]}
             onChoose={(id) => (id === MANAGE ? onManageTokens() : onChooseToken(id))}
           />
         </FormRow>
         {placement.in === "header" ? (
-          <FormRow label={words.auth.headerPrefix}>
+          <FormRow label={words().auth.headerPrefix}>
             <VariableField
-              name={words.auth.headerPrefix}
+              name={words().auth.headerPrefix}
               value={placement.prefix}
               isKnown={isKnown}
               onText={(prefix) => edit({ ...auth, token_placement: { ...placement, prefix } }, "prefix")}
             />
           </FormRow>
         ) : null}
-        <FormRow label={words.auth.keepFresh}>
+        <FormRow label={words().auth.keepFresh}>
           <div className={css.switches}>
             <Switch
-              name={words.auth.autoFetch}
+              name={words().auth.autoFetch}
               checked={auth.fetches_automatically}
               onCheck={(fetches_automatically) => edit({ ...auth, fetches_automatically }, null)}
             />
             <Switch
-              name={words.auth.autoRefresh}
+              name={words().auth.autoRefresh}
               checked={auth.renews_automatically}
               onCheck={(renews_automatically) => edit({ ...auth, renews_automatically }, null)}
             />
@@ -119,7 +119,7 @@ function BriefName({ token, isExpired }: { token: TokenView; isExpired: boolean 
   if (!isExpired) return token.name;
   return (
     <>
-      <s className={css.struck}>{token.name}</s> {words.token.expired}
+      <s className={css.struck}>{token.name}</s> {words().token.expired}
     </>
   );
 }
@@ -144,8 +144,8 @@ function AccessToken({ token }: { token: TokenView | undefined }) {
       size="form"
       mono
       readOnly
-      name={words.auth.accessToken}
-      placeholder={words.auth.noToken}
+      name={words().auth.accessToken}
+      placeholder={words().auth.noToken}
       value={text}
       style={masked}
       trail={
@@ -154,11 +154,11 @@ function AccessToken({ token }: { token: TokenView | undefined }) {
             <IconButton
               size="inside"
               icon={shown ? EyeOff : Eye}
-              name={shown ? words.auth.hide(words.auth.accessToken) : words.auth.show(words.auth.accessToken)}
+              name={shown ? words().auth.hide(words().auth.accessToken) : words().auth.show(words().auth.accessToken)}
               aria-pressed={shown}
               onClick={() => setShown(!shown)}
             />
-            <IconButton size="inside" icon={Copy} name={words.auth.copyToken} onClick={() => void copyText(text)} />
+            <IconButton size="inside" icon={Copy} name={words().auth.copyToken} onClick={() => void copyText(text)} />
           </>
         ) : null
       }
@@ -174,17 +174,17 @@ function NewToken({ item, auth, edit, isKnown, onGetToken }: OAuth2PanelProps) {
     <section aria-labelledby={heading}>
       <div className={css.head}>
         <h2 className={css.section} id={heading}>
-          {words.auth.configure}
+          {words().auth.configure}
         </h2>
       </div>
       <Tabs
-        name={words.auth.configureTabs}
+        name={words().auth.configureTabs}
         value={part}
         onChoose={setPart}
         listClassName={css.subtabs}
         tabs={[
-          { value: "options", text: words.auth.options },
-          { value: "advanced", text: words.auth.advanced, count: auth.token_parameters.length },
+          { value: "options", text: words().auth.options },
+          { value: "advanced", text: words().auth.advanced, count: auth.token_parameters.length },
         ]}
       >
         <TabPanel value="options">
@@ -196,8 +196,8 @@ function NewToken({ item, auth, edit, isKnown, onGetToken }: OAuth2PanelProps) {
       </Tabs>
       <div className={css.form}>
         <div className={css.go}>
-          <Button look="primary" size="form" onClick={onGetToken} disabled={!(auth.grant in words.auth.grants)}>
-            {words.auth.get}
+          <Button look="primary" size="form" onClick={onGetToken} disabled={!(auth.grant in words().auth.grants)}>
+            {words().auth.get}
           </Button>
         </div>
       </div>
@@ -214,77 +214,77 @@ type PartProps = {
 
 /** What every token needs, in the order of the walk-through. */
 function Options({ item, auth, set, isKnown }: PartProps) {
-  const grants: Choice<string>[] = Object.entries(words.auth.grants).map(([value, text]) => ({ value, text }));
-  const isForeign = !(auth.grant in words.auth.grants);
+  const grants: Choice<string>[] = Object.entries(words().auth.grants).map(([value, text]) => ({ value, text }));
+  const isForeign = !(auth.grant in words().auth.grants);
   if (isForeign) {
     grants.push({
       value: auth.grant,
-      text: words.auth.otherGrants[auth.grant as keyof typeof words.auth.otherGrants],
+      text: words().auth.otherGrants[auth.grant as keyof Words["auth"]["otherGrants"]],
     });
   }
   return (
     <div className={css.form}>
-      <FormRow label={words.auth.tokenName}>
+      <FormRow label={words().auth.tokenName}>
         <TextField
           size="form"
-          name={words.auth.tokenName}
-          placeholder={words.auth.tokenNameHint}
+          name={words().auth.tokenName}
+          placeholder={words().auth.tokenNameHint}
           value={auth.token_name}
           onText={(token_name) => set({ token_name }, "token_name")}
         />
       </FormRow>
-      <FormRow label={words.auth.grantType}>
+      <FormRow label={words().auth.grantType}>
         <Select
           size="form"
-          name={words.auth.grantType}
+          name={words().auth.grantType}
           value={auth.grant}
           choices={grants}
           onChoose={(grant) => set({ grant: grant as OAuth2["grant"] }, null)}
         />
       </FormRow>
-      {isForeign ? <p className={css.wide}>{words.auth.otherGrant}</p> : null}
-      <FormRow label={words.auth.accessTokenUrl}>
+      {isForeign ? <p className={css.wide}>{words().auth.otherGrant}</p> : null}
+      <FormRow label={words().auth.accessTokenUrl}>
         <VariableField
-          name={words.auth.accessTokenUrl}
+          name={words().auth.accessTokenUrl}
           value={auth.access_token_url}
           isKnown={isKnown}
           onText={(access_token_url) => set({ access_token_url }, "access_token_url")}
         />
       </FormRow>
-      <FormRow label={words.auth.clientId}>
+      <FormRow label={words().auth.clientId}>
         <VariableField
-          name={words.auth.clientId}
+          name={words().auth.clientId}
           value={auth.client_id}
           isKnown={isKnown}
           onText={(client_id) => set({ client_id }, "client_id")}
         />
       </FormRow>
-      <FormRow label={words.auth.clientSecret}>
+      <FormRow label={words().auth.clientSecret}>
         <VaultField
-          name={words.auth.clientSecret}
+          name={words().auth.clientSecret}
           collection={item.collection}
           value={auth.client_secret}
           onValue={(client_secret) => set({ client_secret }, null)}
         />
       </FormRow>
       {auth.grant === "password" ? <Owner item={item} auth={auth} set={set} isKnown={isKnown} /> : null}
-      <FormRow label={words.auth.scope}>
+      <FormRow label={words().auth.scope}>
         <VariableField
-          name={words.auth.scope}
-          placeholder={words.auth.scopeHint}
+          name={words().auth.scope}
+          placeholder={words().auth.scopeHint}
           value={auth.scope}
           isKnown={isKnown}
           onText={(scope) => set({ scope }, "scope")}
         />
       </FormRow>
-      <FormRow label={words.auth.clientAuthentication}>
+      <FormRow label={words().auth.clientAuthentication}>
         <Select
           size="form"
-          name={words.auth.clientAuthentication}
+          name={words().auth.clientAuthentication}
           value={auth.client_authentication}
           choices={[
-            { value: "basic_header", text: words.auth.basicHeader },
-            { value: "body", text: words.auth.inBody },
+            { value: "basic_header", text: words().auth.basicHeader },
+            { value: "body", text: words().auth.inBody },
           ]}
           onChoose={(client_authentication) => set({ client_authentication }, null)}
         />
@@ -297,17 +297,17 @@ function Owner({ item, auth, set, isKnown }: PartProps) {
   const owner = auth.resource_owner;
   return (
     <>
-      <FormRow label={words.auth.username}>
+      <FormRow label={words().auth.username}>
         <VariableField
-          name={words.auth.username}
+          name={words().auth.username}
           value={owner.username}
           isKnown={isKnown}
           onText={(username) => set({ resource_owner: { ...owner, username } }, "username")}
         />
       </FormRow>
-      <FormRow label={words.auth.password}>
+      <FormRow label={words().auth.password}>
         <VaultField
-          name={words.auth.password}
+          name={words().auth.password}
           collection={item.collection}
           value={owner.password}
           onValue={(password) => set({ resource_owner: { ...owner, password } }, null)}

@@ -6,7 +6,7 @@ import { Badge } from "#/ui/Badge.tsx";
 import { RevealButton } from "#/ui/RevealButton.tsx";
 import { TextField } from "#/ui/TextField.tsx";
 import { useCompletion } from "#/ui/VariableCompletion.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 
 const KEPT = /^\{\{vault:([^{}]+)\}\}$/;
 
@@ -67,8 +67,8 @@ export function VaultField(props: {
         trail={
           <>
             {kept === undefined || typed !== null ? null : (
-              <Badge icon={KeyRound} title={words.auth.keptTitle}>
-                {words.auth.kept}
+              <Badge icon={KeyRound} title={words().auth.keptTitle}>
+                {words().auth.kept}
               </Badge>
             )}
             <RevealButton name={name} isRevealed={revealed !== null} onToggle={() => void toggle()} />

@@ -2,7 +2,7 @@ import type { Auth } from "#/api/types/Auth.ts";
 import type { Item } from "#/state/items.ts";
 import { Select } from "#/ui/Select.tsx";
 import { VariableField } from "#/ui/VariableField.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import css from "./AuthPart.module.css";
 import { FormRow } from "./FormRow.tsx";
 import { VaultField } from "./VaultField.tsx";
@@ -18,9 +18,9 @@ type Known = { isKnown: (name: string) => boolean };
 export function BearerPanel({ auth, item, edit }: PanelProps<"bearer">) {
   return (
     <div className={css.form}>
-      <FormRow label={words.auth.token}>
+      <FormRow label={words().auth.token}>
         <VaultField
-          name={words.auth.token}
+          name={words().auth.token}
           collection={item.collection}
           value={auth.token}
           onValue={(token) => edit({ ...auth, token }, null)}
@@ -34,17 +34,17 @@ export function BearerPanel({ auth, item, edit }: PanelProps<"bearer">) {
 export function BasicPanel({ auth, item, edit, isKnown }: PanelProps<"basic"> & Known) {
   return (
     <div className={css.form}>
-      <FormRow label={words.auth.username}>
+      <FormRow label={words().auth.username}>
         <VariableField
-          name={words.auth.username}
+          name={words().auth.username}
           value={auth.username}
           isKnown={isKnown}
           onText={(username) => edit({ ...auth, username }, "username")}
         />
       </FormRow>
-      <FormRow label={words.auth.password}>
+      <FormRow label={words().auth.password}>
         <VaultField
-          name={words.auth.password}
+          name={words().auth.password}
           collection={item.collection}
           value={auth.password}
           onValue={(password) => edit({ ...auth, password }, null)}
@@ -58,30 +58,30 @@ export function BasicPanel({ auth, item, edit, isKnown }: PanelProps<"basic"> & 
 export function ApiKeyPanel({ auth, item, edit, isKnown }: PanelProps<"api_key"> & Known) {
   return (
     <div className={css.form}>
-      <FormRow label={words.auth.key}>
+      <FormRow label={words().auth.key}>
         <VariableField
-          name={words.auth.key}
+          name={words().auth.key}
           value={auth.key}
           isKnown={isKnown}
           onText={(key) => edit({ ...auth, key }, "key")}
         />
       </FormRow>
-      <FormRow label={words.auth.value}>
+      <FormRow label={words().auth.value}>
         <VaultField
-          name={words.auth.value}
+          name={words().auth.value}
           collection={item.collection}
           value={auth.value}
           onValue={(value) => edit({ ...auth, value }, null)}
         />
       </FormRow>
-      <FormRow label={words.auth.addKeyTo}>
+      <FormRow label={words().auth.addKeyTo}>
         <Select
           size="form"
-          name={words.auth.addKeyTo}
+          name={words().auth.addKeyTo}
           value={auth.placement}
           choices={[
-            { value: "header", text: words.auth.header },
-            { value: "query", text: words.auth.queryParams },
+            { value: "header", text: words().auth.header },
+            { value: "query", text: words().auth.queryParams },
           ]}
           onChoose={(placement) => edit({ ...auth, placement }, null)}
         />

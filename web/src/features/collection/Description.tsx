@@ -1,7 +1,7 @@
 import { Pencil, Plus } from "lucide-react";
 import { useLayoutEffect, useRef, useState } from "react";
 import { Button } from "#/ui/Button.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import { Markdown } from "./Markdown.tsx";
 import css from "./Overview.module.css";
 
@@ -31,16 +31,16 @@ export function Description(props: {
     return (
       <div className={css.editing}>
         <div className={css.over}>
-          <p className={css.from}>{words.parent.descriptionEdited}</p>
+          <p className={css.from}>{words().parent.descriptionEdited}</p>
           <Button look="ghost" onClick={cancel}>
-            {words.cancel}
+            {words().cancel}
           </Button>
-          <Button onClick={() => setBefore(null)}>{words.parent.done}</Button>
+          <Button onClick={() => setBefore(null)}>{words().parent.done}</Button>
         </div>
         <textarea
           ref={field}
           className={css.source}
-          aria-label={words.parent.description}
+          aria-label={words().parent.description}
           value={docs ?? ""}
           onChange={(event) => onDocs(event.target.value === "" ? null : event.target.value, "description")}
           onKeyDown={(event) => {
@@ -57,16 +57,16 @@ export function Description(props: {
     <>
       <div className={css.over}>
         <p className={isEmpty ? css.none : css.from}>
-          {isEmpty ? words.parent.noDescription : words.parent.description}
+          {isEmpty ? words().parent.noDescription : words().parent.description}
         </p>
         <Button
           ref={opener}
           look={isEmpty ? "secondary" : "ghost"}
           icon={isEmpty ? Plus : Pencil}
-          aria-label={isEmpty ? words.parent.addDescription : words.parent.editDescription}
+          aria-label={isEmpty ? words().parent.addDescription : words().parent.editDescription}
           onClick={() => setBefore({ docs })}
         >
-          {isEmpty ? words.parent.addDescription : words.parent.edit}
+          {isEmpty ? words().parent.addDescription : words().parent.edit}
         </Button>
       </div>
       {isEmpty ? null : <Markdown text={docs ?? ""} />}

@@ -8,7 +8,7 @@ import { variableTableQuery } from "#/state/asked.ts";
 import { MethodBadge } from "#/ui/Badge.tsx";
 import { Button, IconButton } from "#/ui/Button.tsx";
 import { TokenSign } from "#/ui/TokenSign.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import { Description } from "./Description.tsx";
 import css from "./Overview.module.css";
 
@@ -49,9 +49,9 @@ export function Overview({ view, auth, methods, onOpenAuthorization, onOpenVaria
         {baseUrl === undefined ? null : (
           <section className={css.card}>
             <h2>
-              {words.parent.baseUrl}
+              {words().parent.baseUrl}
               <Button look="ghost" size="tight" className={css.change} onClick={onOpenVariables}>
-                {words.parent.changeBaseUrl}
+                {words().parent.changeBaseUrl}
               </Button>
             </h2>
             <div className={css.line}>
@@ -59,30 +59,30 @@ export function Overview({ view, auth, methods, onOpenAuthorization, onOpenVaria
               <IconButton
                 size="inside"
                 icon={Copy}
-                name={words.parent.copyBaseUrl}
+                name={words().parent.copyBaseUrl}
                 onClick={() => void copyText(baseUrl)}
               />
             </div>
             <p className={css.help}>
-              {words.parent.baseUrlText} <code className={css.var}>{"{{baseUrl}}"}</code>
+              {words().parent.baseUrlText} <code className={css.var}>{"{{baseUrl}}"}</code>
             </p>
           </section>
         )}
         <section className={css.card}>
-          <h2>{words.parent.requestsIn(view.request_count, view.folder_count)}</h2>
+          <h2>{words().parent.requestsIn(view.request_count, view.folder_count)}</h2>
           <Counts methods={methods} />
         </section>
         {source ? (
           <section className={css.card}>
-            <h2>{words.parent.document}</h2>
+            <h2>{words().parent.document}</h2>
             <p className={css.address} title={source.address}>
               {source.address}
             </p>
-            {view.version ? <p className={css.help}>{words.parent.version(view.version)}</p> : null}
+            {view.version ? <p className={css.help}>{words().parent.version(view.version)}</p> : null}
           </section>
         ) : null}
         <section className={css.card}>
-          <h2>{words.parent.files}</h2>
+          <h2>{words().parent.files}</h2>
           <p className={css.address} title={view.folder}>
             {view.folder}
           </p>
@@ -103,19 +103,19 @@ function TokenCard({ auth, onOpenAuthorization }: { auth: AuthView; onOpenAuthor
         ) : (
           <CircleAlert size={16} strokeWidth={1.75} aria-hidden />
         )}
-        {isLive ? words.parent.hasToken : words.parent.needsToken}
+        {isLive ? words().parent.hasToken : words().parent.needsToken}
         {token ? <TokenSign expiresAtMs={token.expires_at_ms} /> : null}
       </h2>
-      {isLive ? null : <p className={css.help}>{words.parent.needsTokenText}</p>}
+      {isLive ? null : <p className={css.help}>{words().parent.needsTokenText}</p>}
       {auth.token_url ? (
         <p className={css.address} title={auth.token_url}>
-          <span className={css.help}>{words.parent.accessTokenUrl}</span>
+          <span className={css.help}>{words().parent.accessTokenUrl}</span>
           {auth.token_url}
         </p>
       ) : null}
       {isLive ? null : (
         <Button look="primary" onClick={onOpenAuthorization}>
-          {words.parent.openAuthorization}
+          {words().parent.openAuthorization}
         </Button>
       )}
     </section>

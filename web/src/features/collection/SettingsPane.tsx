@@ -4,7 +4,7 @@ import type { Settings } from "#/api/types/Settings.ts";
 import { applying } from "#/state/inherited.ts";
 import { NumberField, SettingList, SettingRow } from "#/ui/SettingRow.tsx";
 import { Switch } from "#/ui/Switch.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 
 /** What every request below takes over, unless it chooses its own. `typing` names the field that is typed in. */
 export function SettingsPane(props: { view: ParentView; edit: (content: Parent, typing: string | null) => void }) {
@@ -13,14 +13,14 @@ export function SettingsPane(props: { view: ParentView; edit: (content: Parent, 
   const set = (part: Partial<Settings>, typing: string | null) =>
     props.edit({ ...content, defaults: { ...content.defaults, settings: { ...settings, ...part } } }, typing);
   const row = (key: keyof Settings) => ({
-    ...words.requestSettings.rows[key],
+    ...words().requestSettings.rows[key],
     onReset: settings[key] === "inherit" ? undefined : () => set({ [key]: "inherit" }, null),
   });
   const switchRow = (key: "encodes_url" | "follows_redirects" | "forwards_authorization") => (
     <SettingRow {...row(key)}>
       <Switch
         wordless
-        name={words.requestSettings.rows[key].name}
+        name={words().requestSettings.rows[key].name}
         checked={applying(settings[key], inherited[key]) ?? false}
         onCheck={(value) => set({ [key]: { value } }, null)}
       />
@@ -29,7 +29,7 @@ export function SettingsPane(props: { view: ParentView; edit: (content: Parent, 
   const numberRow = (key: "max_redirects" | "timeout_ms") => (
     <SettingRow {...row(key)}>
       <NumberField
-        name={words.requestSettings.rows[key].name}
+        name={words().requestSettings.rows[key].name}
         value={applying(settings[key], inherited[key]) ?? 0}
         onNumber={(value) => set({ [key]: { value } }, `setting ${key}`)}
       />
@@ -37,8 +37,8 @@ export function SettingsPane(props: { view: ParentView; edit: (content: Parent, 
   );
   return (
     <SettingList
-      heading={path === "" ? words.parent.settingsOfCollection : words.parent.settingsOfFolder}
-      note={path === "" ? words.parent.settingsNote : words.parent.settingsFolderNote}
+      heading={path === "" ? words().parent.settingsOfCollection : words().parent.settingsOfFolder}
+      note={path === "" ? words().parent.settingsNote : words().parent.settingsFolderNote}
     >
       {switchRow("follows_redirects")}
       {numberRow("max_redirects")}

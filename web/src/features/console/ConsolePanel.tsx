@@ -12,7 +12,7 @@ import { Menu } from "#/ui/Menu.tsx";
 import { sentence } from "#/ui/Message.tsx";
 import { Select } from "#/ui/Select.tsx";
 import { TextField } from "#/ui/TextField.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import css from "./Console.module.css";
 import { Detail } from "./Detail.tsx";
 import { type Line, linesOf, phasesOf, scaleOf } from "./lines.ts";
@@ -42,24 +42,24 @@ export function ConsolePanel() {
   }, [wanted, entries, openRow]);
 
   return (
-    <section className={css.panel} aria-label={words.console.name} data-area="console">
+    <section className={css.panel} aria-label={words().console.name} data-area="console">
       <header className={css.head}>
-        <h2>{words.console.name}</h2>
+        <h2>{words().console.name}</h2>
         <Select
           quiet
-          name={words.console.which}
+          name={words().console.which}
           value={kind}
           className={css.which}
           choices={[
-            { value: "all", text: words.console.all },
-            { value: "errors", text: words.console.errors },
+            { value: "all", text: words().console.all },
+            { value: "errors", text: words().console.errors },
           ]}
           onChoose={setKind}
         />
         <TextField
           className={css.find}
-          name={words.console.find}
-          placeholder={words.console.find}
+          name={words().console.find}
+          placeholder={words().console.find}
           icon={Search}
           value={text}
           onText={setText}
@@ -67,27 +67,27 @@ export function ConsolePanel() {
         <span className={css.space} />
         <span className={css.option}>
           <Checkbox
-            name={words.console.timestamps}
+            name={words().console.timestamps}
             checked={showsTimestamps}
             onCheck={(next) => useView.setState({ showsTimestamps: next })}
           />
-          <span aria-hidden>{words.console.timestamps}</span>
+          <span aria-hidden>{words().console.timestamps}</span>
         </span>
         <span className={css.option}>
           <Checkbox
-            name={words.console.raw}
+            name={words().console.raw}
             checked={showsRawLog}
             onCheck={(next) => useView.setState({ showsRawLog: next })}
           />
-          <span aria-hidden>{words.console.raw}</span>
+          <span aria-hidden>{words().console.raw}</span>
         </span>
         <span className={css.folded}>
           <Menu
-            trigger={<IconButton icon={Ellipsis} name={words.console.options} />}
+            trigger={<IconButton icon={Ellipsis} name={words().console.options} />}
             groups={[
               [
                 {
-                  text: words.console.raw,
+                  text: words().console.raw,
                   isChosen: showsRawLog,
                   onChoose: () => useView.setState({ showsRawLog: !showsRawLog }),
                 },
@@ -96,18 +96,18 @@ export function ConsolePanel() {
           />
         </span>
         <Button look="ghost" icon={Eraser} onClick={() => void clear()}>
-          {words.console.clear}
+          {words().console.clear}
         </Button>
-        <IconButton icon={X} name={words.console.close} keys="Ctrl Alt C" onClick={toggle} />
+        <IconButton icon={X} name={words().console.close} keys="Ctrl Alt C" onClick={toggle} />
       </header>
       <div className={`${css.row} ${css.titles}`} data-times={showsTimestamps || undefined} aria-hidden>
-        {showsTimestamps ? <span>{words.console.columns.time}</span> : null}
+        {showsTimestamps ? <span>{words().console.columns.time}</span> : null}
         <span />
-        <span>{words.console.columns.method}</span>
-        <span>{words.console.columns.address}</span>
-        <span>{words.console.columns.status}</span>
-        <span className={css.right}>{words.console.columns.took}</span>
-        <span className={css.right}>{words.console.columns.size}</span>
+        <span>{words().console.columns.method}</span>
+        <span>{words().console.columns.address}</span>
+        <span>{words().console.columns.status}</span>
+        <span className={css.right}>{words().console.columns.took}</span>
+        <span className={css.right}>{words().console.columns.size}</span>
         <span className={css.scale}>
           <em>0</em>
           <em>{duration(scale / 2)}</em>
@@ -115,7 +115,7 @@ export function ConsolePanel() {
         </span>
       </div>
       {lines.length === 0 ? (
-        <p className={css.empty}>{entries.length === 0 ? words.console.empty : words.console.none}</p>
+        <p className={css.empty}>{entries.length === 0 ? words().console.empty : words().console.none}</p>
       ) : (
         <Lines lines={lines} scale={scale} showsTimestamps={showsTimestamps} />
       )}
@@ -189,7 +189,7 @@ function Lines(props: { lines: Line[]; scale: number; showsTimestamps: boolean }
         isAtEnd.current = scrollTop + clientHeight >= scrollHeight - ROW_PX;
       }}
     >
-      <ol className={css.sizer} style={{ height: list.getTotalSize() }} aria-label={words.console.list}>
+      <ol className={css.sizer} style={{ height: list.getTotalSize() }} aria-label={words().console.list}>
         {list.getVirtualItems().map((item) => {
           const line = lines[item.index];
           if (!line) return null;
@@ -293,10 +293,10 @@ const Row = memo(function Row(props: RowProps) {
 
 function statusText(entry: ConsoleEntry): string {
   if (entry.status !== undefined) return `${entry.status} ${entry.reason}`.trim();
-  if (entry.role === "unsent") return words.console.notSent;
+  if (entry.role === "unsent") return words().console.notSent;
   return entry.problems.some((problem) => problem.code === "cancelled")
-    ? words.response.cancelled
-    : words.response.noAnswer;
+    ? words().response.cancelled
+    : words().response.noAnswer;
 }
 
 /** Host and port, and what stands behind them. */
@@ -331,13 +331,13 @@ function Told({ line, showsTimestamps }: { line: Line & { kind: "send" }; showsT
       {showsTimestamps ? <Time at={line.at} /> : null}
       <span />
       <Badge tone="info" icon={RefreshCw}>
-        {words.request.send}
+        {words().request.send}
       </Badge>
       <span className={`cut ${css.wide}`} title={line.sentence}>
         {line.sentence}
       </span>
       <span className={css.right}>{duration(line.tookUs)}</span>
-      <span className={`${css.right} ${css.quiet}`}>{words.console.hops(line.hops)}</span>
+      <span className={`${css.right} ${css.quiet}`}>{words().console.hops(line.hops)}</span>
       <span />
     </div>
   );

@@ -13,7 +13,7 @@ import { useView } from "#/state/view.ts";
 import { Button } from "#/ui/Button.tsx";
 import { MaskedSign } from "#/ui/MaskedSign.tsx";
 import { Message } from "#/ui/Message.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import css from "./Console.module.css";
 import { phasesOf } from "./lines.ts";
 
@@ -39,12 +39,12 @@ export function Detail({ entry }: { entry: ConsoleEntry }) {
       ))}
       {entry.role === "unsent" ? null : (
         <div className={css.facts}>
-          <strong>{words.console.phasesTitle}</strong>
+          <strong>{words().console.phasesTitle}</strong>
           <ul className={css.legend}>
             {phases.map(({ name, us }) => (
               <li key={name}>
                 <i data-phase={name} aria-hidden />
-                {words.console.phases[name]} <b>{duration(us)}</b>
+                {words().console.phases[name]} <b>{duration(us)}</b>
               </li>
             ))}
           </ul>
@@ -56,7 +56,7 @@ export function Detail({ entry }: { entry: ConsoleEntry }) {
               icon={Copy}
               onClick={() => void copyText(asText(detail)).then(() => setCopied(true))}
             >
-              {isCopied ? words.copied : words.console.copy}
+              {isCopied ? words().copied : words().console.copy}
             </Button>
           ) : null}
         </div>
@@ -65,14 +65,14 @@ export function Detail({ entry }: { entry: ConsoleEntry }) {
       {detail && showsRawLog ? (
         // biome-ignore lint/a11y/useSemanticElements: a group of fields is another thing.
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-        <pre className={css.raw} tabIndex={0} role="group" aria-label={words.console.rawName}>
+        <pre className={css.raw} tabIndex={0} role="group" aria-label={words().console.rawName}>
           {asText(detail)}
         </pre>
       ) : null}
       {detail && !showsRawLog ? (
         <div className={css.sides}>
-          <Side name={words.console.request} head={detail.sent_head} body={detail.sent_body} />
-          <Side name={words.console.response} head={detail.received_head} body={detail.received_body} />
+          <Side name={words().console.request} head={detail.sent_head} body={detail.sent_body} />
+          <Side name={words().console.response} head={detail.received_head} body={detail.received_body} />
         </div>
       ) : null}
     </div>
@@ -83,9 +83,9 @@ export function Detail({ entry }: { entry: ConsoleEntry }) {
 function Trust({ connection }: { connection: ConnectionView }) {
   const [Icon, text] =
     connection.is_verified === false
-      ? [ShieldOff, words.console.unverified]
+      ? [ShieldOff, words().console.unverified]
       : connection.is_chosen
-        ? [ShieldCheck, words.console.chosen]
+        ? [ShieldCheck, words().console.chosen]
         : [];
   return Icon ? (
     <p className={css.trust}>
@@ -100,18 +100,18 @@ function Side({ name, head, body }: { name: string; head: ShownPiece[]; body: Sh
     <section aria-label={name}>
       <h3>{name}</h3>
       {head.length === 0 ? (
-        <p className={css.hint}>{words.console.nothing}</p>
+        <p className={css.hint}>{words().console.nothing}</p>
       ) : (
         // biome-ignore lint/a11y/useSemanticElements: a group of fields is another thing.
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-        <pre tabIndex={0} role="group" aria-label={words.console.exact(name)}>
+        <pre tabIndex={0} role="group" aria-label={words().console.exact(name)}>
           <Head pieces={head} />
           <Pieces pieces={body.pieces} />
           {body.is_cut && body.is_text ? "…" : ""}
         </pre>
       )}
-      {body.bytes > 0 && !body.is_text ? <p className={css.hint}>{words.console.binary(size(body.bytes))}</p> : null}
-      {body.is_cut && body.is_text ? <p className={css.hint}>{words.console.cut(size(body.bytes))}</p> : null}
+      {body.bytes > 0 && !body.is_text ? <p className={css.hint}>{words().console.binary(size(body.bytes))}</p> : null}
+      {body.is_cut && body.is_text ? <p className={css.hint}>{words().console.cut(size(body.bytes))}</p> : null}
     </section>
   );
 }
@@ -124,7 +124,7 @@ function Head({ pieces }: { pieces: ShownPiece[] }) {
     const key = `${index}`;
     if (piece.masked !== undefined) {
       isStart = false;
-      return <MaskedSign key={key} text={words.console.masked(piece.masked)} />;
+      return <MaskedSign key={key} text={words().console.masked(piece.masked)} />;
     }
     const lines = piece.text.replaceAll("\r\n", "\n").split(/(?<=\n)/);
     return (
@@ -157,7 +157,7 @@ function Pieces({ pieces }: { pieces: ShownPiece[] }) {
       <span key={index}>{piece.text}</span>
     ) : (
       // biome-ignore lint/suspicious/noArrayIndexKey: pieces of a fixed text.
-      <MaskedSign key={index} text={words.console.masked(piece.masked)} />
+      <MaskedSign key={index} text={words().console.masked(piece.masked)} />
     ),
   );
 }

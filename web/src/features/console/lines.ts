@@ -1,7 +1,7 @@
 // What the Console shows, line by line: rows, a sentence above the rows of one Send, a sentence below a row that failed.
 import type { ConsoleEntry } from "#/api/types/ConsoleEntry.ts";
 import type { Problem } from "#/api/types/Problem.ts";
-import { words } from "#/words/en.ts";
+import { type Words, words } from "#/words/app.ts";
 
 /** A line of the list. */
 export type Line =
@@ -59,11 +59,12 @@ function sentenceOf(group: ConsoleEntry[]): Line {
   const last = group.at(-1) ?? first;
   const count = (role: ConsoleEntry["role"]) => group.filter((entry) => entry.role === role).length;
   const story: string[] = [];
-  if (count("refused") > 0) story.push(words.console.story.refused);
-  if (count("token") > 0) story.push(count("refused") > 0 ? words.console.story.newToken : words.console.story.token);
-  if (count("refused") > 0 && last.role === "answer") story.push(words.console.story.again);
-  if (count("redirect") > 0) story.push(words.console.story.redirects(count("redirect")));
-  if (last.role === "unsent") story.push(words.console.story.unsent);
+  if (count("refused") > 0) story.push(words().console.story.refused);
+  if (count("token") > 0)
+    story.push(count("refused") > 0 ? words().console.story.newToken : words().console.story.token);
+  if (count("refused") > 0 && last.role === "answer") story.push(words().console.story.again);
+  if (count("redirect") > 0) story.push(words().console.story.redirects(count("redirect")));
+  if (last.role === "unsent") story.push(words().console.story.unsent);
   return {
     kind: "send",
     id: `send ${first.number}`,
@@ -75,7 +76,7 @@ function sentenceOf(group: ConsoleEntry[]): Line {
 }
 
 /** A phase of a hop: its length in microseconds, and where it begins behind the start of the Send. */
-export type Phase = { name: keyof typeof words.console.phases; fromUs: number; us: number };
+export type Phase = { name: keyof Words["console"]["phases"]; fromUs: number; us: number };
 
 /** Phases in the order in which they happen; what is left over before them is preparing. */
 export function phasesOf(entry: ConsoleEntry): Phase[] {

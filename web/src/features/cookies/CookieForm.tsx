@@ -8,7 +8,7 @@ import { Checkbox } from "#/ui/Checkbox.tsx";
 import { Message, sentence } from "#/ui/Message.tsx";
 import { Select } from "#/ui/Select.tsx";
 import { TextField } from "#/ui/TextField.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import css from "./Cookies.module.css";
 
 /** A cookie as it is typed. `replaces` is absent for a further one; its value is kept while `value` stays empty. */
@@ -83,11 +83,11 @@ export function CookieForm({ typed, onDone }: { typed: Typed; onDone: () => void
       <span aria-hidden>{name}</span>
     </span>
   );
-  const { fields } = words.cookies;
+  const { fields } = words().cookies;
   return (
     <form
       className={css.form}
-      aria-label={now.replaces ? words.cookies.editTitle : words.cookies.addTitle}
+      aria-label={now.replaces ? words().cookies.editTitle : words().cookies.addTitle}
       onSubmit={(event) => void save(event)}
       onKeyDown={(event) => {
         if (event.key !== "Escape") return;
@@ -100,7 +100,7 @@ export function CookieForm({ typed, onDone }: { typed: Typed; onDone: () => void
         <Field
           name={fields.value}
           value={now.value}
-          placeholder={now.replaces ? words.cookies.valueKept : ""}
+          placeholder={now.replaces ? words().cookies.valueKept : ""}
           onText={(value) => set({ value })}
         />
         <Field name={fields.domain} value={now.domain} onText={(domain) => set({ domain })} />
@@ -113,7 +113,7 @@ export function CookieForm({ typed, onDone }: { typed: Typed; onDone: () => void
             size="form"
             value={now.sameSite}
             choices={[
-              { value: "", text: words.cookies.unsaid },
+              { value: "", text: words().cookies.unsaid },
               { value: "Strict", text: "Strict" },
               { value: "Lax", text: "Lax" },
               { value: "None", text: "None" },
@@ -131,12 +131,12 @@ export function CookieForm({ typed, onDone }: { typed: Typed; onDone: () => void
         </p>
       )}
       <div className={css.options}>
-        {box(words.cookies.secure, now.isSecure, (isSecure) => set({ isSecure }))}
-        {box(words.cookies.httpOnly, now.isHttpOnly, (isHttpOnly) => set({ isHttpOnly }))}
-        {box(words.cookies.subdomains, now.reachesSubdomains, (reachesSubdomains) => set({ reachesSubdomains }))}
+        {box(words().cookies.secure, now.isSecure, (isSecure) => set({ isSecure }))}
+        {box(words().cookies.httpOnly, now.isHttpOnly, (isHttpOnly) => set({ isHttpOnly }))}
+        {box(words().cookies.subdomains, now.reachesSubdomains, (reachesSubdomains) => set({ reachesSubdomains }))}
         <span className={css.space} />
-        <Button onClick={onDone}>{words.cancel}</Button>
-        <Button type="submit">{words.cookies.saveOne}</Button>
+        <Button onClick={onDone}>{words().cancel}</Button>
+        <Button type="submit">{words().cookies.saveOne}</Button>
       </div>
     </form>
   );

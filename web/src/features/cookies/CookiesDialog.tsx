@@ -13,7 +13,7 @@ import { Dialog } from "#/ui/Dialog.tsx";
 import { sentence } from "#/ui/Message.tsx";
 import { TextField } from "#/ui/TextField.tsx";
 import { useToast } from "#/ui/Toasts.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import { CookieForm, type Typed, typedOf } from "./CookieForm.tsx";
 import css from "./Cookies.module.css";
 
@@ -29,8 +29,8 @@ export function CookiesDialog({ onClose }: { onClose: () => void }) {
   const remove = async (which: CookieChoice) => {
     try {
       const { count, undo } = await post<DeletedCookies>("/api/cookies/delete", { which });
-      toast(words.cookies.deleted(count), {
-        text: words.undo,
+      toast(words().cookies.deleted(count), {
+        text: words().undo,
         onChoose: () => void post("/api/cookies/restore", { undo }),
       });
     } catch (thrown) {
@@ -40,34 +40,34 @@ export function CookiesDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog
       open
-      title={words.cookies.title}
-      closeName={words.close}
+      title={words().cookies.title}
+      closeName={words().close}
       onClose={onClose}
       width={60}
       height={38}
       initialFocus={first}
-      help={words.cookies.help}
+      help={words().cookies.help}
       actions={
         <Button look="primary" size="form" onClick={onClose}>
-          {words.cookies.done}
+          {words().cookies.done}
         </Button>
       }
     >
       <div className={css.tools}>
         <TextField
           className={css.find}
-          name={words.cookies.filter}
-          placeholder={words.cookies.filter}
+          name={words().cookies.filter}
+          placeholder={words().cookies.filter}
           icon={Search}
           value={filter}
           onText={setFilter}
         />
         <span className={css.space} />
         <Button ref={first} icon={Plus} onClick={() => setEdited(typedOf(domains[0]?.[0] ?? ""))}>
-          {words.cookies.add}
+          {words().cookies.add}
         </Button>
         <Button look="danger" icon={Trash2} disabled={(cookies?.length ?? 0) === 0} onClick={() => void remove("all")}>
-          {words.cookies.deleteAll}
+          {words().cookies.deleteAll}
         </Button>
       </div>
       <div className={css.body}>
@@ -75,7 +75,7 @@ export function CookiesDialog({ onClose }: { onClose: () => void }) {
         {cookies && domains.length === 0 && !edited ? (
           <p className={css.empty}>
             <Cookie size={20} strokeWidth={1.75} aria-hidden />
-            {cookies.length === 0 ? words.cookies.empty : words.cookies.none}
+            {cookies.length === 0 ? words().cookies.empty : words().cookies.none}
           </p>
         ) : null}
         {domains.map(([domain, list]) => (
@@ -85,26 +85,26 @@ export function CookiesDialog({ onClose }: { onClose: () => void }) {
               <Badge>{String(list.length)}</Badge>
               <span className={css.space} />
               <Button look="ghost" size="tight" icon={Plus} onClick={() => setEdited(typedOf(domain))}>
-                {words.cookies.addHere}
+                {words().cookies.addHere}
                 <span className="sr">{domain}</span>
               </Button>
               <IconButton
                 size="tight"
                 icon={Trash2}
-                name={words.cookies.deleteDomain(domain)}
+                name={words().cookies.deleteDomain(domain)}
                 onClick={() => void remove({ domain })}
               />
             </header>
             <table>
               <thead>
                 <tr>
-                  {Object.entries(words.cookies.columns).map(([key, text]) => (
+                  {Object.entries(words().cookies.columns).map(([key, text]) => (
                     <th key={key} scope="col">
                       {text}
                     </th>
                   ))}
                   <th scope="col">
-                    <span className="sr">{words.more}</span>
+                    <span className="sr">{words().more}</span>
                   </th>
                 </tr>
               </thead>
@@ -141,12 +141,12 @@ function Row(props: { cookie: JarCookie; onEdit: () => void; onDelete: () => voi
     }
   };
   const flags = [
-    ...(cookie.is_secure ? [words.cookies.secure] : []),
-    ...(cookie.is_http_only ? [words.cookies.httpOnly] : []),
-    ...(cookie.is_host_only ? [] : [words.cookies.subdomains]),
+    ...(cookie.is_secure ? [words().cookies.secure] : []),
+    ...(cookie.is_http_only ? [words().cookies.httpOnly] : []),
+    ...(cookie.is_host_only ? [] : [words().cookies.subdomains]),
     ...(cookie.same_site ? [`SameSite ${cookie.same_site}`] : []),
   ];
-  const shown = cookie.name === "" ? words.cookies.nameless : cookie.name;
+  const shown = cookie.name === "" ? words().cookies.nameless : cookie.name;
   return (
     <tr>
       <th scope="row" className={css.mono}>
@@ -157,25 +157,25 @@ function Row(props: { cookie: JarCookie; onEdit: () => void; onDelete: () => voi
           {value ?? (
             <>
               <Lock size={11} strokeWidth={2} aria-hidden />
-              {words.cookies.hidden(cookie.value_characters)}
+              {words().cookies.hidden(cookie.value_characters)}
             </>
           )}
         </span>
         <IconButton
           size="inside"
           icon={value === null ? Eye : EyeOff}
-          name={value === null ? words.cookies.show(shown) : words.cookies.hide(shown)}
+          name={value === null ? words().cookies.show(shown) : words().cookies.hide(shown)}
           onClick={() => void turn()}
         />
       </td>
       <td className={css.mono}>{cookie.path}</td>
       <td title={cookie.expires_at === undefined ? undefined : new Date(cookie.expires_at * 1000).toISOString()}>
-        {cookie.expires_at === undefined ? words.cookies.session : date.format(cookie.expires_at * 1000)}
+        {cookie.expires_at === undefined ? words().cookies.session : date.format(cookie.expires_at * 1000)}
       </td>
       <td>{flags.join(", ")}</td>
       <td className={css.acts}>
-        <IconButton size="tight" icon={Pencil} name={words.cookies.edit(shown)} onClick={onEdit} />
-        <IconButton size="tight" icon={Trash2} name={words.cookies.delete(shown)} onClick={onDelete} />
+        <IconButton size="tight" icon={Pencil} name={words().cookies.edit(shown)} onClick={onEdit} />
+        <IconButton size="tight" icon={Trash2} name={words().cookies.delete(shown)} onClick={onDelete} />
       </td>
     </tr>
   );

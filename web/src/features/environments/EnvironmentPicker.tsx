@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Globe } from "lucide-react";
 import { environmentsQuery } from "#/state/asked.ts";
 import { Select } from "#/ui/Select.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import { useEnvironmentChanges } from "./changes.ts";
 import css from "./Environments.module.css";
 
@@ -17,10 +17,10 @@ export function EnvironmentPicker({ context, onManage }: { context: string; onMa
     <Select
       quiet
       className={css.picker}
-      name={words.header.environment}
+      name={words().header.environment}
       value={view?.active ?? NONE}
       choices={[
-        { value: NONE, text: words.header.noEnvironment, brief: <InUse name={words.header.noEnvironment} /> },
+        { value: NONE, text: words().header.noEnvironment, brief: <InUse name={words().header.noEnvironment} /> },
         ...(view?.environments ?? []).map((one) => ({
           value: one.name,
           text: one.name,
@@ -28,12 +28,12 @@ export function EnvironmentPicker({ context, onManage }: { context: string; onMa
           shown: (
             <span className={css.choice}>
               <span>{one.name}</span>
-              <span className={css.from}>{words.environments.places[one.place]}</span>
+              <span className={css.from}>{words().environments.places[one.place]}</span>
             </span>
           ),
         })),
       ]}
-      last={[{ value: MANAGE, text: words.environments.manage }]}
+      last={[{ value: MANAGE, text: words().environments.manage }]}
       onChoose={(name) => {
         if (name === MANAGE) onManage();
         else if (context !== "") void use(context, name === NONE ? undefined : name);

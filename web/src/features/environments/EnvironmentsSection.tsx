@@ -9,7 +9,7 @@ import { Badge } from "#/ui/Badge.tsx";
 import { Button, IconButton } from "#/ui/Button.tsx";
 import { Menu } from "#/ui/Menu.tsx";
 import { TextField } from "#/ui/TextField.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import { useEnvironmentChanges } from "./changes.ts";
 import css from "./Environments.module.css";
 import { NameDialog } from "./NameDialog.tsx";
@@ -35,7 +35,7 @@ export function EnvironmentsSection({ activeKey, context, onOpen }: Environments
     ? [
         { title: "", rows: [{ environment: { collection: "", name: GLOBALS }, count: list.global_count }] },
         {
-          title: words.environments.shared,
+          title: words().environments.shared,
           rows: list.shared.map(({ name, variable_count: count }) => ({
             environment: { collection: "", name },
             count,
@@ -61,16 +61,16 @@ export function EnvironmentsSection({ activeKey, context, onOpen }: Environments
         ? []
         : [
             {
-              text: isUsed ? words.environments.stopUsing : words.environments.use,
+              text: isUsed ? words().environments.stopUsing : words().environments.use,
               icon: Check,
               onChoose: () => void use(user, isUsed ? undefined : environment.name),
             },
           ],
       [
-        { text: words.environments.rename, icon: Pencil, onChoose: () => setAsks(environment) },
-        { text: words.environments.duplicate, icon: Copy, onChoose: () => void duplicate(environment) },
+        { text: words().environments.rename, icon: Pencil, onChoose: () => setAsks(environment) },
+        { text: words().environments.duplicate, icon: Copy, onChoose: () => void duplicate(environment) },
       ],
-      [{ text: words.environments.delete, icon: Trash2, danger: true, onChoose: () => void remove(environment) }],
+      [{ text: words().environments.delete, icon: Trash2, danger: true, onChoose: () => void remove(environment) }],
     ].filter((group) => group.length > 0);
   };
 
@@ -79,13 +79,13 @@ export function EnvironmentsSection({ activeKey, context, onOpen }: Environments
       <div className={css.head}>
         <TextField
           className={css.filter}
-          name={words.environments.filter}
-          placeholder={words.environments.filterHint}
+          name={words().environments.filter}
+          placeholder={words().environments.filterHint}
           icon={ListFilter}
           value={filter}
           onText={setFilter}
         />
-        <IconButton icon={Plus} name={words.environments.newTitle} onClick={() => setAsks("new")} />
+        <IconButton icon={Plus} name={words().environments.newTitle} onClick={() => setAsks("new")} />
       </div>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: arrows move between the buttons of the list, Ctrl Z brings back. */}
       <div
@@ -97,7 +97,7 @@ export function EnvironmentsSection({ activeKey, context, onOpen }: Environments
         }}
       >
         {shown.map((group) => (
-          <section key={group.title} aria-label={group.title || words.environments.globals}>
+          <section key={group.title} aria-label={group.title || words().environments.globals}>
             {group.title === "" ? null : <h3 className={css.caption}>{group.title}</h3>}
             {group.rows.map(({ environment, count }) => {
               const key = environmentKey(environment);
@@ -116,7 +116,7 @@ export function EnvironmentsSection({ activeKey, context, onOpen }: Environments
                     <span className="cut">{environment.name}</span>
                     {isInUse(list, environment.collection || context, environment) ? (
                       <Badge tone="ok" icon={Check}>
-                        {words.environments.inUse}
+                        {words().environments.inUse}
                       </Badge>
                     ) : null}
                     <span className={css.count}>{count}</span>
@@ -124,7 +124,7 @@ export function EnvironmentsSection({ activeKey, context, onOpen }: Environments
                   {isGlobals ? null : (
                     <Menu
                       trigger={
-                        <IconButton size="tight" icon={Ellipsis} name={words.environments.moreOf(environment.name)} />
+                        <IconButton size="tight" icon={Ellipsis} name={words().environments.moreOf(environment.name)} />
                       }
                       groups={menuOf(environment)}
                     />
@@ -134,12 +134,12 @@ export function EnvironmentsSection({ activeKey, context, onOpen }: Environments
             })}
           </section>
         ))}
-        {shown.length === 0 && list ? <p className={css.none}>{words.sidebar.nothingFound(filter)}</p> : null}
+        {shown.length === 0 && list ? <p className={css.none}>{words().sidebar.nothingFound(filter)}</p> : null}
         {isEmpty && list ? (
           <div className={css.empty}>
-            <p>{words.environments.emptyText}</p>
+            <p>{words().environments.emptyText}</p>
             <Button icon={Plus} onClick={() => setAsks("new")}>
-              {words.environments.newTitle}
+              {words().environments.newTitle}
             </Button>
           </div>
         ) : null}

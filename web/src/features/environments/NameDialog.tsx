@@ -9,7 +9,7 @@ import { Dialog } from "#/ui/Dialog.tsx";
 import { sentence } from "#/ui/Message.tsx";
 import { Select } from "#/ui/Select.tsx";
 import { TextField } from "#/ui/TextField.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import { useEnvironmentChanges } from "./changes.ts";
 import css from "./Environments.module.css";
 
@@ -52,32 +52,32 @@ export function NameDialog({ renames, collections, onClose }: NameDialogProps) {
   return (
     <Dialog
       open
-      title={renames ? words.environments.renameTitle(renames.name) : words.environments.newTitle}
-      closeName={words.close}
+      title={renames ? words().environments.renameTitle(renames.name) : words().environments.newTitle}
+      closeName={words().close}
       onClose={onClose}
       width={30}
       initialFocus={field}
-      help={words.environments.fileHelp}
+      help={words().environments.fileHelp}
       actions={
         <>
           <Button size="form" onClick={onClose}>
-            {words.cancel}
+            {words().cancel}
           </Button>
           <Button size="form" look="primary" type="submit" form={form}>
-            {renames ? words.environments.rename : words.environments.create}
+            {renames ? words().environments.rename : words().environments.create}
           </Button>
         </>
       }
     >
       <form id={form} className={css.form} onSubmit={(event) => void submit(event)}>
         <span className={css.label} aria-hidden>
-          {words.environments.name}
+          {words().environments.name}
         </span>
         <div>
           <TextField
             ref={field}
             size="form"
-            name={words.environments.name}
+            name={words().environments.name}
             value={name}
             wrong={problem !== null}
             onText={(text) => {
@@ -92,14 +92,14 @@ export function NameDialog({ renames, collections, onClose }: NameDialogProps) {
         {renames ? null : (
           <>
             <span className={css.label} aria-hidden>
-              {words.environments.owner}
+              {words().environments.owner}
             </span>
             <Select
               size="form"
-              name={words.environments.owner}
+              name={words().environments.owner}
               value={collection}
               choices={[
-                { value: WORKSPACE, text: words.environments.ofWorkspace },
+                { value: WORKSPACE, text: words().environments.ofWorkspace },
                 ...collections.map((one) => ({ value: one.id, text: one.name })),
               ]}
               onChoose={setCollection}

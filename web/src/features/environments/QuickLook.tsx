@@ -7,7 +7,7 @@ import { environmentKey, GLOBALS } from "#/state/environments.ts";
 import { keyOf } from "#/state/items.ts";
 import type { TabKind } from "#/state/tabs.ts";
 import { Button, IconButton } from "#/ui/Button.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import css from "./Environments.module.css";
 
 /** Props of the quick look. `onEdit` opens the tab in which a scope is edited. */
@@ -30,17 +30,17 @@ export function QuickLook({ context, open, onOpen, onEdit }: QuickLookProps) {
   };
   return (
     <Popover.Root open={open} onOpenChange={onOpen}>
-      <Popover.Trigger render={<IconButton icon={Eye} name={words.environments.quickLook} keys="Ctrl Alt E" />} />
+      <Popover.Trigger render={<IconButton icon={Eye} name={words().environments.quickLook} keys="Ctrl Alt E" />} />
       <Popover.Portal>
         <Popover.Positioner className={css.positioner} sideOffset={6} align="end">
           <Popover.Popup className={css.look}>
-            <Popover.Title className="sr">{words.environments.quickLook}</Popover.Title>
+            <Popover.Title className="sr">{words().environments.quickLook}</Popover.Title>
             {active === undefined ? (
               <section>
                 <header>
-                  <h3>{words.header.noEnvironment}</h3>
+                  <h3>{words().header.noEnvironment}</h3>
                 </header>
-                <p className={css.none}>{words.environments.chooseOne}</p>
+                <p className={css.none}>{words().environments.chooseOne}</p>
               </section>
             ) : (
               <Part
@@ -79,24 +79,24 @@ function Part(props: { title: string; place: VariablePlace; seenFrom: string; on
     <section aria-label={title}>
       <header>
         <h3 className="cut">{title}</h3>
-        <Button look="ghost" icon={Pencil} aria-label={words.environments.editOf(title)} onClick={onEdit}>
-          {words.environments.edit}
+        <Button look="ghost" icon={Pencil} aria-label={words().environments.editOf(title)} onClick={onEdit}>
+          {words().environments.edit}
         </Button>
       </header>
       {used.length === 0 ? (
-        <p className={css.none}>{words.environments.noVariables}</p>
+        <p className={css.none}>{words().environments.noVariables}</p>
       ) : (
         <table className={css.values}>
           <thead className="sr">
             <tr>
-              <th scope="col">{words.variables.variable}</th>
-              <th scope="col">{words.variables.current}</th>
+              <th scope="col">{words().variables.variable}</th>
+              <th scope="col">{words().variables.current}</th>
             </tr>
           </thead>
           <tbody>
             {used.map(({ variable, current, has_secret, notes }) => {
               const loses = notes.find((note) => note.note === "overridden");
-              const kept = has_secret ? "••••••••" : words.variables.notKept;
+              const kept = has_secret ? "••••••••" : words().variables.notKept;
               const value = variable.is_secret ? kept : (current ?? variable.value);
               return (
                 <tr key={variable.name}>
@@ -104,7 +104,7 @@ function Part(props: { title: string; place: VariablePlace; seenFrom: string; on
                   <td>
                     <span className={css.value}>
                       {loses ? <s className="cut">{value}</s> : <span className="cut">{value}</span>}
-                      {loses ? <span className={css.from}>{words.variables.notes.overridden}</span> : null}
+                      {loses ? <span className={css.from}>{words().variables.notes.overridden}</span> : null}
                     </span>
                   </td>
                 </tr>

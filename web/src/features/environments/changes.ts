@@ -9,7 +9,7 @@ import { environmentKey } from "#/state/environments.ts";
 import { useTabs } from "#/state/tabs.ts";
 import { sentence } from "#/ui/Message.tsx";
 import { useToast } from "#/ui/Toasts.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 
 /** What can be done to an environment from list and tab. */
 export function useEnvironmentChanges() {
@@ -52,7 +52,7 @@ export function useEnvironmentChanges() {
             await post("/api/environments/restore", { undo });
             if (wasOpen) await open(environment);
           });
-        toast(words.environments.deleted(environment.name), { text: words.undo, onChoose: () => void back() });
+        toast(words().environments.deleted(environment.name), { text: words().undo, onChoose: () => void back() });
       }),
     /** Brings back the environment that was deleted last, also before this start of the program. */
     restoreLast: () => attempt(() => post("/api/environments/restore", {})),

@@ -17,7 +17,7 @@ import { sentence } from "#/ui/Message.tsx";
 import { Select } from "#/ui/Select.tsx";
 import { TabPanel, Tabs } from "#/ui/Tabs.tsx";
 import { TextField } from "#/ui/TextField.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import css from "./Comparison.module.css";
 import { Status } from "./parts.tsx";
 import { stamp } from "./times.ts";
@@ -32,31 +32,35 @@ export function ComparisonTab({ tabKey }: { tabKey: string }) {
   const view = comparison.data;
   if (!view) return null;
   return (
-    <section className={css.tab} aria-label={words.comparison.title} data-area="request">
+    <section className={css.tab} aria-label={words().comparison.title} data-area="request">
       <div className={css.title}>
         <History size={16} strokeWidth={1.75} aria-hidden />
-        <span>{words.sidebar.history}</span>
+        <span>{words().sidebar.history}</span>
         <ChevronRight size={12} strokeWidth={2} aria-hidden />
-        <h1>{words.comparison.title}</h1>
+        <h1>{words().comparison.title}</h1>
         <MethodBadge method={view.after.method} />
         <span className={`cut ${css.path}`} title={view.after.url}>
           {shortUrl(view.after.url)}
         </span>
         <span className={css.space} />
         <CopyButton
-          name={words.comparison.copy}
-          shows={words.comparison.copy}
+          name={words().comparison.copy}
+          shows={words().comparison.copy}
           text={() => Promise.resolve(differencesOf(view))}
         />
       </div>
       <div className={css.sides}>
-        <Side name={words.comparison.before} entry={view.before} onChoose={(before) => setPair({ ...pair, before })} />
+        <Side
+          name={words().comparison.before}
+          entry={view.before}
+          onChoose={(before) => setPair({ ...pair, before })}
+        />
         <IconButton
           icon={ArrowLeftRight}
-          name={words.comparison.swap}
+          name={words().comparison.swap}
           onClick={() => setPair({ before: pair.after, after: pair.before })}
         />
-        <Side name={words.comparison.after} entry={view.after} onChoose={(after) => setPair({ ...pair, after })} />
+        <Side name={words().comparison.after} entry={view.after} onChoose={(after) => setPair({ ...pair, after })} />
       </div>
       <Parts view={view} />
     </section>
@@ -98,7 +102,7 @@ export function differencesOf(view: ComparisonView): string {
 }
 
 function statusOf(entry: HistoryView): string {
-  return entry.status === undefined ? words.response.noAnswer : `${entry.status} ${entry.reason}`.trim();
+  return entry.status === undefined ? words().response.noAnswer : `${entry.status} ${entry.reason}`.trim();
 }
 
 const differs = (row: ComparedRow) => row.difference !== "same" && row.difference !== "ignored";
@@ -108,21 +112,21 @@ function Parts({ view }: { view: ComparisonView }) {
   const facts = useMemo(() => factsOf(view), [view]);
   return (
     <Tabs
-      name={words.comparison.parts}
+      name={words().comparison.parts}
       value={part}
       onChoose={setPart}
       className={css.tabs}
       tabs={[
-        { value: "body", text: words.response.tabs.body, count: view.body.filter(differs).length },
-        { value: "headers", text: words.response.tabs.headers, count: view.headers.filter(differs).length },
-        { value: "facts", text: words.comparison.facts },
+        { value: "body", text: words().response.tabs.body, count: view.body.filter(differs).length },
+        { value: "headers", text: words().response.tabs.headers, count: view.headers.filter(differs).length },
+        { value: "facts", text: words().comparison.facts },
       ]}
     >
       <TabPanel value="body" className={css.panel}>
         {view.has_bodies ? (
-          <Rows rows={view.body} isNumbered note={view.is_cut ? words.comparison.cut : ""} canIgnore />
+          <Rows rows={view.body} isNumbered note={view.is_cut ? words().comparison.cut : ""} canIgnore />
         ) : (
-          <p className={css.hint}>{words.comparison.noBodies}</p>
+          <p className={css.hint}>{words().comparison.noBodies}</p>
         )}
       </TabPanel>
       <TabPanel value="headers" className={css.panel}>
@@ -141,7 +145,7 @@ function factsOf({ before, after }: ComparisonView): ComparedRow[] {
     before: `${name}: ${from}`,
     after: `${name}: ${to}`,
   });
-  const { columns } = words.console;
+  const { columns } = words().console;
   return [
     of(columns.status, statusOf(before), statusOf(after)),
     of(columns.took, duration(before.duration_us), duration(after.duration_us)),
@@ -166,35 +170,35 @@ function Rows(props: { rows: readonly ComparedRow[]; isNumbered: boolean; note: 
   return (
     <>
       <div className={css.tools}>
-        {places.length === 0 ? <Badge tone="ok">{words.comparison.same}</Badge> : null}
-        {count("changed") > 0 ? <Badge tone="warn">{words.comparison.changed(count("changed"))}</Badge> : null}
-        {count("added") > 0 ? <Badge tone="ok">{words.comparison.added(count("added"))}</Badge> : null}
-        {count("removed") > 0 ? <Badge tone="bad">{words.comparison.removed(count("removed"))}</Badge> : null}
-        {count("ignored") > 0 ? <Badge>{words.comparison.ignoredCount(count("ignored"))}</Badge> : null}
+        {places.length === 0 ? <Badge tone="ok">{words().comparison.same}</Badge> : null}
+        {count("changed") > 0 ? <Badge tone="warn">{words().comparison.changed(count("changed"))}</Badge> : null}
+        {count("added") > 0 ? <Badge tone="ok">{words().comparison.added(count("added"))}</Badge> : null}
+        {count("removed") > 0 ? <Badge tone="bad">{words().comparison.removed(count("removed"))}</Badge> : null}
+        {count("ignored") > 0 ? <Badge>{words().comparison.ignoredCount(count("ignored"))}</Badge> : null}
         <span className={css.option}>
-          <Checkbox name={words.comparison.only} checked={onlyDifferences} onCheck={setOnly} />
-          <span aria-hidden>{words.comparison.only}</span>
+          <Checkbox name={words().comparison.only} checked={onlyDifferences} onCheck={setOnly} />
+          <span aria-hidden>{words().comparison.only}</span>
         </span>
         <span className={css.note}>{note}</span>
         <span className={css.space} />
         {places.length > 0 ? (
           <>
             <span className={css.figure} role="status">
-              {words.comparison.place(current + 1, places.length)}
+              {words().comparison.place(current + 1, places.length)}
             </span>
-            <IconButton size="tight" icon={ChevronUp} name={words.comparison.previous} onClick={() => go(-1)} />
-            <IconButton size="tight" icon={ChevronDown} name={words.comparison.next} onClick={() => go(1)} />
+            <IconButton size="tight" icon={ChevronUp} name={words().comparison.previous} onClick={() => go(-1)} />
+            <IconButton size="tight" icon={ChevronDown} name={words().comparison.next} onClick={() => go(1)} />
           </>
         ) : null}
       </div>
       {canIgnore ? <IgnoredKeys /> : null}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
-      <section className={css.scroll} aria-label={words.comparison.rows} tabIndex={0}>
+      <section className={css.scroll} aria-label={words().comparison.rows} tabIndex={0}>
         <table ref={box} className={css.rows}>
           <thead className="sr">
             <tr>
-              <th scope="col">{words.comparison.before}</th>
-              <th scope="col">{words.comparison.after}</th>
+              <th scope="col">{words().comparison.before}</th>
+              <th scope="col">{words().comparison.after}</th>
             </tr>
           </thead>
           <tbody>
@@ -230,7 +234,7 @@ const SIGN: Record<ComparedRow["difference"], string> = {
 function Cell(props: { row: ComparedRow; side: "before" | "after"; number: number | undefined }) {
   const { row, side, number } = props;
   const text = row[side];
-  if (text === undefined) return <td className={css.missing} aria-label={words.comparison.missing} />;
+  if (text === undefined) return <td className={css.missing} aria-label={words().comparison.missing} />;
   const [front, middle, back] = row.difference === "changed" ? parted(row, text) : [text, "", ""];
   return (
     <td>
@@ -241,11 +245,11 @@ function Cell(props: { row: ComparedRow; side: "before" | "after"; number: numbe
         {SIGN[row.difference]}
       </span>
       <span className={css.words}>
-        {row.difference === "same" ? null : <span className="sr">{words.comparison.kinds[row.difference]}</span>}
+        {row.difference === "same" ? null : <span className="sr">{words().comparison.kinds[row.difference]}</span>}
         {front}
         {middle === "" ? null : <u>{middle}</u>}
         {back}
-        {row.difference === "ignored" && side === "after" ? <em>{words.comparison.ignored}</em> : null}
+        {row.difference === "ignored" && side === "after" ? <em>{words().comparison.ignored}</em> : null}
       </span>
     </td>
   );
@@ -289,14 +293,14 @@ function IgnoredKeys() {
   };
   return (
     <form className={css.ignored} onSubmit={add}>
-      <span>{words.comparison.ignoredKeys}</span>
+      <span>{words().comparison.ignoredKeys}</span>
       {keys.map((key) => (
         <span key={key} className={css.chip}>
           {key}
           <IconButton
             size="inside"
             icon={X}
-            name={words.comparison.noLonger(key)}
+            name={words().comparison.noLonger(key)}
             onClick={() => set(keys.filter((one) => one !== key))}
           />
         </span>
@@ -304,13 +308,13 @@ function IgnoredKeys() {
       <TextField
         mono
         className={css.key}
-        name={words.comparison.key}
-        placeholder={words.comparison.key}
+        name={words().comparison.key}
+        placeholder={words().comparison.key}
         value={text}
         onText={setText}
       />
       <Button look="ghost" type="submit" icon={Plus} disabled={text.trim() === ""}>
-        {words.comparison.add}
+        {words().comparison.add}
       </Button>
     </form>
   );

@@ -25,7 +25,7 @@ import { Menu } from "#/ui/Menu.tsx";
 import { sentence } from "#/ui/Message.tsx";
 import { SplitHandle } from "#/ui/SplitHandle.tsx";
 import { TabPanel, Tabs } from "#/ui/Tabs.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import css from "./Entry.module.css";
 import { Fields, Masked, Scroll, Status, TextBox } from "./parts.tsx";
 import { dayOf, exact } from "./times.ts";
@@ -56,12 +56,12 @@ export function EntryTab({ tabKey, isThere, context, answerOf }: EntryTabProps) 
   return (
     <Group id="entry-panes" orientation="vertical" className={css.panes}>
       <Panel id="sent" defaultSize="45%" minSize="20%">
-        <section className={css.pane} aria-label={words.history.sent} data-area="request">
+        <section className={css.pane} aria-label={words().history.sent} data-area="request">
           <Head tabKey={tabKey} detail={detail.data} places={places} />
           <SentParts detail={detail.data} />
         </section>
       </Panel>
-      <SplitHandle name={words.request.resize} />
+      <SplitHandle name={words().request.resize} />
       <Panel id="received" minSize="20%">
         <Answer detail={detail.data} answerOf={answerOf} />
       </Panel>
@@ -77,17 +77,19 @@ function Head({ tabKey, detail, places }: { tabKey: string; detail: HistoryDetai
     <>
       <div className={css.title}>
         <History size={16} strokeWidth={1.75} aria-hidden />
-        <span className={css.part}>{words.sidebar.history}</span>
+        <span className={css.part}>{words().sidebar.history}</span>
         <ChevronRight size={12} strokeWidth={2} aria-hidden />
         <span className={css.part}>{dayOf(entry.at_ms)}</span>
         <ChevronRight size={12} strokeWidth={2} aria-hidden />
         <h1 title={new Date(entry.at_ms).toISOString()}>{exact.format(entry.at_ms)}</h1>
         <Badge tone="line" icon={Lock}>
-          {words.history.readOnly}
+          {words().history.readOnly}
         </Badge>
-        <span className={`cut ${css.part}`}>{isGone ? words.history.originGone(name) : words.history.from(name)}</span>
+        <span className={`cut ${css.part}`}>
+          {isGone ? words().history.originGone(name) : words().history.from(name)}
+        </span>
         <span className={css.space} />
-        <IconButton icon={Trash2} name={words.history.delete} onClick={remove} />
+        <IconButton icon={Trash2} name={words().history.delete} onClick={remove} />
       </div>
       <div className={css.urlrow}>
         <div className={css.url}>
@@ -97,16 +99,16 @@ function Head({ tabKey, detail, places }: { tabKey: string; detail: HistoryDetai
           </span>
         </div>
         <Button look="primary" size="url" icon={ArrowUpRight} onClick={open}>
-          {words.history.open}
+          {words().history.open}
         </Button>
         {isGone ? null : (
           <span className={css.sends}>
             <Button size="url" icon={RotateCw} onClick={sendNow}>
-              {words.history.sendNow}
+              {words().history.sendNow}
             </Button>
             <Menu
-              trigger={<IconButton icon={ChevronDown} look="secondary" size="url" name={words.request.sendWays} />}
-              groups={[[{ text: words.history.sendAsItWas, icon: History, onChoose: sendAsItWas }]]}
+              trigger={<IconButton icon={ChevronDown} look="secondary" size="url" name={words().request.sendWays} />}
+              groups={[[{ text: words().history.sendAsItWas, icon: History, onChoose: sendAsItWas }]]}
             />
           </span>
         )}
@@ -128,13 +130,13 @@ function CompareMenu({ tabKey, detail }: { tabKey: string; detail: HistoryDetail
     <Menu
       trigger={
         <Button size="url" icon={GitCompareArrows} disabled={others.length === 0}>
-          {words.history.compare}
+          {words().history.compare}
         </Button>
       }
       groups={[
         others.map((one) => ({
           text: `${dayOf(one.at_ms)}, ${exact.format(one.at_ms)}`,
-          end: one.status === undefined ? words.response.noAnswer : String(one.status),
+          end: one.status === undefined ? words().response.noAnswer : String(one.status),
           onChoose: () => (one.id < entry.id ? open(one, entry) : open(entry, one)),
         })),
       ]}
@@ -148,37 +150,37 @@ function SentParts({ detail }: { detail: HistoryDetail }) {
   const rows = detail.hops.at(-1)?.rows ?? [];
   return (
     <Tabs
-      name={words.history.sent}
+      name={words().history.sent}
       value={part}
       onChoose={setPart}
       className={css.tabs}
       tabs={[
-        { value: "headers", text: words.request.tabs.headers, count: rows.length },
-        { value: "body", text: words.request.tabs.body, hasContent: detail.sent_text !== undefined },
-        { value: "hops", text: words.history.hops, count: hops.length },
+        { value: "headers", text: words().request.tabs.headers, count: rows.length },
+        { value: "body", text: words().request.tabs.body, hasContent: detail.sent_text !== undefined },
+        { value: "hops", text: words().history.hops, count: hops.length },
       ]}
     >
       <TabPanel value="headers" className={css.panel}>
-        <Scroll name={words.request.tabs.headers}>
+        <Scroll name={words().request.tabs.headers}>
           <Fields
-            name={words.history.sentHeaders}
-            rows={rows.map((row) => ({ ...row, end: words.history.origins[row.origin] }))}
-            end={words.history.cameFrom}
+            name={words().history.sentHeaders}
+            rows={rows.map((row) => ({ ...row, end: words().history.origins[row.origin] }))}
+            end={words().history.cameFrom}
           />
         </Scroll>
       </TabPanel>
       <TabPanel value="body" className={css.panel}>
-        <Scroll name={words.request.tabs.body}>
+        <Scroll name={words().request.tabs.body}>
           {detail.sent_text === undefined ? (
-            <p className={css.hint}>{words.history.noSentBody}</p>
+            <p className={css.hint}>{words().history.noSentBody}</p>
           ) : (
-            <TextBox name={words.request.body} text={detail.sent_text} />
+            <TextBox name={words().request.body} text={detail.sent_text} />
           )}
         </Scroll>
       </TabPanel>
       <TabPanel value="hops" className={css.panel}>
-        <Scroll name={words.history.hops}>
-          {hops.length === 0 ? <p className={css.hint}>{words.history.noHops}</p> : <Hops hops={hops} />}
+        <Scroll name={words().history.hops}>
+          {hops.length === 0 ? <p className={css.hint}>{words().history.noHops}</p> : <Hops hops={hops} />}
         </Scroll>
       </TabPanel>
     </Tabs>
@@ -208,15 +210,15 @@ function Answer({ detail, answerOf }: { detail: HistoryDetail; answerOf: EntryTa
   const [part, setPart] = useState<"body" | "headers">("body");
   const headers = detail.hops.at(-1)?.headers ?? [];
   return (
-    <section className={css.pane} aria-label={words.response.name} data-area="response">
+    <section className={css.pane} aria-label={words().response.name} data-area="response">
       <Tabs
-        name={words.response.name}
+        name={words().response.name}
         value={part}
         onChoose={setPart}
         className={css.tabs}
         tabs={[
-          { value: "body", text: words.response.tabs.body },
-          { value: "headers", text: words.response.tabs.headers, count: headers.length },
+          { value: "body", text: words().response.tabs.body },
+          { value: "headers", text: words().response.tabs.headers, count: headers.length },
         ]}
         end={
           <div className={css.facts}>
@@ -236,14 +238,14 @@ function Answer({ detail, answerOf }: { detail: HistoryDetail; answerOf: EntryTa
           {detail.kept === "whole" ? (
             answerOf(`history-${entry.id}`, entry.collection ?? "")
           ) : (
-            <Scroll name={words.response.tabs.body}>
+            <Scroll name={words().response.tabs.body}>
               <Beginning detail={detail} />
             </Scroll>
           )}
         </TabPanel>
         <TabPanel value="headers" className={css.panel}>
-          <Scroll name={words.response.tabs.headers}>
-            <Fields name={words.response.headersTable} rows={headers} />
+          <Scroll name={words().response.tabs.headers}>
+            <Fields name={words().response.headersTable} rows={headers} />
           </Scroll>
         </TabPanel>
       </Tabs>
@@ -255,12 +257,12 @@ function Answer({ detail, answerOf }: { detail: HistoryDetail; answerOf: EntryTa
 function Beginning({ detail }: { detail: HistoryDetail }) {
   const { entry, body, kept } = detail;
   if (kept === "empty" || kept === "whole") {
-    return entry.failure ? null : <p className={css.hint}>{words.response.noBody}</p>;
+    return entry.failure ? null : <p className={css.hint}>{words().response.noBody}</p>;
   }
   return (
     <>
-      <p className={css.hint}>{words.history.notWhole[kept](size(entry.body_bytes))}</p>
-      {body ? <TextBox name={words.response.body} text={body.text} /> : null}
+      <p className={css.hint}>{words().history.notWhole[kept](size(entry.body_bytes))}</p>
+      {body ? <TextBox name={words().response.body} text={body.text} /> : null}
     </>
   );
 }

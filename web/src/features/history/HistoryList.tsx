@@ -23,7 +23,7 @@ import { Dialog } from "#/ui/Dialog.tsx";
 import { sentence } from "#/ui/Message.tsx";
 import { TextField } from "#/ui/TextField.tsx";
 import { useToast } from "#/ui/Toasts.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import css from "./HistoryList.module.css";
 import { clock, dayOf } from "./times.ts";
 
@@ -51,21 +51,21 @@ export function HistoryList({ activeKey, onOpen }: HistoryListProps) {
       <div className={css.filter}>
         <TextField
           className={css.grow}
-          name={words.history.filter}
-          placeholder={words.history.filterHint}
+          name={words().history.filter}
+          placeholder={words().history.filterHint}
           icon={Search}
           value={text}
           onText={setText}
         />
         <IconButton
           icon={Eraser}
-          name={words.history.clear}
+          name={words().history.clear}
           disabled={isEmpty && text === ""}
           onClick={() => setAsking(true)}
         />
       </div>
       {isEmpty ? (
-        <p className={css.empty}>{text === "" ? words.history.empty : words.sidebar.nothingFound(text)}</p>
+        <p className={css.empty}>{text === "" ? words().history.empty : words().sidebar.nothingFound(text)}</p>
       ) : (
         <Lines
           lines={lines}
@@ -183,7 +183,7 @@ const Entry = memo(function Entry(props: {
       {isBad ? (
         <span className={css.bad}>
           <CircleX size={12} strokeWidth={2.25} aria-hidden />
-          {entry.status ?? words.response.noAnswer}
+          {entry.status ?? words().response.noAnswer}
         </span>
       ) : null}
       <time className={css.time} dateTime={new Date(entry.at_ms).toISOString()}>
@@ -220,7 +220,7 @@ function ClearDialog({ onClose }: { onClose: () => void }) {
     onClose();
     try {
       const { count } = await post<DeletedHistory>("/api/history/delete", {});
-      toast(words.history.cleared(count));
+      toast(words().history.cleared(count));
     } catch (thrown) {
       toast.problem(sentence(problemOf(thrown).message));
     }
@@ -228,23 +228,23 @@ function ClearDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog
       open
-      title={words.history.clear}
-      closeName={words.close}
+      title={words().history.clear}
+      closeName={words().close}
       onClose={onClose}
       width={28}
       initialFocus={first}
       actions={
         <>
           <Button ref={first} size="form" onClick={onClose}>
-            {words.cancel}
+            {words().cancel}
           </Button>
           <Button look="danger" size="form" onClick={() => void clear()}>
-            {words.history.clearNow}
+            {words().history.clearNow}
           </Button>
         </>
       }
     >
-      <p className={css.ask}>{words.history.clearText}</p>
+      <p className={css.ask}>{words().history.clearText}</p>
     </Dialog>
   );
 }

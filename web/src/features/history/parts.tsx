@@ -2,7 +2,7 @@ import { CircleCheck, CircleX, CornerUpRight, Unplug } from "lucide-react";
 import { Fragment, type ReactNode } from "react";
 import { Badge } from "#/ui/Badge.tsx";
 import { MaskedSign } from "#/ui/MaskedSign.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import css from "./Entry.module.css";
 
 /** Code and reason with an icon, or that no answer came. */
@@ -10,7 +10,7 @@ export function Status({ status, reason }: { status: number | undefined; reason:
   if (status === undefined) {
     return (
       <Badge tone="bad" icon={Unplug}>
-        {words.response.noAnswer}
+        {words().response.noAnswer}
       </Badge>
     );
   }
@@ -29,7 +29,7 @@ export function Masked({ text }: { text: string }) {
   return text.split(MASK).map((piece, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: pieces of a fixed text.
     <Fragment key={index}>
-      {index === 0 ? null : <MaskedSign text={words.history.masked} />}
+      {index === 0 ? null : <MaskedSign text={words().history.masked} />}
       {piece}
     </Fragment>
   ));
@@ -42,13 +42,13 @@ export function Fields(props: {
   end?: string;
 }) {
   const { name, rows, end } = props;
-  if (rows.length === 0) return <p className={css.hint}>{words.history.noHeaders}</p>;
+  if (rows.length === 0) return <p className={css.hint}>{words().history.noHeaders}</p>;
   return (
     <table className={css.fields} aria-label={name}>
       <thead>
         <tr>
-          <th scope="col">{words.table.key}</th>
-          <th scope="col">{words.table.value}</th>
+          <th scope="col">{words().table.key}</th>
+          <th scope="col">{words().table.value}</th>
           {end === undefined ? null : <th scope="col">{end}</th>}
         </tr>
       </thead>

@@ -1,5 +1,5 @@
 // Days and times of the history in words of the person's language.
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 
 /** Hours and minutes. */
 export const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
@@ -14,7 +14,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 export function timeOf(atMs: number, nowMs: number = Date.now()): string {
   const day = (ms: number) => new Date(ms).toDateString();
   if (day(atMs) === day(nowMs)) return clock.format(atMs);
-  const name = day(atMs) === day(nowMs - DAY_MS) ? words.history.yesterday : short.format(atMs);
+  const name = day(atMs) === day(nowMs - DAY_MS) ? words().history.yesterday : short.format(atMs);
   return `${name}, ${clock.format(atMs)}`;
 }
 
@@ -31,6 +31,6 @@ export function stamp(atMs: number, nowMs: number = Date.now()): string {
 
 function nearDay(atMs: number, nowMs: number): string | null {
   const day = (ms: number) => new Date(ms).toDateString();
-  if (day(atMs) === day(nowMs)) return words.history.today;
-  return day(atMs) === day(nowMs - DAY_MS) ? words.history.yesterday : null;
+  if (day(atMs) === day(nowMs)) return words().history.today;
+  return day(atMs) === day(nowMs - DAY_MS) ? words().history.yesterday : null;
 }

@@ -12,7 +12,7 @@ import { useTabs } from "#/state/tabs.ts";
 import { useTreeActions } from "#/state/treeActions.ts";
 import { sentence } from "#/ui/Message.tsx";
 import { useToast } from "#/ui/Toasts.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 
 /** Where an entry came from, and where a request of it can be put. */
 export type Places = {
@@ -42,7 +42,7 @@ export function useEntryActions(tabKey: string, { entry, name }: HistoryDetail, 
     /** The request that it came from; without one, an unsaved request of what was sent. */
     open: act(async () => {
       if (origin !== "") return openOrigin();
-      if (collection === "") return toast.problem(words.history.noCollection);
+      if (collection === "") return toast.problem(words().history.noCollection);
       const { request, is_masked } = await recorded();
       const made = await tree.add({ kind: "request", name: name || request.url, collection, parent: "" });
       const item = { collection: made.collection, path: made.path };
@@ -51,19 +51,19 @@ export function useEntryActions(tabKey: string, { entry, name }: HistoryDetail, 
       const draft: RequestDraft = { ...item, request: { ...request, path, name: own, seq }, edited: "url" };
       await post("/api/request/draft", draft);
       useTabs.getState().open(keyOf(item), "request", true);
-      if (is_masked) toast.problem(words.history.masksInside);
+      if (is_masked) toast.problem(words().history.masksInside);
     }),
     sendNow: act(() => send()),
     sendAsItWas: act(async () => {
       const { request, is_masked } = await recorded();
-      if (is_masked) toast.problem(words.history.notAsItWas);
+      if (is_masked) toast.problem(words().history.notAsItWas);
       else await send(request);
     }),
     remove: act(async () => {
       const { undo } = await post<DeletedHistory>("/api/history/delete", { id: entry.id });
       useTabs.getState().close(tabKey);
-      toast(words.history.deleted, {
-        text: words.undo,
+      toast(words().history.deleted, {
+        text: words().undo,
         onChoose: act(async () => {
           await post("/api/history/restore", { undo });
         }),

@@ -20,7 +20,7 @@ import { Radios } from "#/ui/Radios.tsx";
 import { Select } from "#/ui/Select.tsx";
 import { Switch } from "#/ui/Switch.tsx";
 import { TextField } from "#/ui/TextField.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import { chosen, dropped, type FoundFile, read } from "./files.ts";
 import css from "./Import.module.css";
 import { Preview, ReadSign } from "./Preview.tsx";
@@ -115,7 +115,7 @@ export function ImportDialog({ first, places, onClose, onDone }: ImportDialogPro
   const take = async (found: Promise<readonly FoundFile[]>) => {
     const given = await found.then(read);
     if (given === "too_long" || given === "nothing") {
-      setProblem({ code: given, message: words.import[given], place: {}, severity: "error" });
+      setProblem({ code: given, message: words().import[given], place: {}, severity: "error" });
       return;
     }
     const taken = { ...NOTHING, ...given };
@@ -140,24 +140,24 @@ export function ImportDialog({ first, places, onClose, onDone }: ImportDialogPro
   return (
     <Dialog
       open
-      title={words.import.title}
-      closeName={words.close}
+      title={words().import.title}
+      closeName={words().close}
       onClose={isRunning ? cancelRunning : onClose}
       width={seen.preview || showsSettings ? 56 : 44}
       initialFocus={line}
-      help={isRunning ? words.import.cleans : app ? words.import.goes(app.workspace) : undefined}
+      help={isRunning ? words().import.cleans : app ? words().import.goes(app.workspace) : undefined}
       actions={
         isRunning ? (
           <Button size="form" onClick={cancelRunning}>
-            {words.cancel}
+            {words().cancel}
           </Button>
         ) : (
           <>
             <Button size="form" onClick={onClose}>
-              {words.cancel}
+              {words().cancel}
             </Button>
             <Button look="primary" size="form" type="submit" form={form}>
-              {words.import.title}
+              {words().import.title}
             </Button>
           </>
         )
@@ -207,10 +207,15 @@ export function ImportDialog({ first, places, onClose, onDone }: ImportDialogPro
             <ProblemBox problem={shownProblem}>
               {exists ? (
                 <div className={css.exists}>
-                  <Button onClick={() => void start({ replaces: true })}>{words.import.replace}</Button>
-                  <TextField name={words.import.name} placeholder={words.import.name} value={name} onText={setName} />
+                  <Button onClick={() => void start({ replaces: true })}>{words().import.replace}</Button>
+                  <TextField
+                    name={words().import.name}
+                    placeholder={words().import.name}
+                    value={name}
+                    onText={setName}
+                  />
                   <Button disabled={name.trim() === ""} onClick={() => void start({ name: name.trim() })}>
-                    {words.import.as}
+                    {words().import.as}
                   </Button>
                 </div>
               ) : null}
@@ -236,7 +241,7 @@ export function ImportDialog({ first, places, onClose, onDone }: ImportDialogPro
                     aria-expanded={showsSettings}
                     onClick={() => setShowsSettings(!showsSettings)}
                   >
-                    {words.import.settings}
+                    {words().import.settings}
                     {showsSettings ? (
                       <ChevronUp size={14} strokeWidth={2} aria-hidden />
                     ) : (
@@ -245,7 +250,7 @@ export function ImportDialog({ first, places, onClose, onDone }: ImportDialogPro
                   </button>
                   {showsSettings && Object.keys(settings).length > 0 ? (
                     <Button look="ghost" size="tight" onClick={() => setSettings({})}>
-                      {words.import.reset}
+                      {words().import.reset}
                     </Button>
                   ) : null}
                 </div>
@@ -275,10 +280,10 @@ function firstSource(first: FirstImport | undefined): Source {
 function RootChoice({ documents, onChoose }: { documents: readonly string[]; onChoose: (path: string) => void }) {
   return (
     <div className={css.setting}>
-      <span aria-hidden>{words.import.root}</span>
+      <span aria-hidden>{words().import.root}</span>
       <Select
         className={css.select}
-        name={words.import.root}
+        name={words().import.root}
         value={documents[0] ?? ""}
         choices={documents.toSorted().map((path) => ({ value: path, text: path }))}
         onChoose={onChoose}
@@ -293,11 +298,11 @@ function PlaceChoice(props: { place: Item | null; places: Places; onChoose: (pla
   return (
     <div className={css.place}>
       <Radios
-        name={words.import.into}
+        name={words().import.into}
         value={place ? "there" : "new"}
         choices={[
-          { value: "new", text: words.import.intoNew },
-          { value: "there", text: words.import.intoThere },
+          { value: "new", text: words().import.intoNew },
+          { value: "there", text: words().import.intoThere },
         ]}
         onChoose={(next) => onChoose(next === "there" ? places.first : null)}
       />
@@ -337,7 +342,7 @@ function Settings(props: {
         .toSorted((a, b) => rank(a) - rank(b))
         .map((option) => {
           const value = props.chosen[option.id] ?? option.default_value;
-          const hint = words.import.hints[option.id];
+          const hint = words().import.hints[option.id];
           const isSwitch = option.values.length === 2 && option.values.includes("true");
           return (
             <div key={option.id} className={css.setting}>
@@ -359,7 +364,7 @@ function Settings(props: {
                   value={value}
                   choices={option.values.map((one) => ({
                     value: one,
-                    text: words.import.values[one.toLowerCase()] ?? one,
+                    text: words().import.values[one.toLowerCase()] ?? one,
                   }))}
                   onChoose={(next) => props.onChoose(option.id, next)}
                 />
@@ -381,7 +386,7 @@ function Progress({ job }: { job: ImportView }) {
       <div
         className={css.track}
         role="progressbar"
-        aria-label={words.import.progressName}
+        aria-label={words().import.progressName}
         aria-valuemin={0}
         aria-valuemax={100}
         aria-valuenow={value === undefined ? undefined : Math.round(value * 100)}
@@ -389,7 +394,7 @@ function Progress({ job }: { job: ImportView }) {
         <i style={{ width: `${(value ?? 0.1) * 100}%` }} />
       </div>
       <p className={css.stage} role="status">
-        {words.import.stages[job.stage]}
+        {words().import.stages[job.stage]}
         {job.received_bytes > 0 ? <span className="num">{size(job.received_bytes)}</span> : null}
       </p>
     </div>

@@ -7,7 +7,7 @@ import { duration, size } from "#/state/figures.ts";
 import { MethodBadge } from "#/ui/Badge.tsx";
 import { Message } from "#/ui/Message.tsx";
 import { Tree, type TreeRow } from "#/ui/Tree.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import css from "./Preview.module.css";
 
 /** Shown of a long list; the rest is counted. */
@@ -15,15 +15,15 @@ const PROBLEMS_MAX = 20;
 
 /** What was read, in one line below the import line. */
 export function ReadSign({ preview, isReading }: { preview: ImportPreviewView | null; isReading: boolean }) {
-  if (isReading) return <span className={css.reading}>{words.import.reading}</span>;
+  if (isReading) return <span className={css.reading}>{words().import.reading}</span>;
   if (!preview) return null;
   return (
     <span className={css.reading}>
       <span className={css.read}>
         <Check size={14} strokeWidth={2} aria-hidden />
-        {words.import.read}
+        {words().import.read}
       </span>
-      {words.import.readIn(preview.format, size(preview.document_bytes), duration(preview.took_us))}
+      {words().import.readIn(preview.format, size(preview.document_bytes), duration(preview.took_us))}
     </span>
   );
 }
@@ -36,17 +36,17 @@ function numbered<T>(values: readonly T[]): { key: string; value: T }[] {
 /** What an import would make: name, numbers, folders and requests, authorization, problems. */
 export function Preview({ preview }: { preview: ImportPreviewView }) {
   return (
-    <section className={css.preview} aria-label={words.import.comes}>
-      <h3>{words.import.comes}</h3>
+    <section className={css.preview} aria-label={words().import.comes}>
+      <h3>{words().import.comes}</h3>
       <p className={css.name}>
         <Layers size={16} strokeWidth={1.75} aria-hidden />
         <strong className="cut">{preview.name}</strong>
       </p>
-      <p className={css.counts}>{words.import.counts(preview)}</p>
+      <p className={css.counts}>{words().import.counts(preview)}</p>
       <Items items={preview.items} />
       <p className={css.fact}>
         <KeyRound size={14} strokeWidth={2} aria-hidden />
-        {words.import.auth(preview.auth)}
+        {words().import.auth(preview.auth)}
       </p>
       {preview.base_url === "" ? null : (
         <p className={css.fact}>
@@ -57,7 +57,7 @@ export function Preview({ preview }: { preview: ImportPreviewView }) {
       {preview.unticked_count > 0 ? (
         <p className={css.fact}>
           <SquareMinus size={14} strokeWidth={2} aria-hidden />
-          {words.import.unticked(preview.unticked_count)}
+          {words().import.unticked(preview.unticked_count)}
         </p>
       ) : null}
       {preview.problems.length > 0 ? <Problems problems={preview.problems} /> : null}
@@ -101,7 +101,7 @@ function Items({ items }: { items: readonly TreeNode[] }) {
   return (
     <div className={css.items} style={{ minHeight: `${Math.min(rows.length, ROWS_KEPT) * 1.75 + 1}rem` }}>
       <Tree
-        name={words.import.items}
+        name={words().import.items}
         rows={rows}
         selected={null}
         draw={drawn}
@@ -140,22 +140,22 @@ function Problems({ problems }: { problems: readonly Problem[] }) {
   const shown = problems.slice(0, PROBLEMS_MAX);
   return (
     <>
-      <h4>{words.import.problems(problems.length)}</h4>
+      <h4>{words().import.problems(problems.length)}</h4>
       <ul className={css.problems}>
         {numbered(shown).map(({ key, value: problem }) => (
           <li key={key}>
             {problem.severity === "error" ? (
-              <CircleAlert size={14} strokeWidth={2} aria-label={words.import.severities.error} />
+              <CircleAlert size={14} strokeWidth={2} aria-label={words().import.severities.error} />
             ) : (
-              <TriangleAlert size={14} strokeWidth={2} aria-label={words.import.severities.other} />
+              <TriangleAlert size={14} strokeWidth={2} aria-label={words().import.severities.other} />
             )}
             <span>
-              {problem.place.line === undefined ? null : <b>{words.import.line_(problem.place.line)} </b>}
+              {problem.place.line === undefined ? null : <b>{words().import.line_(problem.place.line)} </b>}
               <Message text={problem.message} /> {problem.hint ? <Message text={problem.hint} /> : null}
             </span>
           </li>
         ))}
-        {problems.length > shown.length ? <li>{words.import.moreProblems(problems.length - shown.length)}</li> : null}
+        {problems.length > shown.length ? <li>{words().import.moreProblems(problems.length - shown.length)}</li> : null}
       </ul>
     </>
   );

@@ -3,7 +3,7 @@ import type { MouseEvent, RefObject } from "react";
 import type { ImportFile } from "#/api/types/ImportFile.ts";
 import { IconButton } from "#/ui/Button.tsx";
 import { TextField } from "#/ui/TextField.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import css from "./Import.module.css";
 import type { Source } from "./preview.ts";
 
@@ -27,14 +27,14 @@ export function SourceLine(props: {
         size="large"
         mono
         icon={source.is_sample ? Milestone : Files}
-        name={source.is_sample ? words.import.line : words.import.files}
-        value={source.is_sample ? words.import.sample : named(source.files)}
+        name={source.is_sample ? words().import.line : words().import.files}
+        value={source.is_sample ? words().import.sample : named(source.files)}
         wrong={wrong}
         trail={
           <IconButton
             size="tight"
             icon={X}
-            name={source.is_sample ? words.import.withoutSample : words.import.withoutFiles}
+            name={source.is_sample ? words().import.withoutSample : words().import.withoutFiles}
             onClick={onClear}
           />
         }
@@ -47,8 +47,8 @@ export function SourceLine(props: {
       size="large"
       mono
       icon={Link}
-      name={words.import.line}
-      placeholder={words.import.placeholder}
+      name={words().import.line}
+      placeholder={words().import.placeholder}
       value={source.text}
       wrong={wrong}
       onText={onText}
@@ -76,16 +76,16 @@ export function SourceLine(props: {
 function named(files: readonly ImportFile[]): string {
   const folders = new Set(files.map(({ path }) => (path.includes("/") ? path.split("/")[0] : "")));
   const [folder] = folders;
-  return words.import.filesOf(files.length, folders.size === 1 && folder ? folder : undefined);
+  return words().import.filesOf(files.length, folders.size === 1 && folder ? folder : undefined);
 }
 
 /** Below the line: which file or folder instead of a text. Two inputs, because no browser offers both in one. */
 export function FileLinks({ onFiles }: { onFiles: (files: FileList | null) => void }) {
   return (
     <span className={css.drop}>
-      {words.import.drop} <FileLink text={words.import.chooseFiles} name={words.import.file} onFiles={onFiles} />{" "}
-      {words.import.or}{" "}
-      <FileLink text={words.import.chooseFolder} name={words.import.folder} isFolder onFiles={onFiles} />
+      {words().import.drop} <FileLink text={words().import.chooseFiles} name={words().import.file} onFiles={onFiles} />{" "}
+      {words().import.or}{" "}
+      <FileLink text={words().import.chooseFolder} name={words().import.folder} isFolder onFiles={onFiles} />
     </span>
   );
 }

@@ -5,7 +5,7 @@ import { filterWords } from "#/state/tree.ts";
 import { Kbd, MethodBadge } from "#/ui/Badge.tsx";
 import { FirstFocus, useFocusBefore } from "#/ui/FirstFocus.tsx";
 import { Marked } from "#/ui/Marked.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import css from "./Palette.module.css";
 
 /**
@@ -98,7 +98,7 @@ export function Palette({ entries, text, onText, onClose }: PaletteProps) {
         <Dialog.Popup
           data-modal
           className={css.dialog}
-          aria-label={words.palette.name}
+          aria-label={words().palette.name}
           initialFocus={line}
           finalFocus={before}
         >
@@ -107,13 +107,13 @@ export function Palette({ entries, text, onText, onClose }: PaletteProps) {
             <input
               ref={line}
               role="combobox"
-              aria-label={words.palette.name}
+              aria-label={words().palette.name}
               aria-expanded={found.length > 0}
               aria-controls={list}
               aria-activedescendant={found[chosen] ? `${list}-${chosen}` : undefined}
               autoComplete="off"
               spellCheck={false}
-              placeholder={words.palette.hint}
+              placeholder={words().palette.hint}
               value={text}
               onChange={(event) => {
                 onText(event.target.value);
@@ -125,7 +125,7 @@ export function Palette({ entries, text, onText, onClose }: PaletteProps) {
             />
             <Kbd>Esc</Kbd>
           </div>
-          <div ref={box} id={list} role="listbox" aria-label={words.palette.results} className={css.list}>
+          <div ref={box} id={list} role="listbox" aria-label={words().palette.results} className={css.list}>
             {groups.map((group) => (
               // biome-ignore lint/a11y/useSemanticElements: a group of options is no group of fields.
               <div key={group.name} role="group" aria-label={group.name}>
@@ -154,7 +154,7 @@ export function Palette({ entries, text, onText, onClose }: PaletteProps) {
                           <span className={css.kind}>
                             <ChevronDown size={16} strokeWidth={1.75} aria-hidden />
                           </span>
-                          {words.palette.more(group.hidden, group.name)}
+                          {words().palette.more(group.hidden, group.name)}
                         </>
                       )}
                     </div>
@@ -164,9 +164,9 @@ export function Palette({ entries, text, onText, onClose }: PaletteProps) {
             ))}
           </div>
           <FirstFocus target={line} />
-          {found.length === 0 ? <p className={css.none}>{words.palette.none}</p> : null}
+          {found.length === 0 ? <p className={css.none}>{words().palette.none}</p> : null}
           <p className={css.foot}>
-            {words.palette.keys.map(({ keys, text: does }) => (
+            {words().palette.keys.map(({ keys, text: does }) => (
               <span key={does} className={css.does}>
                 {keys.map((key) => (
                   <Kbd key={key}>{key}</Kbd>
@@ -204,7 +204,7 @@ function Hit({ entry, wanted, isChosen }: { entry: PaletteEntry; wanted: readonl
         {keys ? <Kbd>{keys}</Kbd> : null}
         {isChosen ? (
           <span className={css.does} aria-hidden>
-            {method === undefined ? words.palette.do : words.palette.go}
+            {method === undefined ? words().palette.do : words().palette.go}
             <Kbd>Enter</Kbd>
           </span>
         ) : null}
@@ -226,7 +226,7 @@ export function find(entries: readonly PaletteEntry[], text: string): PaletteEnt
   const wanted = filterWords(typedWords);
   const typed = typedWords.trim().toLowerCase();
   const hits = entries.filter((entry) => {
-    if (isForCommands && entry.group !== words.palette.commands) return false;
+    if (isForCommands && entry.group !== words().palette.commands) return false;
     const hay =
       `${entry.method ?? ""} ${entry.detail ?? ""} ${entry.name} ${entry.group} ${entry.place ?? ""}`.toLowerCase();
     return wanted.every((word) => hay.includes(word));

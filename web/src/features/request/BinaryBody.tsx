@@ -5,7 +5,7 @@ import type { FileChoice } from "#/api/types/FileChoice.ts";
 import { size } from "#/state/figures.ts";
 import { Badge } from "#/ui/Badge.tsx";
 import { Button, IconButton } from "#/ui/Button.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import css from "./BinaryBody.module.css";
 import { FilePicker } from "./FilePicker.tsx";
 import { filesQuery } from "./files.ts";
@@ -39,9 +39,9 @@ export function BinaryBody({ collection, choices, onChoices }: BinaryBodyProps) 
       {path === "" ? (
         <div className={css.none}>
           <Button icon={File} onClick={() => setChoosing(true)}>
-            {words.files.chooseFile}
+            {words().files.chooseFile}
           </Button>
-          <span>{words.files.readOnSend}</span>
+          <span>{words().files.readOnSend}</span>
         </div>
       ) : (
         <div className={css.card}>
@@ -52,32 +52,32 @@ export function BinaryBody({ collection, choices, onChoices }: BinaryBodyProps) 
             <span className={`cut ${css.name}`}>{file?.name ?? path}</span>
             {isGone ? (
               <span className={css.missing} role="status">
-                {words.files.missing(file.name)} {words.files.from(file.folder)}
+                {words().files.missing(file.name)} {words().files.from(file.folder)}
               </span>
             ) : (
               <span className={`cut ${css.help}`}>
                 {file?.bytes === undefined
-                  ? words.files.onlyOnSend
+                  ? words().files.onlyOnSend
                   : [
                       size(file.bytes),
-                      file.modified_at_ms === undefined ? "" : words.files.changed(new Date(file.modified_at_ms)),
-                      words.files.from(file.folder),
+                      file.modified_at_ms === undefined ? "" : words().files.changed(new Date(file.modified_at_ms)),
+                      words().files.from(file.folder),
                     ]
                       .filter(Boolean)
                       .join(", ")}
               </span>
             )}
           </div>
-          <Button onClick={() => setChoosing(true)}>{words.files.another}</Button>
-          <IconButton icon={X} name={words.files.removeFile} onClick={() => onChoices(choices.toSpliced(at, 1))} />
+          <Button onClick={() => setChoosing(true)}>{words().files.another}</Button>
+          <IconButton icon={X} name={words().files.removeFile} onClick={() => onChoices(choices.toSpliced(at, 1))} />
         </div>
       )}
-      {path === "" ? null : <p className={css.help}>{words.files.readOnSend}</p>}
+      {path === "" ? null : <p className={css.help}>{words().files.readOnSend}</p>}
       {contentType ? (
         <p className={css.type}>
           <span>Content-Type</span>
           <code>{contentType}</code>
-          {choice?.content_type ? null : <Badge icon={Lock}>{words.request.locked}</Badge>}
+          {choice?.content_type ? null : <Badge icon={Lock}>{words().request.locked}</Badge>}
         </p>
       ) : null}
       {isChoosing ? (

@@ -9,7 +9,7 @@ import type { KeyValue, TableWords } from "#/ui/KeyValueTable.tsx";
 import { Radios } from "#/ui/Radios.tsx";
 import { Select } from "#/ui/Select.tsx";
 import { useCandidates } from "#/ui/VariableCompletion.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import { BinaryBody } from "./BinaryBody.tsx";
 import { beautified, canLayOut } from "./beautify.ts";
 import { EditableRows } from "./EditableRows.tsx";
@@ -43,9 +43,9 @@ export function BodyPart({ item, request, isKnown, edit }: PartProps & { item: I
     <div className={css.body}>
       <div className={css.bodybar}>
         <Radios
-          name={words.request.bodyType}
+          name={words().request.bodyType}
           value={body.type}
-          choices={TYPES.map((value) => ({ value, text: words.request.bodyTypes[value] }))}
+          choices={TYPES.map((value) => ({ value, text: words().request.bodyTypes[value] }))}
           onChoose={chooseType}
         />
         {body.type === "raw" ? (
@@ -58,20 +58,20 @@ export function BodyPart({ item, request, isKnown, edit }: PartProps & { item: I
         ) : null}
         {body.type === "form_url_encoded" || body.type === "multipart" ? (
           <Button look="ghost" size="tight" className={css.end} onClick={() => setBulk(!isBulk)}>
-            {isBulk ? words.request.keyValueEdit : words.request.bulkEdit}
+            {isBulk ? words().request.keyValueEdit : words().request.bulkEdit}
           </Button>
         ) : null}
       </div>
       {body.type === "none" ? (
         <div className={css.state}>
-          <h3>{words.request.noBody}</h3>
-          <p>{words.request.noBodyText}</p>
+          <h3>{words().request.noBody}</h3>
+          <p>{words().request.noBodyText}</p>
         </div>
       ) : body.type === "raw" ? (
         <div className={css.editor}>
           <Suspense fallback={null}>
             <CodeEditor
-              name={words.request.body}
+              name={words().request.body}
               language={body.content.language}
               text={body.content.text}
               onText={(text) => setRaw({ text }, "body")}
@@ -123,14 +123,14 @@ function UrlEncoded(props: {
 }) {
   const rows = props.rows.map(tableRow);
   const table: TableWords = {
-    ...words.table,
-    table: words.request.bodyTypes.form_url_encoded,
-    add: words.table.addField,
+    ...words().table,
+    table: words().request.bodyTypes.form_url_encoded,
+    add: words().table.addField,
   };
   const setRows = (next: KeyValue[]) => props.onRows(next.map(headerOf), typingIn("urlencoded", rows, next));
   return (
     <>
-      {props.isBulk ? <p className={css.hint}>{words.request.bulkHint}</p> : null}
+      {props.isBulk ? <p className={css.hint}>{words().request.bulkHint}</p> : null}
       <EditableRows table={table} rows={rows} isBulk={props.isBulk} isKnown={props.isKnown} onRows={setRows} />
     </>
   );
@@ -152,15 +152,15 @@ function RawTools(props: {
       <Select
         quiet
         className={css.language}
-        name={words.request.language}
+        name={words().request.language}
         value={language}
-        choices={languages.map((value) => ({ value, text: words.request.languages[value] ?? value }))}
+        choices={languages.map((value) => ({ value, text: words().request.languages[value] ?? value }))}
         onChoose={(chosen) => onRaw({ language: chosen }, null)}
       />
       <span className={css.end} />
       {json === undefined ? null : (
         <Badge tone={json === null ? "bad" : "ok"} icon={json === null ? CircleX : CircleCheck}>
-          {json === null ? words.request.invalid : words.request.valid}
+          {json === null ? words().request.invalid : words().request.valid}
         </Badge>
       )}
       {canLayOut(language) ? (
@@ -171,7 +171,7 @@ function RawTools(props: {
           disabled={text.trim() === "" || json === null}
           onClick={props.onBeautify}
         >
-          {words.request.beautify}
+          {words().request.beautify}
         </Button>
       ) : null}
     </>

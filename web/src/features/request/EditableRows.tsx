@@ -1,6 +1,6 @@
 import { bulkRows, bulkText } from "#/state/bulk.ts";
 import { EMPTY_ROW, type KeyValue, KeyValueTable, type TableWords } from "#/ui/KeyValueTable.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import { BulkEdit } from "./BulkEdit.tsx";
 
 /** Rows of names and values, as a table or as text. */
@@ -14,7 +14,7 @@ export function EditableRows(props: {
   const { table, rows, isBulk, isKnown, onRows } = props;
   return isBulk ? (
     <BulkEdit
-      name={words.request.bulkName(table.table)}
+      name={words().request.bulkName(table.table)}
       text={bulkText(rows)}
       onText={(text) => onRows(bulkRows(text, rows))}
     />

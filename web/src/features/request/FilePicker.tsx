@@ -8,7 +8,7 @@ import { Button, IconButton } from "#/ui/Button.tsx";
 import { Dialog } from "#/ui/Dialog.tsx";
 import { sentence } from "#/ui/Message.tsx";
 import { TextField } from "#/ui/TextField.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import css from "./FilePicker.module.css";
 import { folderQuery, splitPath } from "./files.ts";
 
@@ -69,18 +69,18 @@ export function FilePicker({ collection, path, onChoose, onClose }: FilePickerPr
   return (
     <Dialog
       open
-      title={words.files.title}
-      closeName={words.close}
+      title={words().files.title}
+      closeName={words().close}
       onClose={onClose}
       initialFocus={box}
       width={40}
       height={30}
-      help={words.files.help}
+      help={words().files.help}
       actions={
         <>
-          <Button onClick={onClose}>{words.cancel}</Button>
+          <Button onClick={onClose}>{words().cancel}</Button>
           <Button look="primary" disabled={!canChoose} onClick={() => onChoose(text ?? "")}>
-            {words.files.choose}
+            {words().files.choose}
           </Button>
         </>
       }
@@ -92,7 +92,7 @@ export function FilePicker({ collection, path, onChoose, onClose }: FilePickerPr
             mono
             size="form"
             className={css.path}
-            name={words.files.path}
+            name={words().files.path}
             role="combobox"
             aria-expanded
             aria-controls={list}
@@ -106,7 +106,7 @@ export function FilePicker({ collection, path, onChoose, onClose }: FilePickerPr
             icon={CornerLeftUp}
             size="form"
             look="secondary"
-            name={words.files.up}
+            name={words().files.up}
             disabled={up === undefined}
             onClick={() => type(up?.endsWith(separator) ? up : `${up}${separator}`)}
           />
@@ -117,10 +117,10 @@ export function FilePicker({ collection, path, onChoose, onClose }: FilePickerPr
           </p>
         ) : entries.length === 0 ? (
           <p className={css.note} role="status">
-            {words.files.nothing}
+            {words().files.nothing}
           </p>
         ) : null}
-        <div ref={rows} id={list} role="listbox" aria-label={words.files.list} className={css.list} tabIndex={-1}>
+        <div ref={rows} id={list} role="listbox" aria-label={words().files.list} className={css.list} tabIndex={-1}>
           {entries.map((entry, index) => (
             // biome-ignore lint/a11y/useKeyWithClickEvents: the keys of the list are those of its text field.
             <div
@@ -138,7 +138,7 @@ export function FilePicker({ collection, path, onChoose, onClose }: FilePickerPr
                 <File size={16} strokeWidth={1.75} aria-hidden />
               )}
               <span className="cut">{entry.name}</span>
-              <span className={css.size}>{entry.is_folder ? words.files.folder : size(entry.bytes)}</span>
+              <span className={css.size}>{entry.is_folder ? words().files.folder : size(entry.bytes)}</span>
             </div>
           ))}
         </div>

@@ -7,7 +7,7 @@ import { size } from "#/state/figures.ts";
 import { Button, IconButton } from "#/ui/Button.tsx";
 import { type ChangeRow, KeyValueTable, type TableWords } from "#/ui/KeyValueTable.tsx";
 import { Select } from "#/ui/Select.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import { BulkEdit } from "./BulkEdit.tsx";
 import { FilePicker } from "./FilePicker.tsx";
 import css from "./FormData.module.css";
@@ -40,16 +40,20 @@ export function FormData({ collection, parts, isBulk, isKnown, onParts }: FormDa
     else setRows([...rows, { ...EMPTY_FIELD, kind: "files", files: list }]);
   };
 
-  const table: TableWords = { ...words.table, table: words.request.bodyTypes.multipart, add: words.table.addField };
+  const table: TableWords = {
+    ...words().table,
+    table: words().request.bodyTypes.multipart,
+    add: words().table.addField,
+  };
   if (isBulk) {
     const fileFields = rows.filter((row) => row.kind === "files").length;
     return (
       <>
         <p className={css.note}>
-          {words.request.bulkHint} {fileFields > 0 ? words.request.bulkFiles(fileFields) : null}
+          {words().request.bulkHint} {fileFields > 0 ? words().request.bulkFiles(fileFields) : null}
         </p>
         <BulkEdit
-          name={words.request.bulkName(table.table)}
+          name={words().request.bulkName(table.table)}
           text={bulkFields(rows)}
           onText={(text) => setRows(fieldsOfBulk(text, rows))}
         />
@@ -83,12 +87,12 @@ export function FormData({ collection, parts, isBulk, isKnown, onParts }: FormDa
           keyEnd: (row, change) => <KindSelect row={row} change={change} />,
           value: valueCell,
           column: {
-            head: words.table.contentType,
+            head: words().table.contentType,
             cell: (row, change) => (
               <input
                 className={css.cell}
-                aria-label={row ? words.table.contentTypeOf(row.name) : words.table.contentType}
-                placeholder={row ? words.table.auto : undefined}
+                aria-label={row ? words().table.contentTypeOf(row.name) : words().table.contentType}
+                placeholder={row ? words().table.auto : undefined}
                 spellCheck={false}
                 value={row?.contentType ?? ""}
                 onChange={(event) => change({ contentType: event.target.value })}
@@ -101,11 +105,11 @@ export function FormData({ collection, parts, isBulk, isKnown, onParts }: FormDa
         <p key={`${row} ${at}`} className={css.missing}>
           <CircleAlert size={14} strokeWidth={2} aria-hidden />
           <span>
-            {words.files.missing(files.get(path)?.name ?? path)}{" "}
+            {words().files.missing(files.get(path)?.name ?? path)}{" "}
             <button type="button" className={css.link} onClick={() => setChoosing({ row, at })}>
-              {words.files.again}
+              {words().files.again}
             </button>
-            {words.files.orUntick}
+            {words().files.orUntick}
           </span>
         </p>
       ))}
@@ -132,11 +136,11 @@ function KindSelect({ row, change }: { row: FormRow | null; change: ChangeRow<Fo
   return (
     <Select
       size="chip"
-      name={row ? words.table.typeOf(row.name) : words.table.type}
+      name={row ? words().table.typeOf(row.name) : words().table.type}
       value={row?.kind ?? "text"}
       choices={[
-        { value: "text", text: words.table.text },
-        { value: "files", text: words.table.file },
+        { value: "text", text: words().table.text },
+        { value: "files", text: words().table.file },
       ]}
       onChoose={(kind) => {
         if (kind !== (row?.kind ?? "text")) change({ kind });
@@ -165,18 +169,18 @@ function Files(props: {
             <Icon size={14} strokeWidth={2} aria-hidden />
             <span className="cut">{name}</span>
             <span className={css.size}>
-              {isGone ? words.files.notFound : file?.bytes === undefined ? "" : size(file.bytes)}
+              {isGone ? words().files.notFound : file?.bytes === undefined ? "" : size(file.bytes)}
             </span>
-            <IconButton size="inside" icon={X} name={words.files.remove(name)} onClick={() => onRemove(at)} />
+            <IconButton size="inside" icon={X} name={words().files.remove(name)} onClick={() => onRemove(at)} />
           </span>
         );
       })}
       {row.files.length === 0 ? (
-        <Button look="ghost" size="tight" icon={Plus} aria-label={words.files.chooseFor(row.name)} onClick={onAdd}>
-          {words.files.chooseFile}
+        <Button look="ghost" size="tight" icon={Plus} aria-label={words().files.chooseFor(row.name)} onClick={onAdd}>
+          {words().files.chooseFile}
         </Button>
       ) : (
-        <IconButton size="inside" icon={Plus} name={words.files.addTo(row.name)} onClick={onAdd} />
+        <IconButton size="inside" icon={Plus} name={words().files.addTo(row.name)} onClick={onAdd} />
       )}
     </div>
   );

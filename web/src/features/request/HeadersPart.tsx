@@ -5,7 +5,7 @@ import { useView } from "#/state/view.ts";
 import { Button } from "#/ui/Button.tsx";
 import { type GeneratedRow, GeneratedTable } from "#/ui/FixedTables.tsx";
 import type { KeyValue, TableWords } from "#/ui/KeyValueTable.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import { EditableRows } from "./EditableRows.tsx";
 import { type PartProps, typingIn } from "./ParamsPart.tsx";
 import css from "./parts.module.css";
@@ -18,7 +18,7 @@ export function HeadersPart(props: PartProps & { generated: readonly PreviewRow[
   const showsGenerated = useView((view) => view.showsGenerated);
   const toggle = useView((view) => view.toggleGenerated);
   const rows = request.headers.map(tableRow);
-  const table: TableWords = { ...words.table, table: words.request.headers, add: words.table.addHeader };
+  const table: TableWords = { ...words().table, table: words().request.headers, add: words().table.addHeader };
   const setRows = (next: KeyValue[]) =>
     edit({ ...request, headers: next.map(headerOf) }, "url", typingIn("headers", rows, next));
 
@@ -43,8 +43,8 @@ export function HeadersPart(props: PartProps & { generated: readonly PreviewRow[
   return (
     <div className={css.scroll}>
       <div className={css.head}>
-        <h2>{words.request.headers}</h2>
-        {isBulk ? <span className={css.count}>{words.request.bulkHint}</span> : null}
+        <h2>{words().request.headers}</h2>
+        {isBulk ? <span className={css.count}>{words().request.bulkHint}</span> : null}
         <Button
           look="ghost"
           size="tight"
@@ -52,10 +52,10 @@ export function HeadersPart(props: PartProps & { generated: readonly PreviewRow[
           aria-pressed={showsGenerated}
           onClick={toggle}
         >
-          {showsGenerated ? words.request.hideGenerated : words.request.hidden(generated.length)}
+          {showsGenerated ? words().request.hideGenerated : words().request.hidden(generated.length)}
         </Button>
         <Button look="ghost" size="tight" className={css.end} onClick={() => setBulk(!isBulk)}>
-          {isBulk ? words.request.keyValueEdit : words.request.bulkEdit}
+          {isBulk ? words().request.keyValueEdit : words().request.bulkEdit}
         </Button>
       </div>
       <div className={css.wrap}>
@@ -65,15 +65,15 @@ export function HeadersPart(props: PartProps & { generated: readonly PreviewRow[
         <>
           <p className={css.generated}>
             <Cog size={14} strokeWidth={2} aria-hidden />
-            {words.request.generatedText}
+            {words().request.generatedText}
           </p>
           <div className={css.wrap}>
             <GeneratedTable
               words={{
-                ...words.table,
-                table: words.request.generatedTable,
-                source: words.request.source,
-                locked: words.request.locked,
+                ...words().table,
+                table: words().request.generatedTable,
+                source: words().request.source,
+                locked: words().request.locked,
               }}
               rows={generatedRows}
             />
@@ -85,17 +85,17 @@ export function HeadersPart(props: PartProps & { generated: readonly PreviewRow[
 }
 
 function sourceOf(row: PreviewRow, openAuthorization: () => void) {
-  if (row.is_overridden) return words.request.overridden;
+  if (row.is_overridden) return words().request.overridden;
   if (row.origin === "auth") {
     return (
       <button type="button" className={css.link} onClick={openAuthorization}>
-        {words.request.origins.auth}
+        {words().request.origins.auth}
       </button>
     );
   }
-  if (row.origin === "cookie") return words.request.origins.cookie;
+  if (row.origin === "cookie") return words().request.origins.cookie;
   const name = row.name.toLowerCase();
-  if (name === "host") return words.request.fromUrl;
-  if (name === "content-type") return words.request.fromBody;
+  if (name === "host") return words().request.fromUrl;
+  if (name === "content-type") return words().request.fromBody;
   return "";
 }

@@ -4,7 +4,7 @@ import type { Request } from "#/api/types/Request.ts";
 import { Button } from "#/ui/Button.tsx";
 import { FixedKeysTable } from "#/ui/FixedTables.tsx";
 import type { KeyValue, TableWords } from "#/ui/KeyValueTable.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import { EditableRows } from "./EditableRows.tsx";
 import css from "./parts.module.css";
 import { tableRow, withRows } from "./rows.ts";
@@ -31,20 +31,20 @@ export function ParamsPart({ request, isKnown, edit }: PartProps) {
   const query = request.params.filter((row) => row.kind === "query").map(tableRow);
   const path = request.params.filter((row) => row.kind === "path").map(tableRow);
   const sent = query.filter((row) => row.isEnabled).length;
-  const table: TableWords = { ...words.table, table: words.request.queryParams, add: words.table.addParameter };
+  const table: TableWords = { ...words().table, table: words().request.queryParams, add: words().table.addParameter };
   const setQuery = (rows: KeyValue[]) =>
     edit({ ...request, params: withRows(request.params, "query", rows) }, "params", typingIn("query", query, rows));
   return (
     <div className={css.scroll}>
       <div className={css.head}>
-        <h2>{words.request.queryParams}</h2>
+        <h2>{words().request.queryParams}</h2>
         {isBulk ? (
-          <span className={css.count}>{words.request.bulkHint}</span>
+          <span className={css.count}>{words().request.bulkHint}</span>
         ) : query.length > 0 ? (
-          <span className={css.count}>{words.request.fromDocument(query.length, sent)}</span>
+          <span className={css.count}>{words().request.fromDocument(query.length, sent)}</span>
         ) : null}
         <Button look="ghost" size="tight" className={css.end} onClick={() => setBulk(!isBulk)}>
-          {isBulk ? words.request.keyValueEdit : words.request.bulkEdit}
+          {isBulk ? words().request.keyValueEdit : words().request.bulkEdit}
         </Button>
       </div>
       <div className={css.wrap}>
@@ -53,11 +53,11 @@ export function ParamsPart({ request, isKnown, edit }: PartProps) {
       {path.length > 0 ? (
         <>
           <div className={css.head}>
-            <h2>{words.request.pathVariables}</h2>
+            <h2>{words().request.pathVariables}</h2>
           </div>
           <div className={css.wrap}>
             <FixedKeysTable
-              words={{ ...words.table, table: words.request.pathVariables }}
+              words={{ ...words().table, table: words().request.pathVariables }}
               rows={path}
               isKnown={isKnown}
               onRows={(rows) =>

@@ -5,7 +5,7 @@ import { applying } from "#/state/inherited.ts";
 import { Select } from "#/ui/Select.tsx";
 import { NumberField, SettingList, SettingRow } from "#/ui/SettingRow.tsx";
 import { Switch } from "#/ui/Switch.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import type { PartProps } from "./ParamsPart.tsx";
 import css from "./parts.module.css";
 
@@ -29,7 +29,7 @@ export function SettingsPart({ request, edit, inherited }: Props) {
     edit({ ...request, settings: { ...settings, ...part } }, "url", typing);
 
   const ownRow = (key: OwnSwitch, fallback: boolean) => {
-    const { name, hint } = words.requestSettings.rows[key];
+    const { name, hint } = words().requestSettings.rows[key];
     return (
       <SettingRow name={name} hint={hint} onReset={behavior[key] === null ? undefined : () => own({ [key]: null })}>
         <Switch
@@ -42,7 +42,7 @@ export function SettingsPart({ request, edit, inherited }: Props) {
     );
   };
   const inheritedRow = (key: "encodes_url" | "follows_redirects" | "forwards_authorization") => {
-    const { name, hint } = words.requestSettings.rows[key];
+    const { name, hint } = words().requestSettings.rows[key];
     const value = settings[key];
     return (
       <SettingRow
@@ -60,7 +60,7 @@ export function SettingsPart({ request, edit, inherited }: Props) {
     );
   };
   const numberRow = (key: "max_redirects" | "timeout_ms") => {
-    const { name, hint } = words.requestSettings.rows[key];
+    const { name, hint } = words().requestSettings.rows[key];
     const value = settings[key];
     return (
       <SettingRow
@@ -76,7 +76,7 @@ export function SettingsPart({ request, edit, inherited }: Props) {
       </SettingRow>
     );
   };
-  const version = words.requestSettings.rows.protocol_version;
+  const version = words().requestSettings.rows.protocol_version;
   return (
     <SettingList>
       <SettingRow
@@ -88,7 +88,7 @@ export function SettingsPart({ request, edit, inherited }: Props) {
           className={css.version}
           name={version.name}
           value={behavior.protocol_version ?? "auto"}
-          choices={Object.entries(words.requestSettings.versions).map(([value, text]) => ({ value, text }))}
+          choices={Object.entries(words().requestSettings.versions).map(([value, text]) => ({ value, text }))}
           onChoose={(value) => own({ protocol_version: value === "auto" ? null : value })}
         />
       </SettingRow>

@@ -5,7 +5,7 @@ import { isCurl } from "#/state/curl.ts";
 import { Button, IconButton } from "#/ui/Button.tsx";
 import { Menu } from "#/ui/Menu.tsx";
 import { VariableField } from "#/ui/VariableField.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import css from "./UrlRow.module.css";
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
@@ -42,8 +42,8 @@ export function UrlRow(props: UrlRowProps) {
           bare
           showsPathVariables
           className={css.line}
-          name={words.request.url}
-          placeholder={words.request.urlHint}
+          name={words().request.url}
+          placeholder={words().request.urlHint}
           value={url}
           isKnown={isKnown}
           onText={onUrl}
@@ -58,12 +58,12 @@ export function UrlRow(props: UrlRowProps) {
       <div className={css.sends}>
         {isSending ? (
           <Button look="secondary" size="url" className={css.send} onClick={onCancel}>
-            {words.request.cancel}
+            {words().request.cancel}
           </Button>
         ) : (
           <>
             <Button look="primary" size="url" className={css.send} onClick={onSend}>
-              {words.request.send}
+              {words().request.send}
             </Button>
             <Menu
               trigger={
@@ -72,11 +72,11 @@ export function UrlRow(props: UrlRowProps) {
                   look="primary"
                   size="url"
                   className={css.ways}
-                  name={words.request.sendWays}
+                  name={words().request.sendWays}
                 />
               }
               groups={[
-                [{ text: words.request.sendToFile, icon: Download, end: "Ctrl Alt Enter", onChoose: onSendToFile }],
+                [{ text: words().request.sendToFile, icon: Download, end: "Ctrl Alt Enter", onChoose: onSendToFile }],
               ]}
             />
           </>
@@ -94,7 +94,7 @@ function MethodBox({ method, onMethod }: { method: string; onMethod: (method: st
     <Autocomplete.Root items={METHODS} value={method} onValueChange={onMethod} filter={null} openOnInputClick>
       <div className={css.method} data-method={known}>
         <Autocomplete.Input
-          aria-label={words.request.method}
+          aria-label={words().request.method}
           className={css.verb}
           spellCheck={false}
           onFocus={(event) => event.currentTarget.select()}

@@ -9,7 +9,7 @@ import { useProgram } from "#/state/program.tsx";
 import { Badge } from "#/ui/Badge.tsx";
 import { Button } from "#/ui/Button.tsx";
 import { TextField } from "#/ui/TextField.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import css from "./VariableCard.module.css";
 
 /** Props of a card: the name between the braces, and the item from which it is looked at. */
@@ -26,7 +26,7 @@ type Line = { key: string; kind: string; text: string; state: "here" | "lost" | 
 /** What a `{{name}}` means here: which place gives the value, and which ones lose. */
 export function VariableCard({ name, item, close, openPlace }: VariableCardProps) {
   const view = useQuery(visibleVariablesQuery(item)).data;
-  const special = words.variable.special(name);
+  const special = words().variable.special(name);
   if (!view) return null;
   const known = view.variables.find((one) => one.name === name);
   const winner = known?.wins === undefined ? undefined : view.places[known.wins];
@@ -38,16 +38,16 @@ export function VariableCard({ name, item, close, openPlace }: VariableCardProps
         <code className={isUnknown ? `${css.name} ${css.unknown}` : css.name}>{`{{${name}}}`}</code>
         {isUnknown ? (
           <Badge tone="bad" icon={CircleAlert}>
-            {words.variable.unresolved}
+            {words().variable.unresolved}
           </Badge>
         ) : (
-          <Badge>{winner ? words.variable.from(words.variable.places[winner.kind], winner.name) : special}</Badge>
+          <Badge>{winner ? words().variable.from(words().variable.places[winner.kind], winner.name) : special}</Badge>
         )}
       </header>
       {special === undefined || winner ? (
         <VariablePlaces view={view} name={name} />
       ) : (
-        <p className={css.special}>{words.variable.specialText}</p>
+        <p className={css.special}>{words().variable.specialText}</p>
       )}
       {isUnknown ? <AddToCollection name={name} collection={item.collection} onDone={close} /> : null}
       {canOpen ? (
@@ -58,7 +58,7 @@ export function VariableCard({ name, item, close, openPlace }: VariableCardProps
               openPlace(winner);
             }}
           >
-            {words.variable.edit(winner.name || words.variable.places[winner.kind])}
+            {words().variable.edit(winner.name || words().variable.places[winner.kind])}
           </Button>
         </footer>
       ) : null}
@@ -73,11 +73,11 @@ export function VariablePlaces({ view, name }: { view: VariablesView; name: stri
       {linesOf(view, name).map((line) => (
         <li key={line.key} className={css[line.state]}>
           {line.state === "here" ? (
-            <Check size={14} strokeWidth={2.25} role="img" aria-label={words.variable.wins} />
+            <Check size={14} strokeWidth={2.25} role="img" aria-label={words().variable.wins} />
           ) : line.state === "none" ? (
             <Minus size={14} strokeWidth={2} aria-hidden />
           ) : (
-            <X size={14} strokeWidth={2} role="img" aria-label={words.variable.loses} />
+            <X size={14} strokeWidth={2} role="img" aria-label={words().variable.loses} />
           )}
           <span>{line.kind}</span>
           {line.state === "none" ? (
@@ -85,11 +85,11 @@ export function VariablePlaces({ view, name }: { view: VariablesView; name: stri
           ) : (
             <code className="cut" title={line.isSecret ? undefined : line.text}>
               {line.isSecret ? (
-                <span role="img" aria-label={words.variable.secret}>
+                <span role="img" aria-label={words().variable.secret}>
                   ••••••••
                 </span>
               ) : line.text === "" ? (
-                words.variable.empty
+                words().variable.empty
               ) : (
                 line.text
               )}
@@ -112,14 +112,14 @@ function linesOf(view: VariablesView, name: string): Line[] {
       lines.push({
         key: `${kind} ${label}`,
         kind,
-        text: words.variable.notHere(label),
+        text: words().variable.notHere(label),
         state: "none",
         isSecret: false,
       });
     }
   };
   view.places.forEach((place, at) => {
-    const kind = words.variable.places[place.kind];
+    const kind = words().variable.places[place.kind];
     const value = known?.values.find((one) => one.place === at);
     if (!value) {
       const last = without.at(-1);
@@ -161,12 +161,12 @@ function AddToCollection(props: { name: string; collection: string; onDone: () =
       <TextField
         mono
         className={css.value}
-        name={words.variable.value(name)}
-        placeholder={words.table.value}
+        name={words().variable.value(name)}
+        placeholder={words().table.value}
         value={value}
         onText={setValue}
       />
-      <Button type="submit">{words.variable.add}</Button>
+      <Button type="submit">{words().variable.add}</Button>
     </form>
   );
 }

@@ -3,7 +3,7 @@ import { problemOf } from "#/api/client.ts";
 import type { Request } from "#/api/types/Request.ts";
 import { sentence } from "#/ui/Message.tsx";
 import { useToast } from "#/ui/Toasts.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import { canLayOut, layOut } from "./beautify.ts";
 import type { PartProps } from "./ParamsPart.tsx";
 
@@ -21,7 +21,8 @@ export function useBeautify(request: Request | undefined, edit: PartProps["edit"
       const now = latest.current;
       // What was typed meanwhile stands.
       if (!now || now.body !== body) return;
-      if (laidOut === null) toast.problem(words.request.notOfLanguage(words.request.languages[language] ?? language));
+      if (laidOut === null)
+        toast.problem(words().request.notOfLanguage(words().request.languages[language] ?? language));
       else edit({ ...now, body: { ...body, content: { ...body.content, text: laidOut } } }, "url", null);
     } catch (thrown) {
       toast.problem(sentence(problemOf(thrown).message));

@@ -12,7 +12,7 @@ import { sentence } from "#/ui/Message.tsx";
 import { Segments } from "#/ui/Segments.tsx";
 import { Select } from "#/ui/Select.tsx";
 import { useToast } from "#/ui/Toasts.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import { Download } from "./Download.tsx";
 import { FilterBar } from "./FilterBar.tsx";
 import { HexHead } from "./HexHead.tsx";
@@ -66,23 +66,23 @@ export function BodyPane({ view, sending, collection, end }: BodyPaneProps) {
   const form = isOfForm ? wantedForm : "raw";
   const search = useBodySearch(view.id, form, isLarge && find.isOpen ? wanted : null, sending !== undefined);
 
-  if (bytes === 0) return <p className={css.note}>{words.response.noBody}</p>;
+  if (bytes === 0) return <p className={css.note}>{words().response.noBody}</p>;
 
   const hasText = isText && shown !== "preview";
   const canFold = hasText && form !== "raw";
   const count = isLarge ? search.count : (counted ?? 0);
   const copy = async () => {
     if (bytes > COPY_BYTES_MAX) {
-      toast.problem(words.response.tooLongToCopy(size(bytes)));
+      toast.problem(words().response.tooLongToCopy(size(bytes)));
       return;
     }
     await copyText(await wholeBody(view.id));
-    toast(isWhole ? words.response.copied : words.response.copiedIncomplete(size(bytes)));
+    toast(isWhole ? words().response.copied : words().response.copiedIncomplete(size(bytes)));
   };
   const openSearch = () => setFind(({ opened }) => ({ isOpen: true, opened: opened + 1 }));
   const closeSearch = () => {
     setFind(({ opened }) => ({ isOpen: false, opened }));
-    document.querySelector<HTMLElement>(`[aria-label="${words.response.body}"]`)?.focus();
+    document.querySelector<HTMLElement>(`[aria-label="${words().response.body}"]`)?.focus();
   };
 
   return (
@@ -104,26 +104,26 @@ export function BodyPane({ view, sending, collection, end }: BodyPaneProps) {
     >
       <div className={css.toolbar}>
         <Segments
-          name={words.response.view}
+          name={words().response.view}
           value={shown}
           onChoose={setShown}
           choices={[
-            { value: "pretty", text: words.response.pretty },
-            { value: "raw", text: words.response.raw },
-            ...(sending ? [] : [{ value: "preview" as const, text: words.response.preview }]),
+            { value: "pretty", text: words().response.pretty },
+            { value: "raw", text: words().response.raw },
+            ...(sending ? [] : [{ value: "preview" as const, text: words().response.preview }]),
           ]}
         />
         {isText && shown !== "preview" ? (
           <Select
-            name={words.response.language}
+            name={words().response.language}
             quiet
             value={chosen}
             onChoose={setChosen}
             className={css.languages}
             choices={LANGUAGES.map((value) => ({
               value,
-              text: value === "auto" ? words.response.auto : (words.request.languages[value] ?? value),
-              ...(value === "auto" ? { brief: words.request.languages[view.language] ?? view.language } : {}),
+              text: value === "auto" ? words().response.auto : (words().request.languages[value] ?? value),
+              ...(value === "auto" ? { brief: words().request.languages[view.language] ?? view.language } : {}),
             }))}
           />
         ) : null}
@@ -131,7 +131,7 @@ export function BodyPane({ view, sending, collection, end }: BodyPaneProps) {
           {hasText ? (
             <IconButton
               icon={WrapText}
-              name={words.response.wrap}
+              name={words().response.wrap}
               aria-pressed={wraps}
               onClick={() => setWraps(!wraps)}
             />
@@ -139,7 +139,7 @@ export function BodyPane({ view, sending, collection, end }: BodyPaneProps) {
           {canFold ? (
             <IconButton
               icon={folding?.isFolded ? UnfoldVertical : FoldVertical}
-              name={folding?.isFolded ? words.response.unfoldAll : words.response.foldAll}
+              name={folding?.isFolded ? words().response.unfoldAll : words().response.foldAll}
               keys={folding?.isFolded ? "Ctrl Alt ]" : "Ctrl Alt ["}
               onClick={() => setFolding({ isFolded: !folding?.isFolded })}
             />
@@ -147,7 +147,7 @@ export function BodyPane({ view, sending, collection, end }: BodyPaneProps) {
           {hasText && isWhole && language === "json" ? (
             <IconButton
               icon={Funnel}
-              name={words.response.filter.open}
+              name={words().response.filter.open}
               aria-pressed={path !== null}
               onClick={() => setPath(path === null ? "$" : null)}
             />
@@ -155,14 +155,14 @@ export function BodyPane({ view, sending, collection, end }: BodyPaneProps) {
           {hasText ? (
             <IconButton
               icon={Search}
-              name={words.response.search}
+              name={words().response.search}
               keys="Ctrl F"
               aria-pressed={find.isOpen}
               onClick={() => (find.isOpen ? closeSearch() : openSearch())}
             />
           ) : null}
           {sending || !isText ? null : (
-            <IconButton icon={Copy} name={words.response.copy} onClick={() => void copy()} />
+            <IconButton icon={Copy} name={words().response.copy} onClick={() => void copy()} />
           )}
           {end}
         </div>
@@ -188,7 +188,7 @@ export function BodyPane({ view, sending, collection, end }: BodyPaneProps) {
             isLarge
               ? search.problem && sentence(search.problem.message)
               : counted === null
-                ? words.response.find.wrong
+                ? words().response.find.wrong
                 : undefined
           }
           at={Math.min(at, Math.max(0, count - 1))}

@@ -3,7 +3,7 @@ import type { PeerCertificate } from "#/api/types/PeerCertificate.ts";
 import type { RefusedCertificates } from "#/api/types/RefusedCertificates.ts";
 import type { TrustedBefore } from "#/api/types/TrustedBefore.ts";
 import { day, shortFingerprint } from "#/state/certificates.ts";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import css from "./Certificates.module.css";
 
 /** Props of a chain; `lacksAuthority` when nobody here knows who stands behind it, `isChecked` unless nobody looked. */
@@ -16,7 +16,7 @@ export type CertificatesProps = {
 /** The certificates that a server showed, its own first, and what is to be said of each. */
 export function Certificates({ certificates, lacksAuthority, isChecked }: CertificatesProps) {
   const last = certificates.at(-1);
-  const text = words.response.certificates;
+  const text = words().response.certificates;
   return (
     <ul className={css.chain} aria-label={text.name}>
       {certificates.map((certificate) => (
@@ -39,7 +39,7 @@ export function Certificates({ certificates, lacksAuthority, isChecked }: Certif
 
 function One(props: { certificate: PeerCertificate; isWrong: boolean; isChecked: boolean }) {
   const { certificate, isWrong, isChecked } = props;
-  const text = words.response.certificates;
+  const text = words().response.certificates;
   const [Icon, look] = isWrong
     ? [CircleX, css.wrong]
     : isChecked
@@ -62,7 +62,7 @@ function One(props: { certificate: PeerCertificate; isWrong: boolean; isChecked:
 
 /** What stands in a certificate, name by name; `more` comes first. */
 export function Particulars({ certificate, more = [] }: { certificate: PeerCertificate; more?: [string, string][] }) {
-  const text = words.response.certificates;
+  const text = words().response.certificates;
   const rows: [string, string][] = [
     ...more,
     [text.names, certificate.names.join(", ")],
@@ -93,7 +93,7 @@ function isWrong({ fits_host, valid_from_ms, valid_until_ms }: PeerCertificate):
 /** What there is to say of a certificate, each a sentence. */
 export function sentences(certificate: PeerCertificate): string[] {
   const { names, fits_host, valid_from_ms, valid_until_ms, is_self_issued, issuer, sha256 } = certificate;
-  const text = words.response.certificates;
+  const text = words().response.certificates;
   const now = Date.now();
   return [
     ...(fits_host === undefined ? [] : [fits_host ? text.fits : text.otherHost(names.join(", "))]),
@@ -110,7 +110,7 @@ export function sentences(certificate: PeerCertificate): string[] {
 export function Changed({ refused, before }: { refused: RefusedCertificates; before: TrustedBefore }) {
   return (
     <>
-      <h4>{words.response.certificates.changed}</h4>
+      <h4>{words().response.certificates.changed}</h4>
       <ul className={css.changed}>
         {changedSentences(refused, before).map((sentence) => (
           <li key={sentence}>{sentence}</li>
@@ -122,7 +122,7 @@ export function Changed({ refused, before }: { refused: RefusedCertificates; bef
 
 /** What was trusted and what is shown now, a sentence each. */
 export function changedSentences(refused: RefusedCertificates, before: TrustedBefore): string[] {
-  const text = words.response.certificates;
+  const text = words().response.certificates;
   const [own] = refused.certificates;
   return [
     text.trustedBefore(day.format(before.trusted_at_ms), day.format(before.valid_until_ms), before.sha256),

@@ -1,19 +1,19 @@
 import type { CookieView } from "#/api/types/CookieView.ts";
 import table from "#/ui/Table.module.css";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import css from "./Response.module.css";
 
 /** The cookies that an answer sets, as it says them. */
 export function Cookies({ cookies }: { cookies: readonly CookieView[] }) {
-  if (cookies.length === 0) return <p className={css.note}>{words.response.noCookies}</p>;
+  if (cookies.length === 0) return <p className={css.note}>{words().response.noCookies}</p>;
   return (
     <div className={css.headers}>
-      <table className={`${table.table} ${css.cookies}`} aria-label={words.response.cookiesTable}>
+      <table className={`${table.table} ${css.cookies}`} aria-label={words().response.cookiesTable}>
         <thead>
           <tr>
-            <th scope="col">{words.response.cookieName}</th>
-            <th scope="col">{words.table.value}</th>
-            <th scope="col">{words.response.cookieAttributes}</th>
+            <th scope="col">{words().response.cookieName}</th>
+            <th scope="col">{words().table.value}</th>
+            <th scope="col">{words().response.cookieAttributes}</th>
           </tr>
         </thead>
         <tbody>

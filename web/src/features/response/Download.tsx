@@ -4,7 +4,7 @@ import { countsQuery } from "#/state/bodies.ts";
 import { size } from "#/state/figures.ts";
 import type { Sending } from "#/state/sending.ts";
 import { useNow } from "#/ui/now.ts";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import css from "./Bars.module.css";
 
 /** How far a long answer is: its part of the whole where that is known, speed, time left, lines. */
@@ -21,7 +21,7 @@ export function Download({ sending }: { sending: Sending }) {
       <div
         className={css.track}
         role="progressbar"
-        aria-label={words.response.download.name}
+        aria-label={words().response.download.name}
         aria-valuemin={0}
         aria-valuemax={100}
         {...(percent === undefined ? {} : { "aria-valuenow": percent })}
@@ -29,15 +29,15 @@ export function Download({ sending }: { sending: Sending }) {
         <div className={css.done} style={{ width: `${percent ?? 0}%` }} />
       </div>
       <div className={css.figures}>
-        <strong>{words.response.download.title(percent)}</strong>
-        <span>{words.response.download.speed(size(speed), left)}</span>
+        <strong>{words().response.download.title(percent)}</strong>
+        <span>{words().response.download.speed(size(speed), left)}</span>
         <span>
           {total === undefined
             ? size(sending.bodyBytes)
-            : words.response.download.of(size(sending.bodyBytes), size(total))}
+            : words().response.download.of(size(sending.bodyBytes), size(total))}
         </span>
-        {lines === undefined ? null : <span>{words.response.download.lines(lines)}</span>}
-        <span className={css.end}>{words.response.download.note}</span>
+        {lines === undefined ? null : <span>{words().response.download.lines(lines)}</span>}
+        <span className={css.end}>{words().response.download.note}</span>
       </div>
     </div>
   );

@@ -4,7 +4,7 @@ import type { ExchangeView } from "#/api/types/ExchangeView.ts";
 import { duration, size } from "#/state/figures.ts";
 import { waterfall } from "#/state/waterfall.ts";
 import { HoverCard } from "#/ui/HoverCard.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import { Certificates } from "./Certificates.tsx";
 import css from "./Facts.module.css";
 
@@ -22,7 +22,7 @@ function Time({ view }: { view: ExchangeView }) {
   const { rows, phases } = waterfall(view.hops);
   const shown = duration(view.duration_us);
   return (
-    <HoverCard name={words.response.time(shown)} title={words.response.time(shown)} shown={shown}>
+    <HoverCard name={words().response.time(shown)} title={words().response.time(shown)} shown={shown}>
       {rows.map((row, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: hops have no other name than their place.
         <div key={index} className={css.hop}>
@@ -40,7 +40,7 @@ function Time({ view }: { view: ExchangeView }) {
             <tr key={phase}>
               <th scope="row">
                 <i className={`${css.sign} ${css[phase]}`} aria-hidden />
-                {words.response.waterfall[phase]}
+                {words().response.waterfall[phase]}
               </th>
               <td>{duration(us)}</td>
             </tr>
@@ -55,16 +55,16 @@ function Sizes({ view }: { view: ExchangeView }) {
   const last = view.hops.at(-1);
   const shown = size(view.head_bytes + view.body_wire_bytes);
   const rows: [string, string][] = [
-    [words.response.sizes.receivedHead, size(view.head_bytes)],
-    [words.response.sizes.receivedBody, size(view.body_wire_bytes)],
+    [words().response.sizes.receivedHead, size(view.head_bytes)],
+    [words().response.sizes.receivedBody, size(view.body_wire_bytes)],
   ];
-  if (view.body_bytes !== view.body_wire_bytes) rows.push([words.response.sizes.decoded, size(view.body_bytes)]);
+  if (view.body_bytes !== view.body_wire_bytes) rows.push([words().response.sizes.decoded, size(view.body_bytes)]);
   if (last) {
-    rows.push([words.response.sizes.sentHead, size(last.sent_head_bytes)]);
-    rows.push([words.response.sizes.sentBody, size(last.sent_body_bytes)]);
+    rows.push([words().response.sizes.sentHead, size(last.sent_head_bytes)]);
+    rows.push([words().response.sizes.sentBody, size(last.sent_body_bytes)]);
   }
   return (
-    <HoverCard name={words.response.size(shown)} title={words.response.size(shown)} shown={shown}>
+    <HoverCard name={words().response.size(shown)} title={words().response.size(shown)} shown={shown}>
       <List rows={rows} />
     </HoverCard>
   );
@@ -75,7 +75,7 @@ export function Network({ view }: { view: ExchangeView }) {
   const hop = view.hops.at(-1);
   const connection = hop?.connection;
   if (!connection) return null;
-  const text = words.response.connection;
+  const text = words().response.connection;
   const rows: [string, string][] = [
     [text.remote, connection.remote],
     [text.local, connection.local],

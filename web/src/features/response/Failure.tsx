@@ -9,7 +9,7 @@ import type { SendWay } from "#/state/sending.ts";
 import { useSettingsDialog } from "#/state/settingsDialog.ts";
 import { Button } from "#/ui/Button.tsx";
 import { Message } from "#/ui/Message.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import { Certificates, Changed, changedSentences, sentences } from "./Certificates.tsx";
 import { HowFar } from "./HowFar.tsx";
 import css from "./Response.module.css";
@@ -39,15 +39,15 @@ export function Failure(props: FailureProps) {
     <div className={css.fail}>
       <div className={isCancelled ? css.failbox : `${css.failbox} ${css.bad}`} role="alert">
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: in a low pane it scrolls, by the keyboard too. */}
-        <section className={css.scroll} aria-label={words.response.cause} tabIndex={0}>
-          <h3>{isCancelled ? words.response.cancelledTitle : words.response.failedTitle}</h3>
+        <section className={css.scroll} aria-label={words().response.cause} tabIndex={0}>
+          <h3>{isCancelled ? words().response.cancelledTitle : words().response.failedTitle}</h3>
           {isCancelled ? (
-            <p className={css.why}>{words.response.cancelledText}</p>
+            <p className={css.why}>{words().response.cancelledText}</p>
           ) : (
             view.problems.map((problem, at) => (
               <p key={problem.code + problem.message} className={css.why}>
                 <Message text={problem.message} />
-                {at === 0 && view.hops.length === 0 ? ` ${words.response.nothingSent}` : null}
+                {at === 0 && view.hops.length === 0 ? ` ${words().response.nothingSent}` : null}
               </p>
             ))
           )}
@@ -59,7 +59,7 @@ export function Failure(props: FailureProps) {
           {refused ? (
             <>
               {refused.trusted_before ? <Changed refused={refused} before={refused.trusted_before} /> : null}
-              <h4>{words.response.certificates.name}</h4>
+              <h4>{words().response.certificates.name}</h4>
               <Certificates certificates={refused.certificates} lacksAuthority={refused.lacks_authority} isChecked />
             </>
           ) : null}
@@ -76,30 +76,30 @@ export function Failure(props: FailureProps) {
             <>
               {refused.can_be_trusted ? (
                 <Button icon={ShieldCheck} onClick={() => setAsksForTrust(true)}>
-                  {words.response.trust.ask}
+                  {words().response.trust.ask}
                 </Button>
               ) : null}
               <Button look="ghost" onClick={() => onSend({ skips_certificate_check: true })}>
-                {words.response.sendUnchecked}
+                {words().response.sendUnchecked}
               </Button>
             </>
           ) : (
             <Button icon={RotateCw} onClick={() => onSend()}>
-              {words.response.sendAgain}
+              {words().response.sendAgain}
             </Button>
           )}
           {isLate ? (
             <Button look="ghost" onClick={() => onSend({ timeout_ms: longer * 1000 })}>
-              {words.response.sendLonger(longer)}
+              {words().response.sendLonger(longer)}
             </Button>
           ) : null}
           {view.problems.length > 0 && view.problems.every(({ code }) => code === "unresolved_variable") ? (
             <Button look="ghost" onClick={() => onSend({ keeps_unknown: true })}>
-              {words.response.sendAsWritten}
+              {words().response.sendAsWritten}
             </Button>
           ) : null}
           <Button look="ghost" icon={SquareTerminal} onClick={() => useConsole.getState().open(view.id)}>
-            {words.response.viewInConsole}
+            {words().response.viewInConsole}
           </Button>
           <Button
             look="ghost"
@@ -108,7 +108,7 @@ export function Failure(props: FailureProps) {
               void copyText(detailsOf(view)).then(() => setCopied(true));
             }}
           >
-            {copied ? words.copied : words.response.details}
+            {copied ? words().copied : words().response.details}
           </Button>
         </div>
       </div>
@@ -123,7 +123,7 @@ function Advice({ children }: { children: readonly ReactNode[] }) {
   if (children.length === 0) return null;
   return (
     <>
-      <h4>{words.response.whatToTry}</h4>
+      <h4>{words().response.whatToTry}</h4>
       <ul className={css.advice}>
         {children.map((one, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: sentences of a fixed list.
@@ -139,7 +139,7 @@ function Advice({ children }: { children: readonly ReactNode[] }) {
 
 /** What helps, the likeliest first. */
 function adviceOf(view: ExchangeView, onRequestSettings: () => void): ReactNode[] {
-  const { advice, linked } = words.response;
+  const { advice, linked } = words().response;
   const codes = view.problems.map(({ code }) => code);
   const isLate = codes.includes("timeout");
   const isOutOfReach = codes.some((code) => ["refused", "unknown_host", "unreachable", "proxy"].includes(code));
@@ -155,22 +155,22 @@ function adviceOf(view: ExchangeView, onRequestSettings: () => void): ReactNode[
     </span>
   );
   return [
-    ...(isLate ? [linking(linked.timeout, words.requestSettings.rows.timeout_ms.name, onRequestSettings)] : []),
+    ...(isLate ? [linking(linked.timeout, words().requestSettings.rows.timeout_ms.name, onRequestSettings)] : []),
     ...view.problems
       // What to do about these stands as a field above.
       .filter(({ code }) => code !== "unresolved_variable")
       .flatMap(({ code, hint }) => [...(hint && code !== "timeout" ? [hint] : []), ...(advice[code] ?? [])])
       .map((text) => <Message key={text} text={text} />),
     ...(isOutOfReach
-      ? [linking(linked.proxy, words.settings.sections.proxy, () => useSettingsDialog.getState().open("proxy"))]
+      ? [linking(linked.proxy, words().settings.sections.proxy, () => useSettingsDialog.getState().open("proxy"))]
       : []),
-    ...(wasSent && isChange ? [words.response.mayBeDone] : []),
+    ...(wasSent && isChange ? [words().response.mayBeDone] : []),
   ];
 }
 
 /** What helps against a certificate that was refused, the likeliest first. */
 function certificateAdvice(refused: RefusedCertificates, onDisableVerification: () => void): ReactNode[] {
-  const text = words.response.certificateAdvice;
+  const text = words().response.certificateAdvice;
   const [own] = refused.certificates;
   const openSettings = () => useSettingsDialog.getState().open("certificates");
   const now = Date.now();
@@ -184,7 +184,7 @@ function certificateAdvice(refused: RefusedCertificates, onDisableVerification: 
           <span key="ca">
             {text.authority}{" "}
             <button type="button" className={css.link} onClick={openSettings}>
-              {words.settings.sections.certificates}
+              {words().settings.sections.certificates}
             </button>
             .
           </span>,
@@ -193,7 +193,7 @@ function certificateAdvice(refused: RefusedCertificates, onDisableVerification: 
     <span key="off">
       {refused.can_be_trusted ? `${text.trust(placeOf(refused))} ` : null}
       <button type="button" className={css.link} onClick={onDisableVerification}>
-        {words.response.disableVerification}
+        {words().response.disableVerification}
       </button>{" "}
       {text.disable}
     </span>,

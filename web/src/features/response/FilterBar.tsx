@@ -2,7 +2,7 @@ import { Funnel, X } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { IconButton } from "#/ui/Button.tsx";
 import { TextField } from "#/ui/TextField.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import css from "./Bars.module.css";
 
 /** Props of the filter of a body. `matches` is absent while nothing was filtered, `problem` while the path is fine. */
@@ -30,20 +30,24 @@ export function FilterBar({ path, matches, isBusy, problem, onPath, onClose }: F
     >
       <TextField
         ref={field}
-        name={words.response.filter.name}
+        name={words().response.filter.name}
         icon={Funnel}
         mono
         value={path}
-        placeholder={words.response.filter.hint}
+        placeholder={words().response.filter.hint}
         wrong={problem !== undefined}
         className={css.path}
         onText={onPath}
       />
       <span className={problem ? css.wrong : css.count} role="status">
         {problem ??
-          (isBusy ? words.response.filter.busy : matches === undefined ? "" : words.response.filter.matches(matches))}
+          (isBusy
+            ? words().response.filter.busy
+            : matches === undefined
+              ? ""
+              : words().response.filter.matches(matches))}
       </span>
-      <IconButton icon={X} name={words.response.filter.close} keys="Esc" onClick={onClose} />
+      <IconButton icon={X} name={words().response.filter.close} keys="Esc" onClick={onClose} />
     </search>
   );
 }

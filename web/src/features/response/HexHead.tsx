@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { bytesQuery } from "#/state/bodies.ts";
 import { size } from "#/state/figures.ts";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import css from "./Response.module.css";
 
 /** Bytes that are looked at. */
@@ -22,10 +22,10 @@ export function HexHead({ id, bytes }: { id: string; bytes: number }) {
   return (
     <div className={css.body}>
       <p className={css.hexnote}>
-        {words.response.binary(size(bytes))}
-        {bytes > SHOWN_BYTES ? ` ${words.response.hexHead(size(SHOWN_BYTES))}` : ""}
+        {words().response.binary(size(bytes))}
+        {bytes > SHOWN_BYTES ? ` ${words().response.hexHead(size(SHOWN_BYTES))}` : ""}
       </p>
-      <textarea className={css.hex} aria-label={words.response.body} readOnly wrap="off" value={rows.join("\n")} />
+      <textarea className={css.hex} aria-label={words().response.body} readOnly wrap="off" value={rows.join("\n")} />
     </div>
   );
 }

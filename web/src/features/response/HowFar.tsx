@@ -1,7 +1,7 @@
 import { Check, CircleDashed, X } from "lucide-react";
 import type { ExchangeView } from "#/api/types/ExchangeView.ts";
 import { duration } from "#/state/figures.ts";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import facts from "./Facts.module.css";
 import css from "./HowFar.module.css";
 import { stepsOf } from "./steps.ts";
@@ -14,14 +14,14 @@ export function HowFar({ view }: { view: ExchangeView }) {
   const whole = Math.max(1, ...steps.map(({ us }) => us ?? 0));
   return (
     <>
-      <h4>{words.response.howFar}</h4>
+      <h4>{words().response.howFar}</h4>
       <ul className={css.steps}>
         {steps.map(({ step, us, state }) => {
           const Icon = state === "done" ? Check : state === "stopped" ? X : CircleDashed;
           return (
             <li key={step} className={css[state]}>
-              <Icon size={14} strokeWidth={2} role="img" aria-label={words.response.stepStates[state]} />
-              <span>{words.response.steps[step]}</span>
+              <Icon size={14} strokeWidth={2} role="img" aria-label={words().response.stepStates[state]} />
+              <span>{words().response.steps[step]}</span>
               <span className={css.track} aria-hidden>
                 {us === undefined ? null : (
                   <i className={facts[step === "sent" ? "wait" : step]} style={{ width: `${(us / whole) * 100}%` }} />

@@ -2,7 +2,7 @@ import { Ban, Unplug } from "lucide-react";
 import type { ReactNode } from "react";
 import type { ExchangeView } from "#/api/types/ExchangeView.ts";
 import { Message } from "#/ui/Message.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import { wholeLength } from "./Download.tsx";
 import css from "./Incomplete.module.css";
 
@@ -10,7 +10,7 @@ import css from "./Incomplete.module.css";
 export function Incomplete({ view, children }: { view: ExchangeView; children?: ReactNode }) {
   const isCancelled = view.state === "cancelled";
   const Icon = isCancelled ? Ban : Unplug;
-  const text = words.response.incomplete;
+  const text = words().response.incomplete;
   const [problem] = view.problems;
   return (
     <div className={isCancelled ? css.strip : `${css.strip} ${css.bad}`} role="alert">

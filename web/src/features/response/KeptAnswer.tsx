@@ -5,7 +5,7 @@ import { exchangeQuery } from "#/state/asked.ts";
 import { Button } from "#/ui/Button.tsx";
 import { sentence } from "#/ui/Message.tsx";
 import { useToast } from "#/ui/Toasts.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import { BodyPane } from "./BodyPane.tsx";
 import { Incomplete } from "./Incomplete.tsx";
 import css from "./Response.module.css";
@@ -33,7 +33,7 @@ export function KeptAnswer({ exchange, collection }: { exchange: string; collect
         collection={collection}
         end={
           <Button look="ghost" size="tight" icon={Download} onClick={() => void save()}>
-            {words.examples.toFile}
+            {words().examples.toFile}
           </Button>
         }
       />

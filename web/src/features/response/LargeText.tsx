@@ -4,7 +4,7 @@ import type { HitView } from "#/api/types/HitView.ts";
 import type { Folding } from "#/editor/foldAll.ts";
 import type { Fold } from "#/editor/folding.ts";
 import { type BodyForm, countsQuery, foldOf, foldsOf, rowsOf } from "#/state/bodies.ts";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 
 const LineView = lazy(() => import("#/editor/LineView.tsx"));
 
@@ -41,7 +41,7 @@ export function LargeText(props: LargeTextProps) {
     <Suspense fallback={null}>
       <LineView
         key={form}
-        name={words.response.body}
+        name={words().response.body}
         rows={counts.data.rows}
         load={load}
         language={language}
@@ -52,7 +52,7 @@ export function LargeText(props: LargeTextProps) {
         allFolds={allFolds}
         folding={folding}
         isGrowing={isRunning}
-        folded={(fold, opener) => words.response.folded(opener, fold.parts, fold.end - fold.row)}
+        folded={(fold, opener) => words().response.folded(opener, fold.parts, fold.end - fold.row)}
         onCopyAll={onCopyAll}
         onSelect={onSelect}
       />

@@ -5,7 +5,7 @@ import type { PreviewAddress } from "#/api/types/PreviewAddress.ts";
 import { contentAt } from "#/host/host.ts";
 import { Button } from "#/ui/Button.tsx";
 import { sentence } from "#/ui/Message.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import css from "./Response.module.css";
 import { saveBody } from "./save.ts";
 
@@ -37,36 +37,36 @@ export function Preview({ id }: { id: string }) {
     case "picture":
       return (
         <div className={css.picture}>
-          <img src={shown.address} alt={words.response.picture} />
+          <img src={shown.address} alt={words().response.picture} />
         </div>
       );
     case "audio":
       return (
         <div className={css.picture}>
           {/* biome-ignore lint/a11y/useMediaCaption: what a server sends has none. */}
-          <audio controls src={shown.address} aria-label={words.response.sound} />
+          <audio controls src={shown.address} aria-label={words().response.sound} />
         </div>
       );
     case "video":
       return (
         <div className={css.picture}>
           {/* biome-ignore lint/a11y/useMediaCaption: what a server sends has none. */}
-          <video controls src={shown.address} aria-label={words.response.film} />
+          <video controls src={shown.address} aria-label={words().response.film} />
         </div>
       );
     case "pdf":
       // Browsers start their viewer in no sandboxed frame. It is a program of theirs, apart from this page.
       return navigator.pdfViewerEnabled ? (
-        <iframe className={css.preview} src={shown.address} title={words.response.previewed} />
+        <iframe className={css.preview} src={shown.address} title={words().response.previewed} />
       ) : (
         <div className={css.picture}>
-          <p>{words.response.noPdfViewer}</p>
+          <p>{words().response.noPdfViewer}</p>
           <Button icon={Download} onClick={() => void saveBody(id)}>
-            {words.examples.toFile}
+            {words().examples.toFile}
           </Button>
         </div>
       );
     default:
-      return <iframe className={css.preview} src={shown.address} sandbox="" title={words.response.previewed} />;
+      return <iframe className={css.preview} src={shown.address} sandbox="" title={words().response.previewed} />;
   }
 }

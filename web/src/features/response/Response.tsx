@@ -26,7 +26,7 @@ import { sentence } from "#/ui/Message.tsx";
 import { NameTable } from "#/ui/NameTable.tsx";
 import { TabPanel, Tabs } from "#/ui/Tabs.tsx";
 import { useToast } from "#/ui/Toasts.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import { BodyPane } from "./BodyPane.tsx";
 import { Cookies } from "./Cookies.tsx";
 import { Facts, Network } from "./Facts.tsx";
@@ -79,18 +79,18 @@ export function Response(props: ResponseProps) {
   const isPartial = isFailed && view.status !== undefined && view.body_bytes > 0;
 
   return (
-    <section className={css.pane} aria-label={words.response.name} data-area="response">
+    <section className={css.pane} aria-label={words().response.name} data-area="response">
       <Tabs
-        name={words.response.name}
+        name={words().response.name}
         value={part}
         onChoose={setPart}
         className={css.tabs}
         listClassName={css.strip}
         lead={sides}
         tabs={[
-          { value: "body", text: words.response.tabs.body },
-          { value: "cookies", text: words.response.tabs.cookies, count: cookies.length },
-          { value: "headers", text: words.response.tabs.headers, count: headers.length },
+          { value: "body", text: words().response.tabs.body },
+          { value: "cookies", text: words().response.tabs.cookies, count: cookies.length },
+          { value: "headers", text: words().response.tabs.headers, count: headers.length },
         ]}
         end={
           <div className={css.facts} role="status">
@@ -121,10 +121,10 @@ export function Response(props: ResponseProps) {
               {isPartial ? (
                 <Incomplete view={view}>
                   <Button icon={RotateCw} onClick={() => onSend()}>
-                    {words.response.sendAgain}
+                    {words().response.sendAgain}
                   </Button>
                   <Button look="ghost" icon={SquareTerminal} onClick={() => useConsole.getState().open(view.id)}>
-                    {words.response.viewInConsole}
+                    {words().response.viewInConsole}
                   </Button>
                 </Incomplete>
               ) : (
@@ -164,10 +164,10 @@ function NoAnswer({ view }: { view: ExchangeView }) {
   // Before anything of it went out.
   const isUnsent = view.hops.length === 0 && view.duration_us === 0;
   return view.state === "cancelled" ? (
-    <Badge icon={Ban}>{words.response.cancelled}</Badge>
+    <Badge icon={Ban}>{words().response.cancelled}</Badge>
   ) : (
     <Badge tone="bad" icon={isUnsent ? CircleSlash : Unplug}>
-      {isUnsent ? words.console.notSent : words.response.noAnswer}
+      {isUnsent ? words().console.notSent : words().response.noAnswer}
     </Badge>
   );
 }
@@ -187,13 +187,13 @@ function SaveResponse(props: { id: string; hasBody: boolean; onSaveExample: (id:
     <Menu
       trigger={
         <Button look="ghost" size="tight" icon={Download} className={css.save}>
-          <span className={css.saveText}>{words.response.save}</span>
+          <span className={css.saveText}>{words().response.save}</span>
         </Button>
       }
       groups={[
         [
-          { text: words.examples.save, icon: FileText, onChoose: () => onSaveExample(id) },
-          ...(hasBody ? [{ text: words.examples.toFile, icon: Download, onChoose: () => void save() }] : []),
+          { text: words().examples.save, icon: FileText, onChoose: () => onSaveExample(id) },
+          ...(hasBody ? [{ text: words().examples.toFile, icon: Download, onChoose: () => void save() }] : []),
         ],
       ]}
     />
@@ -203,7 +203,7 @@ function SaveResponse(props: { id: string; hasBody: boolean; onSaveExample: (id:
 function Headers({ headers }: { headers: readonly HeaderField[] }) {
   return (
     <div className={css.headers}>
-      <NameTable name={words.response.headersTable} rows={headers} />
+      <NameTable name={words().response.headersTable} rows={headers} />
     </div>
   );
 }
@@ -216,20 +216,20 @@ function Empty() {
         <circle cx="14" cy="40" r="5" />
         <circle className={css.goal} cx="186" cy="22" r="5" />
       </svg>
-      <h3>{words.response.empty}</h3>
+      <h3>{words().response.empty}</h3>
       <dl className={css.keys}>
         <dt>
           <Kbd>Ctrl</Kbd> <Kbd>Enter</Kbd>
         </dt>
-        <dd>{words.response.keys.send}</dd>
+        <dd>{words().response.keys.send}</dd>
         <dt>
           <Kbd>Ctrl</Kbd> <Kbd>L</Kbd>
         </dt>
-        <dd>{words.response.keys.url}</dd>
+        <dd>{words().response.keys.url}</dd>
         <dt>
           <Kbd>Ctrl</Kbd> <Kbd>K</Kbd>
         </dt>
-        <dd>{words.response.keys.find}</dd>
+        <dd>{words().response.keys.find}</dd>
       </dl>
     </div>
   );

@@ -4,7 +4,7 @@ import type { Wanted } from "#/state/bodies.ts";
 import { IconButton } from "#/ui/Button.tsx";
 import { Checkbox } from "#/ui/Checkbox.tsx";
 import { TextField } from "#/ui/TextField.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import css from "./Bars.module.css";
 
 /** Props of the search in a body. `at` counts hits from 0; `opened` rises when the person asks for the bar again. */
@@ -41,7 +41,7 @@ export function SearchBar(props: SearchBarProps) {
     >
       <TextField
         ref={field}
-        name={words.response.find.name}
+        name={words().response.find.name}
         icon={Glass}
         value={wanted.text}
         wrong={problem !== undefined}
@@ -54,40 +54,40 @@ export function SearchBar(props: SearchBarProps) {
         }}
       />
       <span className={problem ? css.wrong : css.count} role="status">
-        {problem ? problem : wanted.text === "" ? "" : words.response.find.count(at + 1, count, isMore, isDone)}
+        {problem ? problem : wanted.text === "" ? "" : words().response.find.count(at + 1, count, isMore, isDone)}
       </span>
       <IconButton
         icon={ChevronUp}
-        name={words.response.find.previous}
+        name={words().response.find.previous}
         keys="Shift Enter"
         aria-disabled={count === 0}
         onClick={() => count > 0 && onStep(-1)}
       />
       <IconButton
         icon={ChevronDown}
-        name={words.response.find.next}
+        name={words().response.find.next}
         keys="Enter"
         aria-disabled={count === 0}
         onClick={() => count > 0 && onStep(1)}
       />
       <span className={css.option}>
         <Checkbox
-          name={words.response.find.matchCase}
+          name={words().response.find.matchCase}
           checked={wanted.matchesCase}
           onCheck={(matchesCase) => onWanted({ ...wanted, matchesCase })}
         />
-        <span aria-hidden>{words.response.find.matchCase}</span>
+        <span aria-hidden>{words().response.find.matchCase}</span>
       </span>
       <span className={css.option}>
         <Checkbox
-          name={words.response.find.expression}
+          name={words().response.find.expression}
           checked={wanted.isExpression}
           onCheck={(isExpression) => onWanted({ ...wanted, isExpression })}
         />
-        <span aria-hidden>{words.response.find.expression}</span>
+        <span aria-hidden>{words().response.find.expression}</span>
       </span>
       <span className={css.space} />
-      <IconButton icon={X} name={words.response.find.close} keys="Esc" onClick={onClose} />
+      <IconButton icon={X} name={words().response.find.close} keys="Esc" onClick={onClose} />
     </search>
   );
 }

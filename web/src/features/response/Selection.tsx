@@ -2,7 +2,7 @@ import { Braces, Copy } from "lucide-react";
 import { useState } from "react";
 import { copyText } from "#/host/host.ts";
 import { Button } from "#/ui/Button.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import css from "./Selection.module.css";
 import { SetVariableDialog } from "./SetVariableDialog.tsx";
 
@@ -16,13 +16,13 @@ export function Selection({ text, collection }: { text: string; collection: stri
   return (
     <>
       {isValue ? (
-        <div className={css.bar} role="toolbar" aria-label={words.response.selection.name}>
+        <div className={css.bar} role="toolbar" aria-label={words().response.selection.name}>
           <span className={`cut ${css.text}`}>{text}</span>
           <Button look="ghost" size="tight" icon={Copy} onClick={() => void copyText(text)}>
-            {words.copy}
+            {words().copy}
           </Button>
           <Button look="ghost" size="tight" icon={Braces} onClick={() => setKept(text)}>
-            {words.response.selection.set}
+            {words().response.selection.set}
           </Button>
         </div>
       ) : null}

@@ -9,7 +9,7 @@ import { sentence } from "#/ui/Message.tsx";
 import { Select } from "#/ui/Select.tsx";
 import { TextField } from "#/ui/TextField.tsx";
 import { useToast } from "#/ui/Toasts.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import css from "./Selection.module.css";
 
 type Scope = "in_use" | "item";
@@ -27,7 +27,7 @@ export function SetVariableDialog(props: { value: string; collection: string; on
   const id = useId();
   const active = environments?.active;
   const scope = chosen ?? (active === undefined ? "item" : "in_use");
-  const text = words.response.selection;
+  const text = words().response.selection;
 
   const set = async () => {
     const wanted = name.trim();
@@ -48,7 +48,7 @@ export function SetVariableDialog(props: { value: string; collection: string; on
   return (
     <Dialog
       title={text.title}
-      closeName={words.close}
+      closeName={words().close}
       open
       onClose={onClose}
       initialFocus={first}
@@ -57,7 +57,7 @@ export function SetVariableDialog(props: { value: string; collection: string; on
       actions={
         <>
           <Button size="form" onClick={onClose}>
-            {words.cancel}
+            {words().cancel}
           </Button>
           <Button size="form" look="primary" onClick={() => void set()}>
             {text.confirm}

@@ -3,7 +3,7 @@ import { lazy, Suspense } from "react";
 import type { Folding } from "#/editor/foldAll.ts";
 import { bodyQuery } from "#/state/asked.ts";
 import type { BodyForm, Wanted } from "#/state/bodies.ts";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 
 const CodeView = lazy(() => import("#/editor/CodeView.tsx"));
 
@@ -31,7 +31,7 @@ export function SmallText({ id, form, language, wraps, wanted, at, folding, onFo
   return (
     <Suspense fallback={null}>
       <CodeView
-        name={words.response.body}
+        name={words().response.body}
         language={language}
         text={shown}
         wholeText={raw.data ?? shown}

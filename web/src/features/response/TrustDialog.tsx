@@ -8,7 +8,7 @@ import { day, placeOf } from "#/state/certificates.ts";
 import { Button } from "#/ui/Button.tsx";
 import { Dialog } from "#/ui/Dialog.tsx";
 import { Message, sentence } from "#/ui/Message.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import { Particulars } from "./Certificates.tsx";
 import css from "./TrustDialog.module.css";
 
@@ -25,7 +25,7 @@ export function TrustDialog({ id, refused, onTrusted, onClose }: TrustDialogProp
   const client = useQueryClient();
   const cancel = useRef<HTMLButtonElement>(null);
   const [problem, setProblem] = useState("");
-  const text = words.response.trust;
+  const text = words().response.trust;
   const [own] = refused.certificates;
   const before = refused.trusted_before;
   const place = placeOf(refused);
@@ -43,7 +43,7 @@ export function TrustDialog({ id, refused, onTrusted, onClose }: TrustDialogProp
     <Dialog
       open
       title={text.title}
-      closeName={words.close}
+      closeName={words().close}
       onClose={onClose}
       // What is agreed to by a mere Enter was not read.
       initialFocus={cancel}
@@ -52,7 +52,7 @@ export function TrustDialog({ id, refused, onTrusted, onClose }: TrustDialogProp
       actions={
         <>
           <Button ref={cancel} size="form" onClick={onClose}>
-            {words.cancel}
+            {words().cancel}
           </Button>
           <Button size="form" look="primary" onClick={() => void trust()}>
             {text.confirm}

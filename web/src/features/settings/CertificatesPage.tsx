@@ -6,7 +6,7 @@ import { Badge } from "#/ui/Badge.tsx";
 import { Button, IconButton } from "#/ui/Button.tsx";
 import { Radios } from "#/ui/Radios.tsx";
 import { TextField } from "#/ui/TextField.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import { FileField, FileSetting } from "./FileField.tsx";
 import { SettingRow } from "./rows.tsx";
 import css from "./Settings.module.css";
@@ -28,7 +28,7 @@ const NEW: CertificateSetting = {
 export function CertificatesPage({ view, save, pickFile }: SettingsPageProps) {
   const { settings } = view;
   const ca = view.certificates.find((one) => one.id === undefined);
-  const { labels, hints } = words.settings;
+  const { labels, hints } = words().settings;
   const [edited, setEdited] = useState<CertificateSetting | null>(null);
   const certificates = settings.client_certificates;
   const keep = async (certificate: CertificateSetting, passphrase: string | null) => {
@@ -53,7 +53,7 @@ export function CertificatesPage({ view, save, pickFile }: SettingsPageProps) {
         </SettingRow>
         {ca ? (
           <p className={css.said}>
-            {ca.name === undefined ? null : <span>{words.settings.validity.names(ca.name, ca.further_count)}</span>}
+            {ca.name === undefined ? null : <span>{words().settings.validity.names(ca.name, ca.further_count)}</span>}
             <ValiditySign certificate={ca} />
           </p>
         ) : null}
@@ -64,7 +64,7 @@ export function CertificatesPage({ view, save, pickFile }: SettingsPageProps) {
             {labels.client} {certificates.length === 0 ? null : <Badge>{String(certificates.length)}</Badge>}
           </h3>
           <Button icon={Plus} onClick={() => setEdited(NEW)}>
-            {words.settings.addCertificate}
+            {words().settings.addCertificate}
           </Button>
         </div>
         {certificates.length === 0 ? <p className={css.hint}>{hints.client}</p> : null}
@@ -127,9 +127,9 @@ function CertificateRow(props: {
         <ValiditySign certificate={props.stated} />
       </td>
       <td className={css.ends}>
-        {has_passphrase ? <Badge icon={KeyRound}>{words.auth.kept}</Badge> : null}
-        <IconButton size="tight" icon={Pencil} name={words.settings.editOf(name)} onClick={props.onEdit} />
-        <IconButton size="tight" icon={Trash2} name={words.settings.deleteOf(name)} onClick={props.onDelete} />
+        {has_passphrase ? <Badge icon={KeyRound}>{words().auth.kept}</Badge> : null}
+        <IconButton size="tight" icon={Pencil} name={words().settings.editOf(name)} onClick={props.onEdit} />
+        <IconButton size="tight" icon={Trash2} name={words().settings.deleteOf(name)} onClick={props.onDelete} />
       </td>
     </tr>
   );
@@ -144,9 +144,9 @@ function CertificateForm(props: {
   const [draft, setDraft] = useState(props.certificate);
   const [port, setPort] = useState(draft.port === null ? "" : String(draft.port));
   const [passphrase, setPassphrase] = useState<string | null>(null);
-  const { labels, hints } = words.settings;
+  const { labels, hints } = words().settings;
   const isNew = draft.id === "";
-  const title = isNew ? words.settings.addCertificate : words.settings.editOf(props.certificate.host);
+  const title = isNew ? words().settings.addCertificate : words().settings.editOf(props.certificate.host);
   const set = (part: Partial<CertificateSetting>) => setDraft({ ...draft, ...part });
   const masked: Record<string, string> = { WebkitTextSecurity: "disc" };
   return (
@@ -211,10 +211,10 @@ function CertificateForm(props: {
       />
       <div className={css.actions}>
         <Button size="form" look="primary" type="submit">
-          {isNew ? words.settings.add : words.save}
+          {isNew ? words().settings.add : words().save}
         </Button>
         <Button size="form" onClick={props.onCancel}>
-          {words.cancel}
+          {words().cancel}
         </Button>
       </div>
     </form>

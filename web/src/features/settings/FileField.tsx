@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { Button } from "#/ui/Button.tsx";
 import { TextField } from "#/ui/TextField.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import { TypedField } from "./rows.tsx";
 import css from "./Settings.module.css";
 import type { PickFile } from "./save.ts";
@@ -18,7 +18,7 @@ export type FileFieldProps = {
 export function FileField({ name, value, pickFile, onText }: FileFieldProps) {
   return (
     <div className={css.fileField}>
-      <TextField size="form" mono name={name} placeholder={words.settings.hints.path} value={value} onText={onText} />
+      <TextField size="form" mono name={name} placeholder={words().settings.hints.path} value={value} onText={onText} />
       <Browse name={name} value={value} pickFile={pickFile} onText={onText} />
     </div>
   );
@@ -32,7 +32,7 @@ export function FileSetting({ name, value, pickFile, onText }: FileFieldProps) {
         className={css.file}
         mono
         name={name}
-        placeholder={words.settings.hints.path}
+        placeholder={words().settings.hints.path}
         value={value}
         onText={onText}
       />
@@ -46,8 +46,8 @@ function Browse({ name, value, pickFile, onText }: FileFieldProps) {
   const close = () => setOpen(false);
   return (
     <>
-      <Button size="form" aria-label={words.settings.browseFor(name)} onClick={() => setOpen(true)}>
-        {words.settings.browse}
+      <Button size="form" aria-label={words().settings.browseFor(name)} onClick={() => setOpen(true)}>
+        {words().settings.browse}
       </Button>
       {isOpen
         ? pickFile({

@@ -8,7 +8,7 @@ import { Button } from "#/ui/Button.tsx";
 import { Message, sentence } from "#/ui/Message.tsx";
 import { Select } from "#/ui/Select.tsx";
 import { TextField } from "#/ui/TextField.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import { SettingRow, SwitchRow, TypedField } from "./rows.tsx";
 import css from "./Settings.module.css";
 import type { SettingsPageProps } from "./save.ts";
@@ -16,7 +16,7 @@ import type { SettingsPageProps } from "./save.ts";
 /** Which way requests go out. */
 export function ProxyPage({ view, save }: SettingsPageProps) {
   const { settings, system_proxies } = view;
-  const { labels, hints } = words.settings;
+  const { labels, hints } = words().settings;
   // A proxy without a server cannot be saved, so its fields open first.
   const [isOpening, setOpening] = useState(false);
   const { proxy } = settings;
@@ -29,7 +29,7 @@ export function ProxyPage({ view, save }: SettingsPageProps) {
   return (
     <>
       <section>
-        <h3>{words.settings.way}</h3>
+        <h3>{words().settings.way}</h3>
         <SwitchRow
           name={labels.systemProxy}
           hint={system_proxies.length > 0 ? system_proxies.join(", ") : hints.noSystemProxy}
@@ -59,7 +59,7 @@ export function ProxyPage({ view, save }: SettingsPageProps) {
                   { value: "http", text: "HTTP" },
                   { value: "https", text: "HTTPS" },
                   { value: "socks5", text: "SOCKS 5" },
-                  { value: "socks5h", text: words.settings.socksNames },
+                  { value: "socks5h", text: words().settings.socksNames },
                 ]}
                 onChoose={(scheme) => void set({ scheme })}
               />
@@ -109,7 +109,7 @@ export function ProxyPage({ view, save }: SettingsPageProps) {
                     onText={(username) => void set({ username })}
                   />
                 </SettingRow>
-                <SettingRow name={labels.password} hint={words.auth.keptTitle}>
+                <SettingRow name={labels.password} hint={words().auth.keptTitle}>
                   <TypedField
                     secret
                     className={css.file}
@@ -133,7 +133,7 @@ export function ProxyPage({ view, save }: SettingsPageProps) {
 function WayTry({ proxy }: { proxy: ProxySetting }) {
   const [typed, setTyped] = useState("");
   const [url, setUrl] = useState("");
-  const { labels, hints, ways } = words.settings;
+  const { labels, hints, ways } = words().settings;
   // Other rules may give another answer, so it belongs to them as well.
   const way = useQuery({
     queryKey: ["way", url, proxy],
@@ -163,7 +163,7 @@ function WayTry({ proxy }: { proxy: ProxySetting }) {
             onText={setTyped}
           />
           <Button size="form" type="submit">
-            {words.settings.try}
+            {words().settings.try}
           </Button>
         </div>
         <p role="status" className={problem ? css.problem : css.told}>

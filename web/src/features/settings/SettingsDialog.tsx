@@ -14,7 +14,7 @@ import type { SettingsSection } from "#/state/settingsDialog.ts";
 import { Button } from "#/ui/Button.tsx";
 import { Dialog } from "#/ui/Dialog.tsx";
 import { TextField } from "#/ui/TextField.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import { CertificatesPage } from "./CertificatesPage.tsx";
 import { ProxyPage } from "./ProxyPage.tsx";
 import { AboutPage, DataPage, GeneralPage, ShortcutsPage, ThemesPage } from "./pages.tsx";
@@ -42,7 +42,7 @@ export function SettingsDialog(props: { first: SettingsSection; onClose: () => v
   const body = useRef<HTMLElement>(null);
   const Page = SECTIONS.find((one) => one.section === section)?.page ?? GeneralPage;
   const text = search.trim().toLowerCase();
-  const hits = words.settings.index.filter((one) => `${one.name} ${one.older}`.toLowerCase().includes(text));
+  const hits = words().settings.index.filter((one) => `${one.name} ${one.older}`.toLowerCase().includes(text));
 
   useEffect(() => {
     if (wanted === null) return;
@@ -55,26 +55,26 @@ export function SettingsDialog(props: { first: SettingsSection; onClose: () => v
   return (
     <Dialog
       open
-      title={words.settings.title}
-      closeName={words.close}
+      title={words().settings.title}
+      closeName={words().close}
       onClose={onClose}
       width={58}
       height={46}
       initialFocus={box}
-      help={words.settings.help}
+      help={words().settings.help}
       actions={
         <Button size="form" onClick={onClose}>
-          {words.close}
+          {words().close}
         </Button>
       }
     >
       <div className={css.dialog}>
-        <nav className={css.nav} aria-label={words.settings.title}>
+        <nav className={css.nav} aria-label={words().settings.title}>
           <TextField
             ref={box}
             size="form"
-            name={words.settings.search}
-            placeholder={words.settings.search}
+            name={words().settings.search}
+            placeholder={words().settings.search}
             icon={Search}
             value={search}
             onText={setSearch}
@@ -89,7 +89,7 @@ export function SettingsDialog(props: { first: SettingsSection; onClose: () => v
                 onClick={() => setSection(one)}
               >
                 <Icon size={16} strokeWidth={1.75} aria-hidden />
-                {words.settings.sections[one]}
+                {words().settings.sections[one]}
               </button>
             ))
           ) : (
@@ -106,15 +106,15 @@ export function SettingsDialog(props: { first: SettingsSection; onClose: () => v
                   }}
                 >
                   <span>{hit.name}</span>
-                  <span className={css.hint}>{words.settings.sections[hit.section]}</span>
+                  <span className={css.hint}>{words().settings.sections[hit.section]}</span>
                 </button>
               ))}
-              {hits.length === 0 ? <p className={css.hint}>{words.palette.none}</p> : null}
+              {hits.length === 0 ? <p className={css.hint}>{words().palette.none}</p> : null}
             </>
           )}
         </nav>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it. */}
-        <section ref={body} className={css.page} tabIndex={0} aria-label={words.settings.sections[section]}>
+        <section ref={body} className={css.page} tabIndex={0} aria-label={words().settings.sections[section]}>
           {problem ? (
             <p className={css.problem} role="alert">
               {problem}

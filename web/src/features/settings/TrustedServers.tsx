@@ -7,7 +7,7 @@ import { day, placeOf, shortFingerprint } from "#/state/certificates.ts";
 import { Badge } from "#/ui/Badge.tsx";
 import { IconButton } from "#/ui/Button.tsx";
 import { useToast } from "#/ui/Toasts.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import css from "./Settings.module.css";
 import type { SettingsPageProps } from "./save.ts";
 
@@ -15,13 +15,13 @@ import type { SettingsPageProps } from "./save.ts";
 export function TrustedServers({ view, save }: Pick<SettingsPageProps, "view" | "save">) {
   const client = useQueryClient();
   const toast = useToast();
-  const { labels, hints, trusted } = words.settings;
+  const { labels, hints, trusted } = words().settings;
   const all = view.settings.trusted_certificates;
   const remove = async (gone: TrustedCertificateSetting) => {
     const isKept = await save({ ...view.settings, trusted_certificates: all.filter((one) => one !== gone) });
     if (!isKept) return;
     toast(trusted.removed(placeOf(gone)), {
-      text: words.undo,
+      text: words().undo,
       onChoose: () => {
         // The settings may have changed meanwhile; one that was trusted since for the same place stays.
         const settings = client.getQueryData<SettingsView>(settingsQuery.queryKey)?.settings ?? view.settings;

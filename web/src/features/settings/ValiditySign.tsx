@@ -1,7 +1,7 @@
 import { CircleAlert, ClockAlert, ShieldCheck } from "lucide-react";
 import type { CertificateView } from "#/api/types/CertificateView.ts";
 import { Badge } from "#/ui/Badge.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 
 const day = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
 
@@ -9,7 +9,7 @@ const day = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
 export function ValiditySign({ certificate }: { certificate: CertificateView | undefined }) {
   if (!certificate) return null;
   const { state, valid_from_ms: from, valid_until_ms: until } = certificate;
-  const validity = words.settings.validity;
+  const validity = words().settings.validity;
   const title =
     from === undefined || until === undefined
       ? undefined

@@ -5,7 +5,7 @@ import type { Theme } from "#/theme/theme.ts";
 import { Kbd } from "#/ui/Badge.tsx";
 import { Radios } from "#/ui/Radios.tsx";
 import { Select } from "#/ui/Select.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import { SettingRow, SwitchRow, TypedField } from "./rows.tsx";
 import css from "./Settings.module.css";
 import type { SettingsPageProps } from "./save.ts";
@@ -13,7 +13,7 @@ import type { SettingsPageProps } from "./save.ts";
 /** What holds for every request, and how this window is arranged. */
 export function GeneralPage({ view, save }: SettingsPageProps) {
   const { settings } = view;
-  const { labels, hints } = words.settings;
+  const { labels, hints } = words().settings;
   const codeFont = useView((one) => one.codeFont);
   const codePx = useView((one) => one.codePx);
   const isTwoPane = useView((one) => one.isTwoPane);
@@ -22,7 +22,7 @@ export function GeneralPage({ view, save }: SettingsPageProps) {
   return (
     <>
       <section>
-        <h3>{words.settings.requests}</h3>
+        <h3>{words().settings.requests}</h3>
         <SettingRow name={labels.timeout} hint={hints.timeout}>
           <TypedField
             className={css.number}
@@ -60,10 +60,10 @@ export function GeneralPage({ view, save }: SettingsPageProps) {
           checked={settings.follows_redirects}
           onCheck={(follows_redirects) => void save({ ...settings, follows_redirects })}
         />
-        <p className={css.hint}>{words.settings.precedence}</p>
+        <p className={css.hint}>{words().settings.precedence}</p>
       </section>
       <section>
-        <h3>{words.settings.panes}</h3>
+        <h3>{words().settings.panes}</h3>
         <SwitchRow name={labels.twoPane} hint={hints.twoPane} checked={isTwoPane} onCheck={toggleTwoPane} />
         <SwitchRow
           name={labels.asksOnClose}
@@ -73,7 +73,7 @@ export function GeneralPage({ view, save }: SettingsPageProps) {
         />
       </section>
       <section>
-        <h3>{words.settings.code}</h3>
+        <h3>{words().settings.code}</h3>
         <SettingRow name={labels.codeFont} hint={hints.codeFont}>
           <TypedField
             className={css.font}
@@ -103,22 +103,22 @@ export function ThemesPage() {
   const theme = useView((view) => view.theme);
   const setTheme = useView((view) => view.setTheme);
   const choices: { value: Theme; text: string }[] = [
-    { value: "system", text: words.header.themes.system },
-    { value: "light", text: words.header.themes.light },
-    { value: "dark", text: words.header.themes.dark },
+    { value: "system", text: words().header.themes.system },
+    { value: "light", text: words().header.themes.light },
+    { value: "dark", text: words().header.themes.dark },
   ];
   return (
     <section>
-      <h3>{words.header.theme}</h3>
-      <Radios name={words.header.theme} value={theme} choices={choices} onChoose={setTheme} />
-      <p className={css.hint}>{words.settings.themeHint}</p>
+      <h3>{words().header.theme}</h3>
+      <Radios name={words().header.theme} value={theme} choices={choices} onChoose={setTheme} />
+      <p className={css.hint}>{words().settings.themeHint}</p>
     </section>
   );
 }
 
 /** Every key that works here. */
 export function ShortcutsPage() {
-  return words.shortcuts.groups.map((group) => (
+  return words().shortcuts.groups.map((group) => (
     <section key={group.title}>
       <h3>{group.title}</h3>
       {group.rows.map((row) => (
@@ -141,7 +141,7 @@ export function ShortcutsPage() {
 
 /** Where everything lies on this computer. */
 export function DataPage({ view }: SettingsPageProps) {
-  const { labels, hints, keeping } = words.settings;
+  const { labels, hints, keeping } = words().settings;
   const places: [string, string, string][] = [
     [labels.workspace, hints.workspace, view.workspace],
     [labels.state, hints.state, view.state],
@@ -149,7 +149,7 @@ export function DataPage({ view }: SettingsPageProps) {
   ];
   return (
     <section>
-      <h3>{words.settings.sections.data}</h3>
+      <h3>{words().settings.sections.data}</h3>
       {places.map(([name, hint, path]) => (
         <div key={name} className={css.row}>
           <div>
@@ -168,12 +168,12 @@ export function AboutPage() {
   const app = useQuery(appQuery).data;
   return (
     <section>
-      <h3>{words.product}</h3>
-      <p>{words.parent.version(app?.version ?? "")}</p>
-      <p className={css.hint}>{words.settings.aboutText}</p>
+      <h3>{words().product}</h3>
+      <p>{words().parent.version(app?.version ?? "")}</p>
+      <p className={css.hint}>{words().settings.aboutText}</p>
       <p>
         <a href="/licences.txt" target="_blank" rel="noreferrer">
-          {words.settings.labels.licences}
+          {words().settings.labels.licences}
         </a>
       </p>
     </section>

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from "react";
 import { Switch } from "#/ui/Switch.tsx";
 import { TextField } from "#/ui/TextField.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import css from "./Settings.module.css";
 
 /** One setting: name, what it does, and its control at the right edge. */
@@ -24,7 +24,7 @@ export function SwitchRow(props: { name: string; hint?: string; checked: boolean
     <SettingRow name={name} hint={hint}>
       <Switch wordless name={name} checked={checked} onCheck={onCheck} />
       <span className={css.word} aria-hidden>
-        {checked ? words.settings.on : words.settings.off}
+        {checked ? words().settings.on : words().settings.off}
       </span>
     </SettingRow>
   );

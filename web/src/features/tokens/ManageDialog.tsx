@@ -15,7 +15,7 @@ import { Menu } from "#/ui/Menu.tsx";
 import { useNow } from "#/ui/now.ts";
 import { useToast } from "#/ui/Toasts.tsx";
 import { roughly, TokenSign } from "#/ui/TokenSign.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import css from "./tokens.module.css";
 
 /** Props of the dialog. `first` is the token that is chosen when it opens; null means the one in use. */
@@ -35,8 +35,8 @@ export function ManageDialog({ item, ownerName, first, onClose }: ManageDialogPr
 
   const remove = async (which: DeleteTokens["which"]) => {
     const { deleted, undo } = await post<DeletedTokens>("/api/tokens/delete", { which });
-    toast(words.token.deleted(deleted), {
-      text: words.undo,
+    toast(words().token.deleted(deleted), {
+      text: words().undo,
       onChoose: () => void post("/api/tokens/restore", { undo }),
     });
   };
@@ -49,20 +49,20 @@ export function ManageDialog({ item, ownerName, first, onClose }: ManageDialogPr
   return (
     <Dialog
       open
-      title={words.token.manageTitle}
-      closeName={words.close}
+      title={words().token.manageTitle}
+      closeName={words().close}
       onClose={onClose}
       width={50}
       height={30}
       initialFocus={use}
-      help={chosen ? words.token.becomes(ownerName) : undefined}
+      help={chosen ? words().token.becomes(ownerName) : undefined}
       actions={
         <>
           <Button size="form" onClick={onClose}>
-            {words.cancel}
+            {words().cancel}
           </Button>
           <Button ref={use} look="primary" size="form" aria-disabled={!chosen} onClick={() => void takeToken()}>
-            {words.token.use}
+            {words().token.use}
           </Button>
         </>
       }
@@ -70,7 +70,7 @@ export function ManageDialog({ item, ownerName, first, onClose }: ManageDialogPr
       <div className={css.split}>
         <div className={css.list}>
           <div className={css.bar}>
-            <h3>{words.token.all}</h3>
+            <h3>{words().token.all}</h3>
             <DeleteMenu tokens={tokens} onDelete={(which) => void remove(which)} />
           </div>
           <TokenList
@@ -79,9 +79,9 @@ export function ManageDialog({ item, ownerName, first, onClose }: ManageDialogPr
             onChoose={setPicked}
             onDelete={(token) => void remove({ ids: [token.id] })}
           />
-          <p className={css.help}>{words.token.stays}</p>
+          <p className={css.help}>{words().token.stays}</p>
         </div>
-        <div className={css.details}>{chosen ? <Details token={chosen} /> : <p>{words.token.none}</p>}</div>
+        <div className={css.details}>{chosen ? <Details token={chosen} /> : <p>{words().token.none}</p>}</div>
       </div>
     </Dialog>
   );
@@ -95,19 +95,19 @@ function DeleteMenu(props: { tokens: readonly TokenView[]; onDelete: (which: Del
     <Menu
       trigger={
         <Button look="ghost" size="tight" disabled={tokens.length === 0}>
-          {words.token.delete}
+          {words().token.delete}
           <ChevronDown size={14} strokeWidth={2} aria-hidden />
         </Button>
       }
       groups={[
         [
           {
-            text: words.token.deleteExpired,
+            text: words().token.deleteExpired,
             end: String(expired),
             disabled: expired === 0,
             onChoose: () => onDelete("expired"),
           },
-          { text: words.token.deleteAll, end: String(tokens.length), danger: true, onChoose: () => onDelete("all") },
+          { text: words().token.deleteAll, end: String(tokens.length), danger: true, onChoose: () => onDelete("all") },
         ],
       ]}
     />
@@ -146,13 +146,13 @@ function TokenList(props: {
               {isExpired ? <s className="cut">{token.name}</s> : <span className="cut">{token.name}</span>}
               <span className={css.state}>
                 <TokenSign isShort expiresAtMs={token.expires_at_ms} />
-                {isExpired ? <span className={css.ago}>{words.token.ago(roughly(expiry.ago))}</span> : null}
+                {isExpired ? <span className={css.ago}>{words().token.ago(roughly(expiry.ago))}</span> : null}
               </span>
             </button>
             <IconButton
               size="tight"
               icon={Trash2}
-              name={words.token.deleteOne(token.name)}
+              name={words().token.deleteOne(token.name)}
               onClick={() => onDelete(token)}
             />
           </li>
@@ -166,7 +166,7 @@ const day = new Intl.DateTimeFormat(undefined, { dateStyle: "long", timeStyle: "
 
 function Details({ token }: { token: TokenView }) {
   const details = useQuery(tokenQuery(token.id)).data;
-  const names = words.token.fields;
+  const names = words().token.fields;
   const when = (ms: number) => ({ text: day.format(ms), title: new Date(ms).toISOString() });
   const rows: [string, string, string?][] = [[names.name, token.name]];
   // The type has its own line.
@@ -187,13 +187,13 @@ function Details({ token }: { token: TokenView }) {
   const access = details?.access_token ?? "";
   return (
     <>
-      <h3 className={css.title}>{words.token.details}</h3>
+      <h3 className={css.title}>{words().token.details}</h3>
       <dl className={css.facts}>
         <Fact name={names.name} value={token.name} />
         <dt>{names.token}</dt>
         <dd>
           <span className={css.masked}>{masked(access)}</span>
-          <IconButton size="inside" icon={Copy} name={words.auth.copyToken} onClick={() => void copyText(access)} />
+          <IconButton size="inside" icon={Copy} name={words().auth.copyToken} onClick={() => void copyText(access)} />
         </dd>
         {rows.slice(1).map(([name, value, title]) => (
           <Fact key={name} name={name} value={value} title={title} />

@@ -8,7 +8,7 @@ import { Button } from "#/ui/Button.tsx";
 import { Dialog } from "#/ui/Dialog.tsx";
 import { Message } from "#/ui/Message.tsx";
 import { roughly } from "#/ui/TokenSign.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import css from "./tokens.module.css";
 
 /** While the endpoint has not answered yet. */
@@ -17,19 +17,19 @@ export function AskingDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog
       open
-      title={words.auth.get}
-      closeName={words.close}
+      title={words().auth.get}
+      closeName={words().close}
       onClose={onClose}
       width={27}
       initialFocus={cancel}
       actions={
         <Button ref={cancel} size="form" onClick={onClose}>
-          {words.cancel}
+          {words().cancel}
         </Button>
       }
     >
       <p className={css.text} role="status">
-        {words.auth.getting}
+        {words().auth.getting}
       </p>
     </Dialog>
   );
@@ -63,8 +63,8 @@ export function CompleteDialog(props: { outcome: TokenOutcome; onClose: () => vo
   return (
     <Dialog
       open
-      title={words.token.completeTitle}
-      closeName={words.close}
+      title={words().token.completeTitle}
+      closeName={words().close}
       onClose={onClose}
       width={27}
       initialFocus={proceed}
@@ -78,18 +78,20 @@ export function CompleteDialog(props: { outcome: TokenOutcome; onClose: () => vo
           onMouseLeave={() => setWaits(false)}
           onKeyDown={() => setWaits(true)}
         >
-          {words.token.proceed}
+          {words().token.proceed}
         </Button>
       }
     >
       <div className={css.text}>
         <p className={css.good}>
           <CircleCheck size={16} strokeWidth={1.75} aria-hidden />
-          {lives > 0 ? words.token.completeLives(status, time, roughly(lives)) : words.token.completeText(status, time)}
+          {lives > 0
+            ? words().token.completeLives(status, time, roughly(lives))
+            : words().token.completeText(status, time)}
         </p>
         <p className={css.muted}>
-          {words.token.goesOn} <b className="num">{words.token.seconds(Math.max(0, left))}</b>
-          {words.token.waits}
+          {words().token.goesOn} <b className="num">{words().token.seconds(Math.max(0, left))}</b>
+          {words().token.waits}
         </p>
       </div>
     </Dialog>
@@ -105,8 +107,8 @@ export function FailedDialog(props: { outcome: TokenOutcome; onClose: () => void
   return (
     <Dialog
       open
-      title={words.token.failedTitle}
-      closeName={words.close}
+      title={words().token.failedTitle}
+      closeName={words().close}
       onClose={onClose}
       width={40}
       initialFocus={again}
@@ -121,17 +123,17 @@ export function FailedDialog(props: { outcome: TokenOutcome; onClose: () => void
               useView.setState({ showsConsole: true });
             }}
           >
-            {words.response.viewInConsole}
+            {words().response.viewInConsole}
           </Button>
         ) : undefined
       }
       actions={
         <>
           <Button size="form" onClick={onClose}>
-            {words.token.backToForm}
+            {words().token.backToForm}
           </Button>
           <Button ref={again} look="primary" size="form" onClick={onAgain}>
-            {words.tryAgain}
+            {words().tryAgain}
           </Button>
         </>
       }
@@ -148,7 +150,7 @@ export function FailedDialog(props: { outcome: TokenOutcome; onClose: () => void
           </p>
         ) : null}
         {exchange && hop ? (
-          <section className={css.exchange} aria-label={words.token.answer}>
+          <section className={css.exchange} aria-label={words().token.answer}>
             <div className={css.line}>
               <MethodBadge method={exchange.method} />
               <code className="cut">{exchange.url}</code>

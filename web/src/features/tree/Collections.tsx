@@ -14,7 +14,7 @@ import { AnchoredMenu } from "#/ui/Menu.tsx";
 import { TextField } from "#/ui/TextField.tsx";
 import { type RowMenu, Tree } from "#/ui/Tree.tsx";
 import { TroubleSign } from "#/ui/TroubleSign.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import css from "./Collections.module.css";
 import { DragCopy } from "./DragCopy.tsx";
 import { MoveDialog } from "./MoveDialog.tsx";
@@ -61,7 +61,7 @@ export function CollectionsSection({ activeKey, filterBox, onOpen, onImport }: C
   const [menuOpen, setMenuOpen] = useState(false);
   const menu = useMemo(
     (): RowMenu<SidebarRow> => ({
-      name: (row) => words.tree.actions(row.name),
+      name: (row) => words().tree.actions(row.name),
       open: (row, anchor) => {
         setMenuAt({ row, anchor });
         setMenuOpen(true);
@@ -97,8 +97,8 @@ export function CollectionsSection({ activeKey, filterBox, onOpen, onImport }: C
         <TextField
           ref={filterBox}
           className={css.filter}
-          name={words.sidebar.filter}
-          placeholder={words.sidebar.filterHint}
+          name={words().sidebar.filter}
+          placeholder={words().sidebar.filterHint}
           icon={ListFilter}
           value={filter}
           onText={setFilter}
@@ -111,37 +111,37 @@ export function CollectionsSection({ activeKey, filterBox, onOpen, onImport }: C
           }}
           trail={
             filter === "" ? null : (
-              <IconButton size="inside" icon={X} name={words.sidebar.clearFilter} onClick={() => setFilter("")} />
+              <IconButton size="inside" icon={X} name={words().sidebar.clearFilter} onClick={() => setFilter("")} />
             )
           }
         />
         <IconButton
           icon={Plus}
-          name={words.tree.untitled.collection}
+          name={words().tree.untitled.collection}
           onClick={() => actions.add("collection", { collection: "", path: "" })}
         />
       </div>
       {wanted.length > 0 && rows.length > 0 ? (
         <p className={css.found}>
-          <span role="status">{words.sidebar.found(found.found, found.all)}</span>
-          <span>{words.sidebar.filterBy}</span>
+          <span role="status">{words().sidebar.found(found.found, found.all)}</span>
+          <span>{words().sidebar.filterBy}</span>
         </p>
       ) : null}
       {isEmpty ? (
         <div className={css.empty}>
           <Layers size={28} strokeWidth={1.5} aria-hidden />
-          <h3>{words.sidebar.emptyTitle}</h3>
-          <p>{words.sidebar.emptyText}</p>
+          <h3>{words().sidebar.emptyTitle}</h3>
+          <p>{words().sidebar.emptyText}</p>
           <Button icon={Plus} onClick={() => actions.add("collection", { collection: "", path: "" })}>
-            {words.sidebar.createCollection}
+            {words().sidebar.createCollection}
           </Button>
           <Button icon={Import} onClick={onImport}>
-            {words.sidebar.import}
+            {words().sidebar.import}
           </Button>
         </div>
       ) : (
         <Tree
-          name={words.sidebar.tree}
+          name={words().sidebar.tree}
           rows={rows}
           selected={activeKey}
           draw={draw}
@@ -165,18 +165,20 @@ export function CollectionsSection({ activeKey, filterBox, onOpen, onImport }: C
       )}
       {drag ? <DragCopy drag={drag} /> : null}
       <AnchoredMenu
-        name={menuAt ? words.tree.actions(menuAt.row.name) : ""}
+        name={menuAt ? words().tree.actions(menuAt.row.name) : ""}
         anchor={menuOpen ? (menuAt?.anchor ?? null) : null}
         focusAfter={() => menuAt?.anchor.closest<HTMLElement>("[role=treeitem]") ?? null}
         groups={menuAt ? actions.groups(menuAt.row) : []}
         onClose={() => setMenuOpen(false)}
       />
       {moving && movingName ? <MoveDialog item={moving} name={movingName} onClose={() => move(null)} /> : null}
-      {rows.length === 0 && deferred !== "" ? <p className={css.none}>{words.sidebar.nothingFound(deferred)}</p> : null}
+      {rows.length === 0 && deferred !== "" ? (
+        <p className={css.none}>{words().sidebar.nothingFound(deferred)}</p>
+      ) : null}
       {problems > 0 ? (
         <p className={css.problems} title={workspace.data?.problems.map((problem) => problem.message).join("\n")}>
           <TriangleAlert size={14} strokeWidth={2} aria-hidden />
-          {words.sidebar.problems(problems)}
+          {words().sidebar.problems(problems)}
         </p>
       ) : null}
     </>
@@ -206,7 +208,7 @@ function RowContent({ row, wanted }: { row: SidebarRow; wanted: readonly string[
   const mark = row.trouble ? (
     <TroubleSign trouble={row.trouble} />
   ) : row.isChanged ? (
-    <span className={css.dot} role="img" aria-label={words.sidebar.unsaved} title={words.sidebar.unsaved} />
+    <span className={css.dot} role="img" aria-label={words().sidebar.unsaved} title={words().sidebar.unsaved} />
   ) : null;
   return (
     <>

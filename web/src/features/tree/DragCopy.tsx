@@ -1,7 +1,7 @@
 import { Folder } from "lucide-react";
 import { createPortal } from "react-dom";
 import { MethodBadge } from "#/ui/Badge.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import css from "./DragCopy.module.css";
 import type { TreeDrag } from "./useTreeDrag.tsx";
 
@@ -31,7 +31,7 @@ export function DragCopy({ drag }: { drag: TreeDrag }) {
 
 /** The sentence in parts; every second one is a name. */
 function sentence(drop: TreeDrag["drop"]): string[] {
-  const { tree } = words;
+  const { tree } = words();
   if (drop?.kind === "lands") return tree.lands(drop.into, drop.of, drop.after);
   return [drop?.kind === "refused" ? tree.refused[drop.why] : tree.stays];
 }

@@ -4,7 +4,7 @@ import { workspaceQuery } from "#/state/asked.ts";
 import { folderOf, type Item } from "#/state/items.ts";
 import { Button } from "#/ui/Button.tsx";
 import { Dialog } from "#/ui/Dialog.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import css from "./Dialogs.module.css";
 import { useMove } from "./moves.ts";
 import { PlacePicker } from "./PlacePicker.tsx";
@@ -29,19 +29,19 @@ export function MoveDialog({ item, name, onClose }: { item: Item; name: string; 
   return (
     <Dialog
       open
-      title={words.tree.moveTitle(name)}
-      closeName={words.close}
+      title={words().tree.moveTitle(name)}
+      closeName={words().close}
       onClose={onClose}
       initialFocus={first}
       width={30}
-      help={words.tree.moveHelp}
+      help={words().tree.moveHelp}
       actions={
         <>
           <Button size="form" onClick={onClose}>
-            {words.cancel}
+            {words().cancel}
           </Button>
           <Button size="form" look="primary" disabled={isSame} onClick={() => void move()}>
-            {words.tree.moveHere}
+            {words().tree.moveHere}
           </Button>
         </>
       }

@@ -4,7 +4,7 @@ import { folderOf, type Item, itemOf } from "#/state/items.ts";
 import { useTabs } from "#/state/tabs.ts";
 import { Button } from "#/ui/Button.tsx";
 import { Menu, type MenuEntry } from "#/ui/Menu.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import { useRowActions } from "./rowActions.ts";
 
 /** Where something new goes: beside what is open, else into the first collection. Null while there is none. */
@@ -29,12 +29,12 @@ export function NewMenu({ firstCollection, className }: { firstCollection: strin
   const into = usePlaceOfNew(firstCollection);
   const inside: MenuEntry[] = into
     ? [
-        { text: words.sidebar.newRequest, icon: Send, onChoose: () => add("request", into) },
-        { text: words.sidebar.newFolder, icon: FolderPlus, onChoose: () => add("folder", into) },
+        { text: words().sidebar.newRequest, icon: Send, onChoose: () => add("request", into) },
+        { text: words().sidebar.newFolder, icon: FolderPlus, onChoose: () => add("folder", into) },
       ]
     : [];
   const collection: MenuEntry = {
-    text: words.sidebar.newCollection,
+    text: words().sidebar.newCollection,
     icon: Layers,
     onChoose: () => add("collection", { collection: "", path: "" }),
   };
@@ -42,7 +42,7 @@ export function NewMenu({ firstCollection, className }: { firstCollection: strin
     <Menu
       trigger={
         <Button icon={Plus} className={className}>
-          {words.sidebar.new}
+          {words().sidebar.new}
         </Button>
       }
       align="start"

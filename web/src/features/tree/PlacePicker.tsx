@@ -4,7 +4,7 @@ import type { CollectionNode } from "#/api/types/CollectionNode.ts";
 import type { TreeNode } from "#/api/types/TreeNode.ts";
 import { type Item, keyOf } from "#/state/items.ts";
 import { Tree, type TreeRow } from "#/ui/Tree.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import css from "./Dialogs.module.css";
 
 type PlaceRow = TreeRow & { item: Item; name: string; isCollection: boolean };
@@ -51,7 +51,7 @@ export function PlacePicker(props: {
   return (
     <div ref={box} className={css.places}>
       <Tree
-        name={words.tree.places}
+        name={words().tree.places}
         rows={rows}
         selected={keyOf(chosen)}
         draw={draw}

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { TextField } from "#/ui/TextField.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import css from "./Collections.module.css";
 
 /** Props of a name being typed. `onEnd` gets null when it stays as it was. */
@@ -29,7 +29,7 @@ export function RowName({ name, onEnd }: RowNameProps) {
     <TextField
       ref={box}
       className={css.typed}
-      name={words.tree.nameOf(name)}
+      name={words().tree.nameOf(name)}
       value={text}
       onText={setText}
       onBlur={() => end(true, false)}

@@ -10,7 +10,7 @@ import { Dialog } from "#/ui/Dialog.tsx";
 import { sentence } from "#/ui/Message.tsx";
 import { TextField } from "#/ui/TextField.tsx";
 import { useToast } from "#/ui/Toasts.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import css from "./Dialogs.module.css";
 import { PlacePicker } from "./PlacePicker.tsx";
 
@@ -29,7 +29,7 @@ export function SaveAsDialog({ item, name, onClose }: { item: Item; name: string
       const to = { to_collection: place.collection, parent: place.path, name: text };
       const saved = await actions.saveAs({ ...item, ...to });
       useTabs.getState().open(keyOf(saved), "request", true);
-      toast(words.request.saved(text.trim()));
+      toast(words().request.saved(text.trim()));
     } catch (thrown) {
       toast.problem(sentence(problemOf(thrown).message));
     }
@@ -37,31 +37,31 @@ export function SaveAsDialog({ item, name, onClose }: { item: Item; name: string
   return (
     <Dialog
       open
-      title={words.tree.saveAsTitle}
-      closeName={words.close}
+      title={words().tree.saveAsTitle}
+      closeName={words().close}
       onClose={onClose}
       initialFocus={box}
       width={30}
-      help={words.tree.saveAsHelp}
+      help={words().tree.saveAsHelp}
       actions={
         <>
           <Button size="form" onClick={onClose}>
-            {words.cancel}
+            {words().cancel}
           </Button>
           <Button size="form" look="primary" disabled={text.trim() === ""} onClick={() => void save()}>
-            {words.save}
+            {words().save}
           </Button>
         </>
       }
     >
       <div className={css.form}>
         <span className={css.label} aria-hidden>
-          {words.tree.saveAsName}
+          {words().tree.saveAsName}
         </span>
         <TextField
           ref={box}
           size="form"
-          name={words.tree.saveAsName}
+          name={words().tree.saveAsName}
           value={text}
           onText={setText}
           onFocus={(event) => event.currentTarget.select()}
@@ -70,7 +70,7 @@ export function SaveAsDialog({ item, name, onClose }: { item: Item; name: string
           }}
         />
         <span className={css.label} aria-hidden>
-          {words.tree.saveAsIn}
+          {words().tree.saveAsIn}
         </span>
         <PlacePicker collections={workspace?.collections ?? []} chosen={place} onChoose={setPlace} />
       </div>

@@ -5,7 +5,7 @@ import { useTabs } from "#/state/tabs.ts";
 import type { SidebarRow } from "#/state/tree.ts";
 import { useRows } from "#/state/treeActions.ts";
 import type { MenuEntry } from "#/ui/Menu.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 
 type Act = (what: () => Promise<void>) => void;
 type Toast = (text: string, action?: { text: string; onChoose: () => void }) => void;
@@ -26,8 +26,8 @@ export function removeExample(row: SidebarRow, act: Act, toast: Toast): void {
     const deleted = await deleteExample(example, row.name);
     // The tabs of the examples behind it would show the wrong one.
     useTabs.getState().keepOnly((key) => !isFrom(key, example));
-    toast(words.tree.deleted(row.name), {
-      text: words.undo,
+    toast(words().tree.deleted(row.name), {
+      text: words().undo,
       onChoose: () => act(async () => void (await restoreExample(example, deleted))),
     });
   });
@@ -41,10 +41,10 @@ function isFrom(key: string, { collection, path, at }: ExampleAt): boolean {
 /** The entries of its menu. */
 export function exampleGroups(row: SidebarRow, act: Act, toast: Toast): MenuEntry[][] {
   return [
-    [{ text: words.tree.rename, icon: Pencil, end: "Ctrl E", onChoose: () => useRows.getState().rename(row.id) }],
+    [{ text: words().tree.rename, icon: Pencil, end: "Ctrl E", onChoose: () => useRows.getState().rename(row.id) }],
     [
       {
-        text: words.tree.delete,
+        text: words().tree.delete,
         icon: Trash2,
         end: "Del",
         danger: true,

@@ -9,7 +9,7 @@ import { useTreeActions } from "#/state/treeActions.ts";
 import { useView } from "#/state/view.ts";
 import { sentence } from "#/ui/Message.tsx";
 import { useToast } from "#/ui/Toasts.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 
 /** Where an item goes: into a folder of a collection, in front of a sibling or at its end. `into` is the folder's name. */
 export type Goal = Place & { into: string };
@@ -42,10 +42,10 @@ export function useMove(): (item: Item, name: string, goal: Goal) => Promise<voi
         const before = collection && nextOf(collection, item);
         const back = { collection: item.collection, parent: folderOf(item.path), before };
         const there = await go(item, goal);
-        const { tree } = words;
+        const { tree } = words();
         const says = tree.moved(name, goal.into);
         toast(there.inherits_other_auth ? `${says}. ${tree.inheritsThere}` : says, {
-          text: words.undo,
+          text: words().undo,
           onChoose: () => void tried(async () => void (await go(there, back))),
         });
       });

@@ -13,7 +13,7 @@ import { useView } from "#/state/view.ts";
 import type { MenuEntry } from "#/ui/Menu.tsx";
 import { sentence } from "#/ui/Message.tsx";
 import { useToast } from "#/ui/Toasts.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import { exampleGroups, removeExample, renameExampleRow } from "./exampleActions.ts";
 
 /** What rows can do, with the sentences that say how it went. */
@@ -51,7 +51,7 @@ export function useRowActions(): RowActions {
       void act(async () => {
         const made = await actions.add({
           kind,
-          name: words.tree.untitled[kind],
+          name: words().tree.untitled[kind],
           collection: into.collection,
           parent: into.path,
         });
@@ -62,7 +62,7 @@ export function useRowActions(): RowActions {
       });
     const begin = () =>
       void act(async () => {
-        const name = words.tree.untitled.collection;
+        const name = words().tree.untitled.collection;
         const { collection } = await actions.add({ kind: "collection", name, collection: "", parent: "" });
         add("request", { collection, path: "" });
       });
@@ -70,12 +70,12 @@ export function useRowActions(): RowActions {
       void act(async () => {
         const back = await actions.restore(undo);
         if (back) show(back);
-        else toast.problem(words.tree.nothingDeleted);
+        else toast.problem(words().tree.nothingDeleted);
       });
     const remove = (row: SidebarRow) =>
       void act(async () => {
         const { undo, name } = await actions.remove(row);
-        toast(words.tree.deleted(name), { text: words.undo, onChoose: () => restore(undo) });
+        toast(words().tree.deleted(name), { text: words().undo, onChoose: () => restore(undo) });
       });
     const duplicate = (row: SidebarRow) => void act(async () => void show(await actions.duplicate(row)));
     const rename = (row: SidebarRow, name: string) =>
@@ -96,7 +96,7 @@ export function useRowActions(): RowActions {
         await actions.move({ collection: row.collection, path: row.path, parent, ...(before ? { before } : {}) });
       });
     const groups = (row: SidebarRow): MenuEntry[][] => {
-      const { tree } = words;
+      const { tree } = words();
       if (row.kind === "example") return exampleGroups(row, (what) => void act(what), toast);
       const into = { collection: row.collection, path: row.path };
       const adding = [
@@ -118,14 +118,14 @@ export function useRowActions(): RowActions {
       const copyCurl = () =>
         void act(async () => {
           await copyAsCurl(into, false);
-          toast(words.curl.copied);
+          toast(words().curl.copied);
         });
       return [
         ...(row.kind === "request" ? [] : [adding]),
         change,
         [
           { text: tree.copyPath, icon: ClipboardList, onChoose: copyPath },
-          ...(row.kind === "request" ? [{ text: words.curl.copy, icon: SquareTerminal, onChoose: copyCurl }] : []),
+          ...(row.kind === "request" ? [{ text: words().curl.copy, icon: SquareTerminal, onChoose: copyCurl }] : []),
         ],
         [{ text: tree.delete, icon: Trash2, end: "Del", danger: true, onChoose: () => remove(row) }],
       ];

@@ -1,6 +1,6 @@
 import { type FocusEvent, type KeyboardEvent, useRef, useState } from "react";
 import { VariableField } from "#/ui/VariableField.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import css from "./Variables.module.css";
 
 /**
@@ -39,24 +39,24 @@ export function AddRow({ onAdd }: { onAdd: (name: string, value: string) => Prom
         <VariableField
           bare
           className={css.cell}
-          name={words.variables.add}
-          placeholder={words.variables.add}
+          name={words().variables.add}
+          placeholder={words().variables.add}
           value={name}
           onText={setName}
         />
       </td>
-      <td className={css.still}>{words.variables.types.default}</td>
+      <td className={css.still}>{words().variables.types.default}</td>
       <td className={css.mono}>
         <VariableField
           bare
           className={css.cell}
-          name={words.variables.addValue}
-          placeholder={words.variables.savedAndShared}
+          name={words().variables.addValue}
+          placeholder={words().variables.savedAndShared}
           value={value}
           onText={setValue}
         />
       </td>
-      <td className={css.still}>{words.variables.staysHere}</td>
+      <td className={css.still}>{words().variables.staysHere}</td>
       <td />
       <td />
     </tr>

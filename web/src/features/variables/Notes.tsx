@@ -11,7 +11,7 @@ import {
 } from "lucide-react";
 import type { VariableNote } from "#/api/types/VariableNote.ts";
 import type { VariableScope } from "#/api/types/VariableScope.ts";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import css from "./Variables.module.css";
 
 type Look = { icon: LucideIcon; tone: string | undefined; first: string; rest: string };
@@ -38,7 +38,7 @@ export function Notes({ notes }: { notes: readonly VariableNote[] }) {
 }
 
 function lookOf(note: VariableNote): Look {
-  const { notes } = words.variables;
+  const { notes } = words().variables;
   switch (note.note) {
     case "unresolved":
       return { icon: CircleAlert, tone: css.bad, first: notes.unresolved, rest: `: ${note.names.join(", ")}` };
@@ -66,5 +66,5 @@ function lookOf(note: VariableNote): Look {
 
 /** What a person calls a scope. */
 export function scopeName(scope: VariableScope): string {
-  return scope.name === "" ? words.variables.scopes[scope.kind] : scope.name;
+  return scope.name === "" ? words().variables.scopes[scope.kind] : scope.name;
 }

@@ -7,7 +7,7 @@ import { IconButton } from "#/ui/Button.tsx";
 import { Checkbox } from "#/ui/Checkbox.tsx";
 import { Menu, type MenuEntry } from "#/ui/Menu.tsx";
 import { Select } from "#/ui/Select.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import { AddRow } from "./AddRow.tsx";
 import { Cell, SecretCell } from "./cells.tsx";
 import { Notes } from "./Notes.tsx";
@@ -55,7 +55,7 @@ export function VariableTable(props: VariableTableProps) {
   };
 
   return (
-    <table ref={table} className={css.table} aria-label={words.variables.table} onKeyDown={moveBetweenRows}>
+    <table ref={table} className={css.table} aria-label={words().variables.table} onKeyDown={moveBetweenRows}>
       <colgroup>
         <col className={css.colCheck} />
         <col className={css.colName} />
@@ -70,22 +70,22 @@ export function VariableTable(props: VariableTableProps) {
           <th className={css.check} scope="col">
             {rows.length > 0 ? (
               <Checkbox
-                name={words.variables.useAll}
+                name={words().variables.useAll}
                 checked={enabled === rows.length}
                 mixed={enabled > 0 && enabled < rows.length}
                 onCheck={(is_enabled) => void onEdit(all().map((variable) => ({ ...variable, is_enabled })))}
               />
             ) : (
-              <span className="sr">{words.variables.useAll}</span>
+              <span className="sr">{words().variables.useAll}</span>
             )}
           </th>
-          <th scope="col">{words.variables.variable}</th>
-          <th scope="col">{words.variables.type}</th>
-          <th scope="col">{words.variables.initial}</th>
-          <th scope="col">{words.variables.current}</th>
-          <th scope="col">{words.variables.notesHead}</th>
+          <th scope="col">{words().variables.variable}</th>
+          <th scope="col">{words().variables.type}</th>
+          <th scope="col">{words().variables.initial}</th>
+          <th scope="col">{words().variables.current}</th>
+          <th scope="col">{words().variables.notesHead}</th>
           <th scope="col">
-            <span className="sr">{words.more}</span>
+            <span className="sr">{words().more}</span>
           </th>
         </tr>
       </thead>
@@ -113,43 +113,43 @@ function Row({ place, row, change, onCurrent, onPersist, onReset, onRemove }: Ro
     row.current === undefined
       ? []
       : [
-          { text: words.variables.persist, icon: Save, onChoose: () => onPersist(name) },
-          { text: words.variables.reset, icon: RotateCcw, onChoose: () => onReset(name) },
+          { text: words().variables.persist, icon: Save, onChoose: () => onPersist(name) },
+          { text: words().variables.reset, icon: RotateCcw, onChoose: () => onReset(name) },
         ];
   return (
     <tr className={variable.is_enabled ? undefined : css.off}>
       <td className={css.check}>
         <Checkbox
-          name={words.variables.use(name)}
+          name={words().variables.use(name)}
           checked={variable.is_enabled}
           onCheck={(is_enabled) => void change({ is_enabled })}
         />
       </td>
       <td className={css.mono}>
         <Cell
-          name={words.variables.nameOf(name)}
+          name={words().variables.nameOf(name)}
           value={name}
           onText={(text) => (text.trim() === "" ? Promise.resolve() : change({ name: text.trim() }))}
         />
       </td>
       <td className={css.type}>
         <Select
-          name={words.variables.typeOf(name)}
+          name={words().variables.typeOf(name)}
           value={variable.is_secret ? "secret" : "default"}
           choices={[
-            { value: "default", text: words.variables.types.default },
-            { value: "secret", text: words.variables.types.secret },
+            { value: "default", text: words().variables.types.default },
+            { value: "secret", text: words().variables.types.secret },
           ]}
           onChoose={(type) => void change({ is_secret: type === "secret" })}
         />
       </td>
       {variable.is_secret ? (
-        <td className={css.still}>{words.variables.neverSaved}</td>
+        <td className={css.still}>{words().variables.neverSaved}</td>
       ) : (
         <td className={css.mono}>
           <Cell
-            name={words.variables.initialOf(name)}
-            placeholder={words.variables.empty}
+            name={words().variables.initialOf(name)}
+            placeholder={words().variables.empty}
             initialFor={name}
             value={variable.value}
             isKnown={isKnown}
@@ -167,8 +167,8 @@ function Row({ place, row, change, onCurrent, onPersist, onReset, onRemove }: Ro
           />
         ) : (
           <Cell
-            name={words.variables.currentOf(name)}
-            placeholder={words.variables.empty}
+            name={words().variables.currentOf(name)}
+            placeholder={words().variables.empty}
             value={row.current ?? variable.value}
             isKnown={isKnown}
             onText={(value) => onCurrent(name, value)}
@@ -180,10 +180,10 @@ function Row({ place, row, change, onCurrent, onPersist, onReset, onRemove }: Ro
       </td>
       <td className={css.end}>
         <Menu
-          trigger={<IconButton size="tight" icon={Ellipsis} name={words.variables.moreOf(name)} />}
+          trigger={<IconButton size="tight" icon={Ellipsis} name={words().variables.moreOf(name)} />}
           groups={[
             ...(differs.length > 0 ? [differs] : []),
-            [{ text: words.variables.delete, icon: Trash2, danger: true, onChoose: () => onRemove(row) }],
+            [{ text: words().variables.delete, icon: Trash2, danger: true, onChoose: () => onRemove(row) }],
           ]}
         />
       </td>

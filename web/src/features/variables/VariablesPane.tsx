@@ -10,7 +10,7 @@ import { Button } from "#/ui/Button.tsx";
 import { sentence } from "#/ui/Message.tsx";
 import { TextField } from "#/ui/TextField.tsx";
 import { useToast } from "#/ui/Toasts.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import css from "./Variables.module.css";
 import { VariableTable } from "./VariableTable.tsx";
 
@@ -53,17 +53,17 @@ export function VariablesPane({ place, seenFrom, onEdit }: VariablesPaneProps) {
   const persist = (names: string[], count: number) =>
     done(async () => {
       await post("/api/variables/persist", { place, names });
-      toast(words.variables.persisted(count));
+      toast(words().variables.persisted(count));
     });
   const reset = (names: string[]) =>
     done(async () => {
       const was = differing.filter((row) => names.length === 0 || names.includes(row.variable.name));
       await post("/api/variables/reset", { place, names });
-      toast(words.variables.wasReset(was.length), { text: words.undo, onChoose: () => void bringBack(was) });
+      toast(words().variables.wasReset(was.length), { text: words().undo, onChoose: () => void bringBack(was) });
     });
   const edit = (variables: Variable[]) => {
     if (variables.some(({ name }) => /[{}]/.test(name))) {
-      toast.problem(words.variables.badName);
+      toast.problem(words().variables.badName);
       return Promise.resolve(false);
     }
     return done(() => onEdit(variables, saved(rows)));
@@ -79,7 +79,7 @@ export function VariablesPane({ place, seenFrom, onEdit }: VariablesPaneProps) {
         if (row.is_saved) await onEdit(base, saved(left));
         if (row.current !== undefined) await set(name, row.current);
       };
-      toast(words.variables.deleted(name), { text: words.undo, onChoose: () => void done(back) });
+      toast(words().variables.deleted(name), { text: words().undo, onChoose: () => void done(back) });
     });
 
   return (
@@ -87,13 +87,13 @@ export function VariablesPane({ place, seenFrom, onEdit }: VariablesPaneProps) {
       <div className={css.bar}>
         <TextField
           className={css.filter}
-          name={words.variables.filter}
-          placeholder={words.variables.filter}
+          name={words().variables.filter}
+          placeholder={words().variables.filter}
           icon={ListFilter}
           value={filter}
           onText={setFilter}
         />
-        <span className={css.sums}>{words.variables.sums(rows.length, unresolved, differing.length)}</span>
+        <span className={css.sums}>{words().variables.sums(rows.length, unresolved, differing.length)}</span>
         <span className={css.space} />
         <Button
           look="ghost"
@@ -101,10 +101,10 @@ export function VariablesPane({ place, seenFrom, onEdit }: VariablesPaneProps) {
           disabled={differing.length === 0}
           onClick={() => void persist([], differing.length)}
         >
-          {words.variables.persistAll}
+          {words().variables.persistAll}
         </Button>
         <Button look="ghost" icon={RotateCcw} disabled={differing.length === 0} onClick={() => void reset([])}>
-          {words.variables.resetAll}
+          {words().variables.resetAll}
         </Button>
       </div>
       <div className={css.scroll}>
@@ -120,7 +120,7 @@ export function VariablesPane({ place, seenFrom, onEdit }: VariablesPaneProps) {
         />
         <p className={css.note}>
           <Info size={14} strokeWidth={2} aria-hidden />
-          {place.kind === "item" ? words.variables.noteOfItem : words.variables.note}
+          {place.kind === "item" ? words().variables.noteOfItem : words().variables.note}
         </p>
       </div>
     </div>

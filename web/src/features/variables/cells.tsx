@@ -6,7 +6,7 @@ import type { VariablePlace } from "#/api/types/VariablePlace.ts";
 import { Badge } from "#/ui/Badge.tsx";
 import { RevealButton } from "#/ui/RevealButton.tsx";
 import { VariableField } from "#/ui/VariableField.tsx";
-import { words } from "#/words/en.ts";
+import { words } from "#/words/app.ts";
 import css from "./Variables.module.css";
 
 /** A text that is handed over when the cell is left or Enter is pressed; Escape brings the old one back. */
@@ -80,7 +80,7 @@ export function SecretCell(props: {
     const answer = await post<RevealedSecret>("/api/variables/reveal", { place, name: variable });
     setRevealed(answer.value ?? "");
   };
-  const name = words.variables.currentOf(variable);
+  const name = words().variables.currentOf(variable);
   const masked: Record<string, string> = revealed === null ? { WebkitTextSecurity: "disc" } : {};
   return (
     <span className={css.secret}>
@@ -89,7 +89,7 @@ export function SecretCell(props: {
         aria-label={name}
         autoComplete="off"
         spellCheck={false}
-        placeholder={isKept ? "•".repeat(20) : words.variables.typeSecret}
+        placeholder={isKept ? "•".repeat(20) : words().variables.typeSecret}
         style={masked}
         value={typed ?? value}
         onChange={(event) => setTyped(event.target.value)}
@@ -98,8 +98,8 @@ export function SecretCell(props: {
       />
       {isKept ? (
         <>
-          <Badge icon={KeyRound} title={words.auth.keptTitle}>
-            {words.auth.kept}
+          <Badge icon={KeyRound} title={words().auth.keptTitle}>
+            {words().auth.kept}
           </Badge>
           <RevealButton name={name} isRevealed={revealed !== null} onToggle={() => void toggle()} />
         </>

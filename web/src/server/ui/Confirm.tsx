@@ -3,7 +3,7 @@ import { useRef } from "react";
 import { saidOf } from "#/server/ui/messages.ts";
 import { Button } from "#/ui/Button.tsx";
 import { Dialog } from "#/ui/Dialog.tsx";
-import { server as words } from "#/words/en/server.ts";
+import { words } from "#/words/server.ts";
 import css from "./Confirm.module.css";
 import { Note } from "./Note.tsx";
 
@@ -22,14 +22,14 @@ export function Confirm(props: {
     <Dialog
       open
       title={title}
-      closeName={words.close}
+      closeName={words().close}
       onClose={onClose}
       initialFocus={cancel}
       width={30}
       actions={
         <>
           <Button ref={cancel} size="form" onClick={onClose}>
-            {words.cancel}
+            {words().cancel}
           </Button>
           <Button size="form" className={css.danger} aria-disabled={isPending} onClick={() => isPending || mutate()}>
             {action}

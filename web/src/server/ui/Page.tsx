@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef } from "react";
 import { hasMoved } from "#/server/state/place.ts";
-import { server as words } from "#/words/en/server.ts";
+import { words } from "#/words/server.ts";
 import css from "./Page.module.css";
 
 /**
@@ -10,7 +10,7 @@ import css from "./Page.module.css";
 export function Title({ text }: { text: string }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    document.title = words.titled(text);
+    document.title = words().titled(text);
   }, [text]);
   useEffect(() => {
     // The first page of a visit leaves the focus where the browser puts it.

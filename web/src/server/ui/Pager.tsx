@@ -1,6 +1,6 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { Button } from "#/ui/Button.tsx";
-import { server as words } from "#/words/en/server.ts";
+import { words } from "#/words/server.ts";
 import css from "./Pager.module.css";
 
 /** Which piece of a list is shown, and the ways to the ones beside it. `total` is absent until it is known. */
@@ -17,7 +17,7 @@ export function Pager(props: {
   return (
     <footer className={css.foot} data-foot>
       <span className="num" role="status">
-        {total === undefined ? "" : words.users.range(Math.min(offset + 1, total), offset + shown, total)}
+        {total === undefined ? "" : words().users.range(Math.min(offset + 1, total), offset + shown, total)}
       </span>
       <span className={css.grow} />
       <Button
@@ -26,14 +26,14 @@ export function Pager(props: {
         aria-disabled={isFirst || undefined}
         onClick={() => isFirst || onOffset(Math.max(0, offset - size))}
       >
-        {words.users.previous}
+        {words().users.previous}
       </Button>
       <Button
         look={isLast ? "ghost" : "secondary"}
         aria-disabled={isLast || undefined}
         onClick={() => isLast || onOffset(offset + size)}
       >
-        {words.users.next}
+        {words().users.next}
         <ChevronRight size={16} strokeWidth={1.75} aria-hidden />
       </Button>
     </footer>

@@ -1,5 +1,5 @@
 import { Check, Minus } from "lucide-react";
-import { server as words } from "#/words/en/server.ts";
+import { words } from "#/words/server.ts";
 import css from "./PasswordRules.module.css";
 
 /** Fewest characters of a password, as the server has it. */
@@ -12,9 +12,9 @@ export function rulesOf(password: string, repeated: string, email: string): { te
   const address = email.trim().toLowerCase();
   const [local = ""] = address.split("@");
   return [
-    { text: words.password.length(length), isMet: length >= PASSWORD_LENGTH_MIN },
-    { text: words.password.notEmail, isMet: password !== "" && typed !== address && typed !== local },
-    { text: words.password.same, isMet: password !== "" && password === repeated },
+    { text: words().password.length(length), isMet: length >= PASSWORD_LENGTH_MIN },
+    { text: words().password.notEmail, isMet: password !== "" && typed !== address && typed !== local },
+    { text: words().password.same, isMet: password !== "" && password === repeated },
   ];
 }
 
@@ -30,12 +30,12 @@ export function PasswordRules({ rules }: { rules: { text: string; isMet: boolean
             <li key={place} className={isMet ? css.met : undefined}>
               <Icon size={14} strokeWidth={2} aria-hidden />
               <span>{text}</span>
-              <span className="sr">{isMet ? words.password.met : words.password.open}</span>
+              <span className="sr">{isMet ? words().password.met : words().password.open}</span>
             </li>
           );
         })}
       </ul>
-      <p>{words.password.rules}</p>
+      <p>{words().password.rules}</p>
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { CircleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { saidOf } from "#/server/ui/messages.ts";
 import { Button } from "#/ui/Button.tsx";
-import { server as words } from "#/words/en/server.ts";
+import { words } from "#/words/server.ts";
 import { Title } from "./Page.tsx";
 import css from "./State.module.css";
 
@@ -35,10 +35,10 @@ export function Failed({ thrown, onAgain }: { thrown: unknown; onAgain: () => vo
     <div className={css.failed} role="alert">
       <CircleAlert size={16} strokeWidth={1.75} aria-hidden />
       <div>
-        <strong>{words.loadFailed}</strong>
+        <strong>{words().loadFailed}</strong>
         <p>{saidOf(thrown)}</p>
       </div>
-      <Button onClick={onAgain}>{words.again}</Button>
+      <Button onClick={onAgain}>{words().again}</Button>
     </div>
   );
 }

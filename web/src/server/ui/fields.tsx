@@ -2,7 +2,7 @@ import { CircleAlert, Eye, EyeOff } from "lucide-react";
 import { type ReactNode, type Ref, useId, useState } from "react";
 import { IconButton } from "#/ui/Button.tsx";
 import { TextField, type TextFieldProps } from "#/ui/TextField.tsx";
-import { server as words } from "#/words/en/server.ts";
+import { words } from "#/words/server.ts";
 import css from "./fields.module.css";
 
 /** Props of a labelled line of text. `wrong` is a sentence below it; empty when nothing is wrong. */
@@ -48,7 +48,7 @@ export function Labelled({ label, wrong = "", hint, side = "left", trail, ...res
 /** A password that can be looked at while it is typed. */
 export function PasswordField(props: Omit<LabelledProps, "type" | "trail">) {
   const [isShown, setShown] = useState(false);
-  const name = isShown ? words.fields.hide : words.fields.show;
+  const name = isShown ? words().fields.hide : words().fields.show;
   return (
     <Labelled
       {...props}

@@ -1,7 +1,7 @@
 import { useId, useMemo } from "react";
 import { useServer } from "#/server/state/session.ts";
 import { Select } from "#/ui/Select.tsx";
-import { server as words } from "#/words/en/server.ts";
+import { words } from "#/words/server.ts";
 import { Labelled, Row } from "./fields.tsx";
 
 /** A time zone by its IANA name; the browser's list helps typing. */
@@ -10,7 +10,7 @@ export function TimeZoneField(props: { value: string; onText: (text: string) => 
   const zones = useMemo(() => Intl.supportedValuesOf("timeZone"), []);
   return (
     <>
-      <Labelled label={words.fields.timeZone} list={list} hint={words.profile.timeZoneHint} {...props} />
+      <Labelled label={words().fields.timeZone} list={list} hint={words().profile.timeZoneHint} {...props} />
       <datalist id={list}>
         {zones.map((zone) => (
           <option key={zone} value={zone} />
@@ -26,14 +26,14 @@ export function LanguageRow({ value, onChoose }: { value: string; onChoose: (lan
   const known = server?.languages ?? [];
   const all = value === "" || known.includes(value) ? known : [...known, value];
   return (
-    <Row label={words.fields.language}>
+    <Row label={words().fields.language}>
       <Select
-        name={words.fields.language}
+        name={words().fields.language}
         size="form"
         // A select needs a value for “none”; no language is called like this.
         value={value || NONE}
         choices={[
-          { value: NONE, text: words.fields.notSet },
+          { value: NONE, text: words().fields.notSet },
           ...all.map((one) => ({ value: one, text: languageOf(one) })),
         ]}
         onChoose={(chosen) => onChoose(chosen === NONE ? "" : chosen)}
@@ -46,7 +46,7 @@ const NONE = "-";
 
 /** What a language is called, in English as the rest of the page; as it stands where it is no code. */
 export function languageOf(code: string): string {
-  if (code === "") return words.fields.notSet;
+  if (code === "") return words().fields.notSet;
   try {
     return new Intl.DisplayNames(["en"], { type: "language", languageDisplay: "standard" }).of(code) ?? code;
   } catch {

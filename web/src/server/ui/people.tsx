@@ -1,6 +1,6 @@
 import { CircleCheck, CircleMinus, Lock } from "lucide-react";
 import type { ReactNode } from "react";
-import { server as words } from "#/words/en/server.ts";
+import { words } from "#/words/server.ts";
 import css from "./people.module.css";
 
 /** What a person is called. */
@@ -43,9 +43,9 @@ export function Avatar(props: {
 
 /** Whether somebody can act: sign and word. */
 export function Standing({ user }: { user: { is_active: boolean; is_account_locked: boolean } }) {
-  if (!user.is_active) return <Sign icon={CircleMinus} text={words.users.inactive} />;
-  if (user.is_account_locked) return <Sign icon={Lock} text={words.users.locked} />;
-  return <Sign icon={CircleCheck} text={words.users.active} isGood />;
+  if (!user.is_active) return <Sign icon={CircleMinus} text={words().users.inactive} />;
+  if (user.is_account_locked) return <Sign icon={Lock} text={words().users.locked} />;
+  return <Sign icon={CircleCheck} text={words().users.active} isGood />;
 }
 
 /** An icon with its word. */

@@ -1,4 +1,4 @@
-import { server as words } from "#/words/en/server.ts";
+import { words } from "#/words/server.ts";
 
 const DAY = { day: "numeric", month: "long", year: "numeric" } as const;
 const SHORT_DAY = { ...DAY, month: "short" } as const;
@@ -52,5 +52,5 @@ export function secondsOf(unit: Unit): number {
 export function lengthInWords(seconds: number): string {
   const { unit, unit_s } = UNITS.find((one) => seconds % one.unit_s === 0 && seconds > one.unit_s) ?? UNITS[2];
   const count = seconds / unit_s;
-  return `${count} ${words.settings.units[unit](count)}`;
+  return `${count} ${words().settings.units[unit](count)}`;
 }

@@ -9,7 +9,7 @@ import { useEndOfSession, useSession } from "#/server/state/session.ts";
 import { Failed } from "#/server/ui/State.tsx";
 import { Boundary } from "#/ui/Boundary.tsx";
 import { ToastArea } from "#/ui/Toasts.tsx";
-import { server as words } from "#/words/en/server.ts";
+import { words } from "#/words/server.ts";
 import { Shell } from "./Shell.tsx";
 
 /** The whole Server UI. */
@@ -45,7 +45,7 @@ function Door() {
   if (!isDone) return <FirstSignIn user={user} />;
   return (
     // What was done is nobody's business after the person has left.
-    <ToastArea key={user.id} closeName={words.dismiss}>
+    <ToastArea key={user.id} closeName={words().dismiss}>
       <Shell user={user} place={place} />
     </ToastArea>
   );

@@ -4,7 +4,7 @@ import { useServer } from "#/server/state/session.ts";
 import type { SignedInUser } from "#/server/types/SignedInUser.ts";
 import { State } from "#/server/ui/State.tsx";
 import { Button } from "#/ui/Button.tsx";
-import { server as words } from "#/words/en/server.ts";
+import { words } from "#/words/server.ts";
 import css from "./Denied.module.css";
 
 /** What somebody who is no Curator sees in the place of a page of Curators. */
@@ -12,7 +12,7 @@ export function Denied({ user }: { user: SignedInUser }) {
   const { path } = useAddress();
   const { data: server } = useServer();
   const curator = server?.curators[0]?.email;
-  const { denied } = words;
+  const { denied } = words();
   return (
     <State
       icon={Lock}
@@ -20,7 +20,7 @@ export function Denied({ user }: { user: SignedInUser }) {
       title={denied.title}
       text={
         <>
-          {denied.roleIs} <strong>{words.roles[user.role]}</strong>. {denied.text}
+          {denied.roleIs} <strong>{words().roles[user.role]}</strong>. {denied.text}
         </>
       }
     >
@@ -29,7 +29,7 @@ export function Denied({ user }: { user: SignedInUser }) {
           {denied.back}
         </Button>
         <Button size="form" icon={BookOpen} onClick={() => go("/gallery/help/roles")}>
-          {words.help.title}
+          {words().help.title}
         </Button>
       </div>
       <p className={css.asked}>

@@ -22,7 +22,7 @@ import { Button, IconButton } from "#/ui/Button.tsx";
 import { Menu } from "#/ui/Menu.tsx";
 import { useToast } from "#/ui/Toasts.tsx";
 import { Mark } from "#/ui/WaystationMark.tsx";
-import { server as words } from "#/words/en/server.ts";
+import { words } from "#/words/server.ts";
 import css from "./Shell.module.css";
 
 const THEME_ICONS = { system: Monitor, light: Sun, dark: Moon };
@@ -32,9 +32,9 @@ export function Header({ user }: { user: SignedInUser }) {
   const { data: session } = useSession();
   return (
     <header className={css.top}>
-      <Link to="/gallery" className={css.brand} aria-label={words.header.home}>
+      <Link to="/gallery" className={css.brand} aria-label={words().header.home}>
         <Mark />
-        {words.product}
+        {words().product}
       </Link>
       <span className={css.line} />
       <span className={`${css.host} cut`}>{session?.host}</span>
@@ -50,19 +50,19 @@ function HelpMenu() {
   const documentation = server?.documentation_page ?? "/webapi/swagger/ui/index";
   return (
     <Menu
-      trigger={<IconButton icon={CircleQuestionMark} name={words.header.help} size="form" />}
+      trigger={<IconButton icon={CircleQuestionMark} name={words().header.help} size="form" />}
       groups={[
         [
           {
-            text: words.header.apiDocumentation,
+            text: words().header.apiDocumentation,
             icon: Braces,
             endIcon: ArrowUpRight,
             onChoose: () => location.assign(documentation),
           },
-          { text: words.header.roles, icon: BookOpen, onChoose: () => go("/gallery/help/roles") },
+          { text: words().header.roles, icon: BookOpen, onChoose: () => go("/gallery/help/roles") },
         ],
       ]}
-      foot={server ? words.header.version(server.version) : undefined}
+      foot={server ? words().header.version(server.version) : undefined}
     />
   );
 }
@@ -81,7 +81,7 @@ function ProfileMenu({ user }: { user: SignedInUser }) {
   return (
     <Menu
       trigger={
-        <Button look="ghost" size="form" className={css.profile} aria-label={words.header.profile}>
+        <Button look="ghost" size="form" className={css.profile} aria-label={words().header.profile}>
           <Avatar name={name} isOwn size="small" />
           <span className={`${css.who} cut`} aria-hidden>
             {name}
@@ -89,18 +89,18 @@ function ProfileMenu({ user }: { user: SignedInUser }) {
           <ChevronDown size={14} strokeWidth={2} aria-hidden />
         </Button>
       }
-      head={{ text: name, below: `${words.roles[user.role]}, ${user.email}` }}
+      head={{ text: name, below: `${words().roles[user.role]}, ${user.email}` }}
       groups={[
-        [{ text: words.header.myProfile, icon: UserRound, onChoose: () => go("/gallery/profile") }],
+        [{ text: words().header.myProfile, icon: UserRound, onChoose: () => go("/gallery/profile") }],
         THEMES.map((one) => ({
-          text: words.header.themeNames[one],
+          text: words().header.themeNames[one],
           icon: THEME_ICONS[one],
           isChosen: one === theme,
           onChoose: () => chooseTheme(one),
         })),
         [
           {
-            text: words.header.signOut,
+            text: words().header.signOut,
             icon: LogOut,
             onChoose: leave,
           },

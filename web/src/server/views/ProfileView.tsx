@@ -6,7 +6,7 @@ import { useMe } from "#/server/state/session.ts";
 import { Link } from "#/server/ui/Link.tsx";
 import { Body, Head } from "#/server/ui/Page.tsx";
 import { nameOf } from "#/server/ui/people.tsx";
-import { server as words } from "#/words/en/server.ts";
+import { words } from "#/words/server.ts";
 import css from "./ProfileView.module.css";
 
 const SECTIONS = { account: Account, general: General, keys: Keys };
@@ -17,12 +17,12 @@ export function ProfileView({ section }: { section: ProfileSection }) {
   const Section = SECTIONS[section];
   return (
     <>
-      <Head title={words.profile.title} lead={words.profile.lead(nameOf(me), words.roles[me.role])} />
+      <Head title={words().profile.title} lead={words().profile.lead(nameOf(me), words().roles[me.role])} />
       <Body className={css.body}>
-        <nav className={css.nav} aria-label={words.profile.title}>
+        <nav className={css.nav} aria-label={words().profile.title}>
           {(["account", "general", "keys"] as const).map((one) => (
             <Link key={one} to={`/gallery/profile/${one}`} aria-current={one === section ? "page" : undefined}>
-              {words.profile[one]}
+              {words().profile[one]}
             </Link>
           ))}
         </nav>

@@ -5,12 +5,12 @@ import { go, type SettingsTab } from "#/server/state/place.ts";
 import { Head } from "#/server/ui/Page.tsx";
 import { day } from "#/server/ui/times.tsx";
 import { TabPanel, Tabs } from "#/ui/Tabs.tsx";
-import { server as words } from "#/words/en/server.ts";
+import { words } from "#/words/server.ts";
 import css from "./UserView.module.css";
 
 /** The settings of the server, and who changed what. */
 export function SettingsView({ tab }: { tab: SettingsTab }) {
-  const { settings } = words;
+  const { settings } = words();
   return (
     <>
       <Head title={settings.title} lead={tab === "general" ? settings.lead : <AuditLead />} />
@@ -39,5 +39,5 @@ export function SettingsView({ tab }: { tab: SettingsTab }) {
 function AuditLead() {
   const { data } = useAuditSum();
   if (!data) return null;
-  return words.audit.lead(data.count, data.since_ms === undefined ? "" : day(data.since_ms));
+  return words().audit.lead(data.count, data.since_ms === undefined ? "" : day(data.since_ms));
 }

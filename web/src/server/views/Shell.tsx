@@ -7,7 +7,7 @@ import type { SignedInUser } from "#/server/types/SignedInUser.ts";
 import { Link } from "#/server/ui/Link.tsx";
 import { State } from "#/server/ui/State.tsx";
 import { Boundary } from "#/ui/Boundary.tsx";
-import { server as words } from "#/words/en/server.ts";
+import { words } from "#/words/server.ts";
 import { Denied } from "./Denied.tsx";
 import { Header } from "./Header.tsx";
 import { Nav } from "./Nav.tsx";
@@ -49,8 +49,8 @@ function Page({ place, isCurator }: { place: Place; isCurator: boolean }) {
       return <Home isCurator={isCurator} />;
     default:
       return (
-        <State icon={FileQuestionMark} title={words.notFound} text={words.notFoundText}>
-          <Link to="/gallery">{words.home}</Link>
+        <State icon={FileQuestionMark} title={words().notFound} text={words().notFoundText}>
+          <Link to="/gallery">{words().home}</Link>
         </State>
       );
   }

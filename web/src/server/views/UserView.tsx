@@ -21,7 +21,7 @@ import { Button, IconButton } from "#/ui/Button.tsx";
 import { CopyButton } from "#/ui/CopyButton.tsx";
 import { Menu } from "#/ui/Menu.tsx";
 import { TabPanel, Tabs } from "#/ui/Tabs.tsx";
-import { server as words } from "#/words/en/server.ts";
+import { words } from "#/words/server.ts";
 import css from "./UserView.module.css";
 
 /** The page of one user. Its address ends in the id, so the tab stands behind the question mark. */
@@ -29,8 +29,8 @@ export function UserView({ id }: { id: string }) {
   const { data: user, error, refetch } = useUser(id);
   if (error && errorOf(error).code === "unknown_user") {
     return (
-      <State icon={UserRound} title={words.user.gone} text={words.user.goneText}>
-        <Link to="/gallery/admin/users">{words.user.toUsers}</Link>
+      <State icon={UserRound} title={words().user.gone} text={words().user.goneText}>
+        <Link to="/gallery/admin/users">{words().user.toUsers}</Link>
       </State>
     );
   }
@@ -46,11 +46,11 @@ function Loaded({ user }: { user: UserDetails }) {
     <>
       <UserHead user={user} />
       <Tabs
-        name={words.user.tabs}
+        name={words().user.tabs}
         value={tab}
         tabs={[
-          { value: "account", text: words.user.account },
-          { value: "activity", text: words.user.activity },
+          { value: "account", text: words().user.account },
+          { value: "activity", text: words().user.activity },
         ]}
         onChoose={(next) => go(pageOf(user.id) + (next === "activity" ? "?tab=activity" : ""), true)}
         className={css.tabs}
@@ -59,7 +59,7 @@ function Loaded({ user }: { user: UserDetails }) {
         <TabPanel value="account">
           <Body className={css.grid}>
             <div className={css.column}>
-              {user.is_own ? <Note tone="info">{words.user.ownAccount}</Note> : null}
+              {user.is_own ? <Note tone="info">{words().user.ownAccount}</Note> : null}
               <GeneralBox user={user} showsSave={!editsRights} />
               <SignInBox user={user} />
             </div>
@@ -74,7 +74,7 @@ function Loaded({ user }: { user: UserDetails }) {
             subject={user.id}
             beside={
               <Link to={`/gallery/admin/audit?who=${encodeURIComponent(user.id)}`}>
-                {words.user.didThemselves(shortNameOf(user))}
+                {words().user.didThemselves(shortNameOf(user))}
               </Link>
             }
           />
@@ -89,8 +89,8 @@ function UserHead({ user }: { user: UserDetails }) {
   const { ask, reactivate, dialog } = useActions(() => go("/gallery/admin/users"));
   return (
     <header className={css.head}>
-      <nav className={css.crumbs} aria-label={words.user.breadcrumb}>
-        <Link to="/gallery/admin/users">{words.users.title}</Link>
+      <nav className={css.crumbs} aria-label={words().user.breadcrumb}>
+        <Link to="/gallery/admin/users">{words().users.title}</Link>
         <ChevronRight size={14} strokeWidth={2} aria-hidden />
         <span aria-current="page">{name}</span>
       </nav>
@@ -102,7 +102,7 @@ function UserHead({ user }: { user: UserDetails }) {
             <Badge tone={user.is_active && !user.is_account_locked ? "ok" : "line"}>
               <Standing user={user} />
             </Badge>
-            <Badge tone="line">{words.roles[user.role]}</Badge>
+            <Badge tone="line">{words().roles[user.role]}</Badge>
           </div>
           <span className={css.email}>{user.email}</span>
         </div>
@@ -111,30 +111,32 @@ function UserHead({ user }: { user: UserDetails }) {
             {user.is_active ? (
               <>
                 <Button size="form" onClick={() => ask("reset", user)}>
-                  {words.user.resetPassword}
+                  {words().user.resetPassword}
                 </Button>
                 <Button size="form" onClick={() => ask("deactivate", user)}>
-                  {words.user.deactivate}
+                  {words().user.deactivate}
                 </Button>
               </>
             ) : (
               <Button size="form" onClick={() => reactivate(user)}>
-                {words.user.reactivate}
+                {words().user.reactivate}
               </Button>
             )}
             <Menu
-              trigger={<IconButton icon={Ellipsis} size="form" name={words.users.more} />}
-              groups={[[{ text: words.users.delete, icon: Trash2, danger: true, onChoose: () => ask("delete", user) }]]}
+              trigger={<IconButton icon={Ellipsis} size="form" name={words().users.more} />}
+              groups={[
+                [{ text: words().users.delete, icon: Trash2, danger: true, onChoose: () => ask("delete", user) }],
+              ]}
             />
           </>
         )}
       </div>
       <div className={css.id}>
-        <span>{words.user.id}</span>
+        <span>{words().user.id}</span>
         <code>{user.id}</code>
-        <CopyButton name={words.user.copyId} text={user.id} />
+        <CopyButton name={words().user.copyId} text={user.id} />
         <span className={css.hint}>
-          {words.user.idHint} <code>{pageOf(user.id)}</code>
+          {words().user.idHint} <code>{pageOf(user.id)}</code>
         </span>
       </div>
       {dialog}

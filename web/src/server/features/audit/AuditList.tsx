@@ -13,7 +13,7 @@ import { Failed } from "#/server/ui/State.tsx";
 import { TypedField } from "#/server/ui/TypedField.tsx";
 import { When } from "#/server/ui/times.tsx";
 import { Select } from "#/ui/Select.tsx";
-import { server as words } from "#/words/en/server.ts";
+import { words } from "#/words/server.ts";
 import css from "./AuditList.module.css";
 import { DAYS, PAGE_SIZE, shownValue, useAudit, usePeople, type Wanted } from "./audit.ts";
 
@@ -64,8 +64,6 @@ export function AuditList({ subject, beside }: { subject?: string; beside?: Reac
   );
 }
 
-const KINDS = Object.keys(words.audit.kinds) as (keyof typeof words.audit.kinds)[];
-
 function Filters(props: {
   wanted: Wanted;
   beside: ReactNode;
@@ -73,7 +71,7 @@ function Filters(props: {
   onChange: (name: string, value: string) => void;
 }) {
   const { wanted, beside, total, onChange } = props;
-  const { audit } = words;
+  const { audit } = words();
   const people = usePeople(wanted);
   return (
     <search className={list.filters}>
@@ -98,7 +96,7 @@ function Filters(props: {
         any={audit.allKinds}
         className={css.kind}
         value={wanted.kind}
-        choices={KINDS.map((kind) => ({ value: kind, text: audit.kinds[kind] }))}
+        choices={Object.entries(audit.kinds).map(([value, text]) => ({ value, text }))}
         onChoose={(kind) => onChange("kind", kind)}
       />
       <Select
@@ -126,7 +124,7 @@ type ToPerson = (id: string) => string | undefined;
 
 function Table(props: { entries: readonly AuditEntryView[] | undefined; isOld: boolean; toPerson: ToPerson }) {
   const { entries, isOld, toPerson } = props;
-  const { audit } = words;
+  const { audit } = words();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys.
     <section className={list.scroll} tabIndex={0} aria-label={audit.table}>
@@ -168,7 +166,7 @@ function Table(props: { entries: readonly AuditEntryView[] | undefined; isOld: b
 }
 
 function Row({ entry, toPerson }: { entry: AuditEntryView; toPerson: ToPerson }) {
-  const { audit, none } = words;
+  const { audit, none } = words();
   return (
     <tr>
       <td className={list.muted}>
@@ -193,13 +191,13 @@ function Row({ entry, toPerson }: { entry: AuditEntryView; toPerson: ToPerson })
 
 /** What it was and what it is. The start of the server only says which version it is. */
 function Change({ entry }: { entry: AuditEntryView }) {
-  if (entry.from === "" && entry.to === "") return <span className={list.muted}>{words.none}</span>;
+  if (entry.from === "" && entry.to === "") return <span className={list.muted}>{words().none}</span>;
   if (entry.kind === "started") return entry.to;
   const [from, to] = [shownValue(entry, entry.from), shownValue(entry, entry.to)];
   return (
     <span className={css.values}>
       <s title={from}>{from}</s>
-      <ArrowRight size={14} strokeWidth={2} role="img" aria-label={words.audit.to} />
+      <ArrowRight size={14} strokeWidth={2} role="img" aria-label={words().audit.to} />
       <strong title={to}>{to}</strong>
     </span>
   );
@@ -208,7 +206,7 @@ function Change({ entry }: { entry: AuditEntryView }) {
 function Who({ entry, toPerson }: { entry: AuditEntryView; toPerson: ToPerson }) {
   const me = useMe();
   const isServer = entry.via === "server";
-  const name = entry.who || (isServer ? words.product : words.audit.unknown);
+  const name = entry.who || (isServer ? words().product : words().audit.unknown);
   const to = entry.who_id === undefined ? undefined : toPerson(entry.who_id);
   const Icon = isServer ? Server : CircleQuestionMark;
   return (
@@ -221,7 +219,7 @@ function Who({ entry, toPerson }: { entry: AuditEntryView; toPerson: ToPerson })
         </Avatar>
       )}
       {to ? (
-        <Link to={to} className="cut" title={words.audit.onlyBy(name)}>
+        <Link to={to} className="cut" title={words().audit.onlyBy(name)}>
           {name}
         </Link>
       ) : (
@@ -233,7 +231,7 @@ function Who({ entry, toPerson }: { entry: AuditEntryView; toPerson: ToPerson })
 
 /** On whom or on what; a link where there is a page of it. */
 function On({ entry }: { entry: AuditEntryView }) {
-  const { audit, none } = words;
+  const { audit, none } = words();
   const member = audit.members[entry.field] ?? entry.field;
   const name = entry.subject;
   if (!name) return member || none;

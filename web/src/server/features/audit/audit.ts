@@ -5,7 +5,7 @@ import type { AuditEntryView } from "#/server/types/AuditEntryView.ts";
 import type { AuditView } from "#/server/types/AuditView.ts";
 import { nameOf } from "#/server/ui/people.tsx";
 import { lengthInWords } from "#/server/ui/times.tsx";
-import { server as words } from "#/words/en/server.ts";
+import { type Words, words } from "#/words/server.ts";
 
 /** How many entries stand on one page. */
 export const PAGE_SIZE = 50;
@@ -61,10 +61,10 @@ export function useAuditSum() {
 
 /** A value as people say it: roles and switches in words, lengths of time with their unit. */
 export function shownValue({ field }: Pick<AuditEntryView, "field">, text: string): string {
-  if (text === "") return words.audit.empty;
+  if (text === "") return words().audit.empty;
   if (field.endsWith("_s") && /^\d+$/.test(text)) return lengthInWords(Number(text));
-  if (text === "true") return words.on;
-  if (text === "false") return words.off;
-  if (field === "role" || field === "default_role") return words.roles[text as keyof typeof words.roles] ?? text;
+  if (text === "true") return words().on;
+  if (text === "false") return words().off;
+  if (field === "role" || field === "default_role") return words().roles[text as keyof Words["roles"]] ?? text;
   return text;
 }

@@ -5,20 +5,20 @@ import { Link } from "#/server/ui/Link.tsx";
 import { Body, Title } from "#/server/ui/Page.tsx";
 import { nameOf, Sign } from "#/server/ui/people.tsx";
 import { lengthInWords } from "#/server/ui/times.tsx";
-import { server as words } from "#/words/en/server.ts";
+import { words } from "#/words/server.ts";
 import css from "./Roles.module.css";
 
 /** Who may do what, who may call the API, and how to get a key. */
 export function Roles() {
   const me = useMe();
-  const { help } = words;
+  const { help } = words();
   return (
     <Body className={css.grid}>
       <article>
         <Title text={help.title} />
         <p className={css.lead}>
-          {help.lead} <strong>{nameOf(me)}</strong>, {help.leadRole} <strong>{words.roles[me.role]}</strong>,{" "}
-          {help.leadAccess} <strong>{(me.is_api_enabled ? words.on : words.off).toLowerCase()}</strong>.
+          {help.lead} <strong>{nameOf(me)}</strong>, {help.leadRole} <strong>{words().roles[me.role]}</strong>,{" "}
+          {help.leadAccess} <strong>{(me.is_api_enabled ? words().on : words().off).toLowerCase()}</strong>.
         </p>
         <h2 id="roles">{help.rolesHeading}</h2>
         <RolesTable />
@@ -35,7 +35,7 @@ export function Roles() {
 
 function RolesTable() {
   const { data: server } = useServer();
-  const { help } = words;
+  const { help } = words();
   return (
     <table className={css.table} aria-labelledby="roles">
       <thead>
@@ -51,7 +51,7 @@ function RolesTable() {
         {help.rows.map(({ role, pages, api, calls }) => (
           <tr key={role}>
             <th scope="row">
-              {words.roles[role]}
+              {words().roles[role]}
               {role === "Curator" ? <span className={css.note}>{help.administrator}</span> : null}
             </th>
             <td>{pages}</td>
@@ -66,10 +66,10 @@ function RolesTable() {
           </tr>
         ))}
         <tr>
-          <th scope="row">{words.roles.Evaluated}</th>
-          <td>{server ? help.defaultPages(words.roles[server.default_role]) : ""}</td>
+          <th scope="row">{words().roles.Evaluated}</th>
+          <td>{server ? help.defaultPages(words().roles[server.default_role]) : ""}</td>
           <td>{help.defaultApi}</td>
-          <td>{words.none}</td>
+          <td>{words().none}</td>
         </tr>
       </tbody>
     </table>
@@ -78,7 +78,7 @@ function RolesTable() {
 
 function Steps() {
   const { data: server } = useServer();
-  const { steps } = words.help;
+  const { steps } = words().help;
   return (
     <ol className={css.steps}>
       <li>
@@ -103,14 +103,14 @@ function Steps() {
 function Aside() {
   const me = useMe();
   const { data: server } = useServer();
-  const { help } = words;
+  const { help } = words();
   return (
     <aside className={css.aside}>
       <section className={css.card}>
         <h2>{me.is_api_enabled ? help.accessOn : help.accessOff}</h2>
         <p>{me.is_api_enabled ? help.accessOnText : help.ask}</p>
         {me.is_api_enabled ? (
-          <Link to="/gallery/profile/keys">{words.profile.keys}</Link>
+          <Link to="/gallery/profile/keys">{words().profile.keys}</Link>
         ) : (
           <Curators people={server?.curators ?? []} />
         )}
@@ -122,8 +122,8 @@ function Aside() {
       </nav>
       <nav className={css.card} aria-labelledby="further">
         <h2 id="further">{help.further}</h2>
-        <a href={server?.documentation_page ?? "/webapi/swagger/ui/index"}>{words.header.apiDocumentation}</a>
-        <Link to="/gallery/profile">{words.header.myProfile}</Link>
+        <a href={server?.documentation_page ?? "/webapi/swagger/ui/index"}>{words().header.apiDocumentation}</a>
+        <Link to="/gallery/profile">{words().header.myProfile}</Link>
       </nav>
     </aside>
   );

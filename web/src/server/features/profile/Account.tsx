@@ -12,7 +12,7 @@ import { PasswordRules, rulesOf } from "#/server/ui/PasswordRules.tsx";
 import { When } from "#/server/ui/times.tsx";
 import { Button } from "#/ui/Button.tsx";
 import { useToast } from "#/ui/Toasts.tsx";
-import { server as words } from "#/words/en/server.ts";
+import { words } from "#/words/server.ts";
 import css from "./Profile.module.css";
 import { SESSIONS, useProfile } from "./profile.ts";
 import { Sessions } from "./Sessions.tsx";
@@ -31,32 +31,32 @@ export function Account() {
   return (
     <>
       <section className={css.section}>
-        <h2>{words.profile.account}</h2>
+        <h2>{words().profile.account}</h2>
         <Facts>
-          <Fact name={words.fields.email}>
+          <Fact name={words().fields.email}>
             {me.email}
-            <span className={css.hint}>{words.profile.emailHint}</span>
+            <span className={css.hint}>{words().profile.emailHint}</span>
           </Fact>
-          <Fact name={words.fields.role}>{words.roles[me.role]}</Fact>
+          <Fact name={words().fields.role}>{words().roles[me.role]}</Fact>
         </Facts>
       </section>
       <section className={css.section}>
-        <h2>{words.profile.passwordHeading}</h2>
+        <h2>{words().profile.passwordHeading}</h2>
         {isChanging ? (
           <PasswordForm email={me.email} onDone={close} />
         ) : (
           <>
             <p className={css.lead}>
-              {words.profile.passwordSet}{" "}
+              {words().profile.passwordSet}{" "}
               {profile?.password_set_at_ms === undefined ? (
-                words.keys.unknownTime
+                words().keys.unknownTime
               ) : (
                 <When at_ms={profile.password_set_at_ms} />
               )}
               .
             </p>
             <Button ref={opener} size="form" onClick={() => setChanging(true)}>
-              {words.profile.changePassword}
+              {words().profile.changePassword}
             </Button>
           </>
         )}
@@ -78,7 +78,7 @@ function PasswordForm({ email, onDone }: { email: string; onDone: () => void }) 
     onSuccess: (session) => {
       adopt(session);
       void client.invalidateQueries({ queryKey: SESSIONS.slice(0, 1) });
-      toast(words.profile.passwordChanged);
+      toast(words().profile.passwordChanged);
       onDone();
     },
   });
@@ -92,18 +92,18 @@ function PasswordForm({ email, onDone }: { email: string; onDone: () => void }) 
   };
   return (
     <form className={css.form} onSubmit={submit} noValidate>
-      <p className={css.lead}>{words.profile.passwordLead}</p>
+      <p className={css.lead}>{words().profile.passwordLead}</p>
       <input type="email" autoComplete="username" value={email} readOnly hidden />
       <PasswordField
         autoFocus
-        label={words.fields.currentPassword}
+        label={words().fields.currentPassword}
         autoComplete="current-password"
         value={current}
         onText={setCurrent}
-        wrong={code === "wrong_password" ? words.profile.wrongPassword : undefined}
+        wrong={code === "wrong_password" ? words().profile.wrongPassword : undefined}
       />
       <PasswordField
-        label={words.fields.newPassword}
+        label={words().fields.newPassword}
         autoComplete="new-password"
         value={password}
         onText={setPassword}
@@ -111,19 +111,19 @@ function PasswordForm({ email, onDone }: { email: string; onDone: () => void }) 
         hint={<PasswordRules rules={rules} />}
       />
       <PasswordField
-        label={words.fields.repeat}
+        label={words().fields.repeat}
         autoComplete="new-password"
-        placeholder={words.fields.repeatHint}
+        placeholder={words().fields.repeatHint}
         value={repeated}
         onText={setRepeated}
       />
       {error && code !== "wrong_password" && !wrong.new_password ? <Note tone="bad">{saidOf(error)}</Note> : null}
       <div className={css.actions}>
         <Button size="form" onClick={onDone}>
-          {words.cancel}
+          {words().cancel}
         </Button>
         <Button size="form" look="primary" type="submit" aria-disabled={!isReady || isPending || undefined}>
-          {words.profile.changePassword}
+          {words().profile.changePassword}
         </Button>
       </div>
     </form>

@@ -10,7 +10,7 @@ import { Note } from "#/server/ui/Note.tsx";
 import { Failed } from "#/server/ui/State.tsx";
 import { Button } from "#/ui/Button.tsx";
 import { useToast } from "#/ui/Toasts.tsx";
-import { server as words } from "#/words/en/server.ts";
+import { words } from "#/words/server.ts";
 import css from "./Profile.module.css";
 import { PROFILE, readProfile, useProfile } from "./profile.ts";
 
@@ -19,8 +19,8 @@ export function General() {
   const { data: profile, error, refetch } = useProfile();
   return (
     <section className={css.section}>
-      <h2>{words.profile.general}</h2>
-      <p className={css.lead}>{words.profile.generalLead}</p>
+      <h2>{words().profile.general}</h2>
+      <p className={css.lead}>{words().profile.generalLead}</p>
       {error ? <Failed thrown={error} onAgain={() => void refetch()} /> : null}
       {profile ? <Fields profile={profile} /> : null}
     </section>
@@ -37,11 +37,11 @@ function Fields({ profile }: { profile: ProfileView }) {
     readAgain: () => readProfile(client),
     onSaved: () => {
       void refreshSession(client);
-      toast(words.profile.saved);
+      toast(words().profile.saved);
     },
   });
   const wrong = fieldsOf(error);
-  const { fields } = words;
+  const { fields } = words();
   return (
     <form className={css.form} onSubmit={submit} noValidate>
       <Labelled
@@ -63,7 +63,7 @@ function Fields({ profile }: { profile: ProfileView }) {
       {error && Object.keys(wrong).length === 0 ? <Note tone="bad">{saidOf(error)}</Note> : null}
       <div className={css.actions}>
         <Button size="form" look="primary" type="submit" aria-disabled={!isChanged || isPending || undefined}>
-          {words.save}
+          {words().save}
         </Button>
       </div>
     </form>

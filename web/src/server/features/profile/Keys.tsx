@@ -16,7 +16,7 @@ import { Button } from "#/ui/Button.tsx";
 import { CopyButton } from "#/ui/CopyButton.tsx";
 import { TextField } from "#/ui/TextField.tsx";
 import { useToast } from "#/ui/Toasts.tsx";
-import { server as words } from "#/words/en/server.ts";
+import { words } from "#/words/server.ts";
 import css from "./Keys.module.css";
 import { KEYS, useKeys } from "./profile.ts";
 
@@ -39,11 +39,11 @@ export function Keys() {
 function NoAccess({ server }: { server: ServerView }) {
   return (
     <section className={css.section}>
-      <h2>{words.keys.offTitle}</h2>
-      <p className={css.lead}>{words.keys.offText}</p>
+      <h2>{words().keys.offTitle}</h2>
+      <p className={css.lead}>{words().keys.offText}</p>
       <Curators people={server.curators} />
       <p className={css.how}>
-        <Link to="/gallery/help/roles">{words.keys.offHow}</Link>
+        <Link to="/gallery/help/roles">{words().keys.offHow}</Link>
       </p>
     </section>
   );
@@ -55,32 +55,33 @@ function Pair({ keys, apiKey, server }: { keys: KeysView; apiKey: string; server
   const [asks, setAsks] = useState(false);
   const roll = async () => {
     client.setQueryData(KEYS, await send<KeysView>("POST", "profile/keys/roll"));
-    toast(words.keys.rolled);
+    toast(words().keys.rolled);
   };
   return (
     <section className={css.section}>
-      <h2>{words.keys.title}</h2>
-      <p className={css.lead}>{words.keys.lead(lengthInWords(server.token_life_s))}</p>
-      <Value name={words.keys.key} hint={words.keys.keyHint} value={apiKey} copyName={words.keys.copy} />
+      <h2>{words().keys.title}</h2>
+      <p className={css.lead}>{words().keys.lead(lengthInWords(server.token_life_s))}</p>
+      <Value name={words().keys.key} hint={words().keys.keyHint} value={apiKey} copyName={words().keys.copy} />
       <Secret />
       <div className={css.facts}>
         <span>
-          {words.keys.made} {keys.made_at_ms === undefined ? words.keys.unknownTime : <When at_ms={keys.made_at_ms} />}
+          {words().keys.made}{" "}
+          {keys.made_at_ms === undefined ? words().keys.unknownTime : <When at_ms={keys.made_at_ms} />}
         </span>
         <span>
-          {words.keys.lastToken}{" "}
-          {keys.last_token_at_ms === undefined ? words.keys.noToken : <When at_ms={keys.last_token_at_ms} />}
+          {words().keys.lastToken}{" "}
+          {keys.last_token_at_ms === undefined ? words().keys.noToken : <When at_ms={keys.last_token_at_ms} />}
         </span>
         <span className={css.grow} />
         <Button look="danger" size="tight" onClick={() => setAsks(true)}>
-          {words.keys.roll}
+          {words().keys.roll}
         </Button>
       </div>
       {asks ? (
         <Confirm
-          title={words.keys.rollTitle}
-          text={words.keys.rollText}
-          action={words.keys.rollAction}
+          title={words().keys.rollTitle}
+          text={words().keys.rollText}
+          action={words().keys.rollAction}
           onConfirm={roll}
           onClose={() => setAsks(false)}
         />
@@ -103,10 +104,10 @@ function Secret() {
   const isShown = secret !== "";
   return (
     <Value
-      name={words.keys.secret}
-      hint={words.keys.secretHint}
+      name={words().keys.secret}
+      hint={words().keys.secretHint}
       value={secret || HIDDEN}
-      copyName={words.keys.copy}
+      copyName={words().keys.copy}
       copies={isShown ? secret : reveal}
     >
       <Button
@@ -115,7 +116,7 @@ function Secret() {
         icon={isShown ? EyeOff : Eye}
         onClick={() => (isShown ? setSecret("") : mutate())}
       >
-        {isShown ? words.keys.hide : words.keys.reveal}
+        {isShown ? words().keys.hide : words().keys.reveal}
       </Button>
     </Value>
   );
@@ -134,7 +135,7 @@ function Value(props: {
   copies?: string | (() => Promise<string>);
   children?: ReactNode;
 }) {
-  const { name, hint, value, copyName = words.keys.copyOf(name), copies = value, children } = props;
+  const { name, hint, value, copyName = words().keys.copyOf(name), copies = value, children } = props;
   return (
     <div className={css.row}>
       <div>
@@ -153,7 +154,7 @@ function Value(props: {
         trail={
           <>
             {children}
-            <CopyButton name={copyName} hint={words.keys.copyOf(name)} text={copies} />
+            <CopyButton name={copyName} hint={words().keys.copyOf(name)} text={copies} />
           </>
         }
       />
@@ -165,22 +166,22 @@ function Addresses({ server }: { server: ServerView }) {
   const command = `curl -u "$API_ACCESS_KEY:$API_ACCESS_SECRET" \\\n     -d grant_type=client_credentials \\\n     ${server.token_url}`;
   return (
     <section className={css.section}>
-      <h2>{words.keys.where}</h2>
-      <Value name={words.keys.tokenUrl} hint={words.keys.tokenUrlHint} value={server.token_url} />
+      <h2>{words().keys.where}</h2>
+      <Value name={words().keys.tokenUrl} hint={words().keys.tokenUrlHint} value={server.token_url} />
       <Value
-        name={words.keys.documentationUrl}
-        hint={words.keys.documentationUrlHint}
+        name={words().keys.documentationUrl}
+        hint={words().keys.documentationUrlHint}
         value={server.documentation_url}
       />
       <div className={css.snippet}>
         <details open>
           <summary>
             <ChevronDown size={14} strokeWidth={2} aria-hidden />
-            {words.keys.terminal}
+            {words().keys.terminal}
           </summary>
           <pre>{command}</pre>
         </details>
-        <CopyButton name={words.keys.copyOf(words.keys.command)} text={command} />
+        <CopyButton name={words().keys.copyOf(words().keys.command)} text={command} />
       </div>
     </section>
   );

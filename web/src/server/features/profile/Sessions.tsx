@@ -9,7 +9,7 @@ import { When } from "#/server/ui/times.tsx";
 import { Badge } from "#/ui/Badge.tsx";
 import { Button } from "#/ui/Button.tsx";
 import { useToast } from "#/ui/Toasts.tsx";
-import { server as words } from "#/words/en/server.ts";
+import { words } from "#/words/server.ts";
 import { browserOf } from "./browser.ts";
 import css from "./Profile.module.css";
 import { SESSIONS, useSessions } from "./profile.ts";
@@ -25,31 +25,31 @@ export function Sessions() {
     onSuccess: (session, { includes_this }) => {
       adopt(session);
       if (includes_this) return;
-      toast(words.profile.othersEnded);
+      toast(words().profile.othersEnded);
       void client.invalidateQueries({ queryKey: SESSIONS });
     },
     onError: (thrown) => toast.problem(saidOf(thrown)),
   });
   return (
     <section className={css.section}>
-      <h2>{words.profile.sessions}</h2>
-      <p className={css.lead}>{words.profile.sessionsLead}</p>
+      <h2>{words().profile.sessions}</h2>
+      <p className={css.lead}>{words().profile.sessionsLead}</p>
       {error ? <Failed thrown={error} onAgain={() => void refetch()} /> : null}
-      <table className={css.table} aria-label={words.profile.sessions}>
+      <table className={css.table} aria-label={words().profile.sessions}>
         <thead>
           <tr>
-            <th scope="col">{words.profile.browser}</th>
-            <th scope="col">{words.profile.address}</th>
-            <th scope="col">{words.profile.since}</th>
-            <th scope="col">{words.profile.lastUsed}</th>
+            <th scope="col">{words().profile.browser}</th>
+            <th scope="col">{words().profile.address}</th>
+            <th scope="col">{words().profile.since}</th>
+            <th scope="col">{words().profile.lastUsed}</th>
           </tr>
         </thead>
         <tbody>
           {sessions?.map((one) => (
             <tr key={`${one.made_at_ms} ${one.address} ${one.agent}`}>
               <td title={one.agent}>
-                {browserOf(one.agent) || words.profile.unknownBrowser}{" "}
-                {one.is_this ? <Badge tone="accent">{words.profile.thisSession}</Badge> : null}
+                {browserOf(one.agent) || words().profile.unknownBrowser}{" "}
+                {one.is_this ? <Badge tone="accent">{words().profile.thisSession}</Badge> : null}
               </td>
               <td>
                 <code>{one.address}</code>
@@ -70,10 +70,10 @@ export function Sessions() {
           aria-disabled={(sessions?.length ?? 0) < 2 || undefined}
           onClick={() => (sessions?.length ?? 0) > 1 && mutate({ includes_this: false })}
         >
-          {words.profile.endOthers}
+          {words().profile.endOthers}
         </Button>
         <Button size="form" look="danger" onClick={() => mutate({ includes_this: true })}>
-          {words.profile.endAll}
+          {words().profile.endAll}
         </Button>
       </div>
     </section>

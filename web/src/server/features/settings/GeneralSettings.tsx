@@ -12,7 +12,7 @@ import { Button } from "#/ui/Button.tsx";
 import { Select } from "#/ui/Select.tsx";
 import { Switch } from "#/ui/Switch.tsx";
 import { TextField } from "#/ui/TextField.tsx";
-import { server as words } from "#/words/en/server.ts";
+import { words } from "#/words/server.ts";
 import css from "./Settings.module.css";
 import { useChange, useSettings } from "./settings.ts";
 
@@ -21,7 +21,7 @@ export function GeneralSettings() {
   const { data: settings, error, refetch } = useSettings();
   if (error) return <Failed thrown={error} onAgain={() => void refetch()} />;
   if (!settings) return null;
-  const { settings: said } = words;
+  const { settings: said } = words();
   return (
     <Body className={css.body}>
       <section>
@@ -92,7 +92,7 @@ function Row(props: { name: string; hint: string; by?: ReactNode; below?: ReactN
 
 function By({ setting }: { setting: SettingView<unknown> }) {
   if (setting.fixed_by !== undefined) return null;
-  if (setting.set_by === undefined || setting.set_at_ms === undefined) return words.settings.initially;
+  if (setting.set_by === undefined || setting.set_at_ms === undefined) return words().settings.initially;
   return (
     <>
       {setting.set_by}, <When at_ms={setting.set_at_ms} />
@@ -104,12 +104,12 @@ function By({ setting }: { setting: SettingView<unknown> }) {
 const ROLES: readonly RoleName[] = ["NoAccess", "Viewer", "Member", "Artisan"];
 
 function DefaultRole({ settings }: { settings: SettingsView }) {
-  const { settings: said } = words;
+  const { settings: said } = words();
   const { value } = settings.default_role;
   const { mutate, isPending, error } = useChange();
   const choose = (role: RoleName) => {
     if (role === value || isPending) return;
-    const says = said.changed(said.defaultRole, words.roles[role]);
+    const says = said.changed(said.defaultRole, words().roles[role]);
     mutate({ body: { default_role: role }, back: { default_role: value }, says });
   };
   return (
@@ -124,7 +124,7 @@ function DefaultRole({ settings }: { settings: SettingsView }) {
         size="form"
         className={css.choice}
         value={value}
-        choices={ROLES.map((role) => ({ value: role, text: words.roles[role] }))}
+        choices={ROLES.map((role) => ({ value: role, text: words().roles[role] }))}
         onChoose={choose}
       />
     </Row>
@@ -132,18 +132,18 @@ function DefaultRole({ settings }: { settings: SettingsView }) {
 }
 
 function Register({ setting }: { setting: SettingView<boolean> }) {
-  const { settings: said } = words;
+  const { settings: said } = words();
   const { mutate, isPending, error } = useChange();
   const turn = (on: boolean) => {
     if (isPending) return;
-    const says = said.changed(said.register, on ? words.on : words.off);
+    const says = said.changed(said.register, on ? words().on : words().off);
     mutate({ body: { users_can_register: on }, back: { users_can_register: !on }, says });
   };
   return (
     <Row name={said.register} hint={said.registerHint} by={<By setting={setting} />} below={<Wrong thrown={error} />}>
       <Switch wordless name={said.register} checked={setting.value} onCheck={turn} />
       <span className={css.unit} aria-hidden>
-        {setting.value ? words.on : words.off}
+        {setting.value ? words().on : words().off}
       </span>
     </Row>
   );
@@ -158,7 +158,7 @@ function Length(props: {
   setting: SettingView<number>;
 }) {
   const { of, name, hint, setting } = props;
-  const { settings: said } = words;
+  const { settings: said } = words();
   // What is shorter than the unit is not readable in it.
   const unit = setting.value < secondsOf(props.unit) ? "seconds" : props.unit;
   const [text, setText] = useState<string | null>(null);
@@ -207,10 +207,10 @@ function Length(props: {
         {isChanged ? (
           <>
             <Button size="form" look="primary" type="submit" aria-disabled={outside !== "" || isPending || undefined}>
-              {words.save}
+              {words().save}
             </Button>
             <Button size="form" look="ghost" onClick={cancel}>
-              {words.cancel}
+              {words().cancel}
             </Button>
           </>
         ) : null}
@@ -221,7 +221,7 @@ function Length(props: {
 
 function Fixed(props: { name: string; hint: string; shown: string; unit: Unit; flag: string; value_s: number }) {
   const { name, hint, shown, unit, flag, value_s } = props;
-  const { settings: said } = words;
+  const { settings: said } = words();
   return (
     <Row
       name={name}
@@ -250,7 +250,7 @@ function secondsIn(text: string, unit: Unit): number | null {
 
 function outOfBounds(value_s: number, { least, greatest }: SettingView<number>): string {
   const isOutside = (least !== undefined && value_s < least) || (greatest !== undefined && value_s > greatest);
-  return isOutside ? words.settings.bounds(lengthInWords(least ?? 0), lengthInWords(greatest ?? 0)) : "";
+  return isOutside ? words().settings.bounds(lengthInWords(least ?? 0), lengthInWords(greatest ?? 0)) : "";
 }
 
 function Wrong({ thrown }: { thrown: Error | null }) {

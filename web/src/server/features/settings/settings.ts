@@ -4,7 +4,7 @@ import type { ChangeSettings } from "#/server/types/ChangeSettings.ts";
 import type { SettingsView } from "#/server/types/SettingsView.ts";
 import { saidOf } from "#/server/ui/messages.ts";
 import { useToast } from "#/ui/Toasts.tsx";
-import { server as words } from "#/words/en/server.ts";
+import { words } from "#/words/server.ts";
 
 const SETTINGS = ["settings"];
 
@@ -27,7 +27,7 @@ export function useChange() {
     mutationFn: ({ body }: { body: ChangeSettings; back: ChangeSettings; says: string }) => change(client, body),
     onSuccess: (_nothing, { back, says }) => {
       const undo = () => void change(client, back).catch((thrown: unknown) => toast.problem(saidOf(thrown)));
-      toast(says, { text: words.undo, onChoose: undo });
+      toast(says, { text: words().undo, onChoose: undo });
     },
   });
 }

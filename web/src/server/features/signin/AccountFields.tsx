@@ -1,7 +1,7 @@
 import type { Ref } from "react";
 import { Labelled, PasswordField } from "#/server/ui/fields.tsx";
 import { PasswordRules, type rulesOf } from "#/server/ui/PasswordRules.tsx";
-import { server as words } from "#/words/en/server.ts";
+import { words } from "#/words/server.ts";
 import css from "./Card.module.css";
 
 /** Name and address, as they are typed. */
@@ -16,7 +16,7 @@ export function PersonFields(props: {
   ref?: Ref<HTMLInputElement>;
 }) {
   const { person, wrong, replaces, onChange, ref } = props;
-  const { fields, first } = words;
+  const { fields, first } = words();
   return (
     <>
       <div className={css.two}>
@@ -69,7 +69,7 @@ export function NewPasswordFields(props: {
   ref?: Ref<HTMLInputElement> | undefined;
 }) {
   const { password, repeated, rules, wrong, onPassword, onRepeated, ref } = props;
-  const { fields } = words;
+  const { fields } = words();
   return (
     <>
       <PasswordField

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect } from "react";
 import { Mark } from "#/ui/WaystationMark.tsx";
-import { server as words } from "#/words/en/server.ts";
+import { words } from "#/words/server.ts";
 import css from "./Card.module.css";
 
 /** A page before the door: the mark, what it is about, and a card on a road with lantern posts. */
@@ -13,7 +13,7 @@ export function Card(props: {
 }) {
   const { title, lead, isWide = false, below, children } = props;
   useEffect(() => {
-    document.title = words.titled(title);
+    document.title = words().titled(title);
   }, [title]);
   return (
     <div className={css.page}>

@@ -10,7 +10,7 @@ import { fieldsOf, saidOf } from "#/server/ui/messages.ts";
 import { Note } from "#/server/ui/Note.tsx";
 import { rulesOf } from "#/server/ui/PasswordRules.tsx";
 import { Button } from "#/ui/Button.tsx";
-import { server as words } from "#/words/en/server.ts";
+import { words } from "#/words/server.ts";
 import { NewPasswordFields, PersonFields } from "./AccountFields.tsx";
 import css from "./Card.module.css";
 import { Card } from "./Card.tsx";
@@ -21,29 +21,29 @@ export function FirstSignIn({ user }: { user: SignedInUser }) {
   const signOut = useSignOut();
   return (
     <Card
-      title={words.first.title}
-      lead={isIntroduction ? words.first.introduction : words.first.password}
+      title={words().first.title}
+      lead={isIntroduction ? words().first.introduction : words().first.password}
       isWide
       below={
         <p>
           <Button look="ghost" onClick={() => void signOut()}>
-            {words.first.signOut}
+            {words().first.signOut}
           </Button>
         </p>
       }
     >
-      <ol className={css.steps} aria-label={words.first.steps}>
+      <ol className={css.steps} aria-label={words().first.steps}>
         <li>
           <Check size={14} strokeWidth={2} aria-hidden />
-          {words.first.signedIn}
+          {words().first.signedIn}
         </li>
         <li aria-current="step">
           <span className={css.number}>2</span>
-          {words.first.you}
+          {words().first.you}
         </li>
         <li>
           <span className={css.number}>3</span>
-          {words.first.ready}
+          {words().first.ready}
         </li>
       </ol>
       <Fields user={user} isIntroduction={isIntroduction} />
@@ -98,9 +98,9 @@ function Fields({ user, isIntroduction }: { user: SignedInUser; isIntroduction: 
       />
       {error && Object.keys(wrong).length === 0 ? <Note tone="bad">{saidOf(error)}</Note> : null}
       <Button type="submit" look="primary" className={css.submit} aria-disabled={!isReady || isPending || undefined}>
-        {words.first.submit}
+        {words().first.submit}
       </Button>
-      <p className={css.ends}>{isIntroduction ? words.first.endsFirst : words.first.endsOneTime}</p>
+      <p className={css.ends}>{isIntroduction ? words().first.endsFirst : words().first.endsOneTime}</p>
     </form>
   );
 }

@@ -11,7 +11,7 @@ import { Note } from "#/server/ui/Note.tsx";
 import { Button } from "#/ui/Button.tsx";
 import { clock } from "#/ui/expiry.ts";
 import { useNow } from "#/ui/now.ts";
-import { server as words } from "#/words/en/server.ts";
+import { words } from "#/words/server.ts";
 import css from "./Card.module.css";
 import { Card } from "./Card.tsx";
 import { useRegistered } from "./registered.ts";
@@ -49,26 +49,26 @@ export function SignIn({ session }: { session: SessionView }) {
   };
   return (
     <Card
-      title={words.signIn.title}
+      title={words().signIn.title}
       lead={session.host}
       below={
         <>
-          <p>{words.signIn.noAccount}</p>
+          <p>{words().signIn.noAccount}</p>
           {session.users_can_register ? (
             <p>
-              <Link to="/gallery/sign-up">{words.signIn.register}</Link>
+              <Link to="/gallery/sign-up">{words().signIn.register}</Link>
             </p>
           ) : null}
         </>
       }
     >
       <form onSubmit={submit} noValidate>
-        {address && !error ? <Note tone="ok">{words.signIn.registered}</Note> : null}
-        {ending && !error ? <Note tone="info">{words.signIn[ending]}</Note> : null}
+        {address && !error ? <Note tone="ok">{words().signIn.registered}</Note> : null}
+        {ending && !error ? <Note tone="info">{words().signIn[ending]}</Note> : null}
         <Labelled
           ref={first}
           side="above"
-          label={words.fields.email}
+          label={words().fields.email}
           type="email"
           autoComplete="username"
           value={email}
@@ -77,7 +77,7 @@ export function SignIn({ session }: { session: SessionView }) {
         <PasswordField
           ref={second}
           side="above"
-          label={words.fields.password}
+          label={words().fields.password}
           autoComplete="current-password"
           value={password}
           onText={setPassword}
@@ -89,10 +89,10 @@ export function SignIn({ session }: { session: SessionView }) {
           className={css.submit}
           aria-disabled={isPending || pause.left_s > 0 || undefined}
         >
-          {words.signIn.submit}
+          {words().signIn.submit}
         </Button>
         <span className="sr" role="status">
-          {isPending ? words.signIn.asking : ""}
+          {isPending ? words().signIn.asking : ""}
         </span>
       </form>
     </Card>
@@ -101,15 +101,15 @@ export function SignIn({ session }: { session: SessionView }) {
 
 /** Why it did not work, and what is left to try. */
 function Refusal({ thrown, lacks, left_s }: { thrown: Error | null; lacks: boolean; left_s: number }) {
-  if (lacks) return <Note tone="bad">{words.signIn.needsBoth}</Note>;
+  if (lacks) return <Note tone="bad">{words().signIn.needsBoth}</Note>;
   if (!thrown) return null;
   const { code, tries_left } = errorOf(thrown);
   // The pause is over: there is nothing to say any more.
   if (code === "too_many_tries" && left_s === 0) return null;
   if (code === "too_many_tries") return <Pause left_s={left_s} />;
   if (code !== "wrong_credentials") return <Note tone="bad">{saidOf(thrown)}</Note>;
-  const tries = tries_left === undefined ? "" : ` ${words.signIn.triesLeft(tries_left)}`;
-  return <Note tone="bad">{words.signIn.wrong + tries}</Note>;
+  const tries = tries_left === undefined ? "" : ` ${words().signIn.triesLeft(tries_left)}`;
+  return <Note tone="bad">{words().signIn.wrong + tries}</Note>;
 }
 
 /** The countdown is for the eye; a screen reader hears once that there is a pause. */
@@ -118,9 +118,9 @@ function Pause({ left_s }: { left_s: number }) {
   return (
     <Note tone="bad">
       <span aria-hidden className="num">
-        {words.signIn.paused(clock(left_s))}
+        {words().signIn.paused(clock(left_s))}
       </span>
-      <span className="sr">{words.signIn.paused(clock(begun_s))}</span>
+      <span className="sr">{words().signIn.paused(clock(begun_s))}</span>
     </Note>
   );
 }

@@ -9,7 +9,7 @@ import { fieldsOf, saidOf } from "#/server/ui/messages.ts";
 import { Note } from "#/server/ui/Note.tsx";
 import { rulesOf } from "#/server/ui/PasswordRules.tsx";
 import { Button } from "#/ui/Button.tsx";
-import { server as words } from "#/words/en/server.ts";
+import { words } from "#/words/server.ts";
 import { NewPasswordFields, PersonFields } from "./AccountFields.tsx";
 import css from "./Card.module.css";
 import { Card } from "./Card.tsx";
@@ -17,16 +17,16 @@ import { useRegistered } from "./registered.ts";
 
 /** Makes an account where the server lets anybody do so. The answer never says whether an address is taken. */
 export function SignUp({ session }: { session: SessionView }) {
-  const back = <Link to="/gallery/sign-in">{words.register.back}</Link>;
+  const back = <Link to="/gallery/sign-in">{words().register.back}</Link>;
   if (!session.users_can_register) {
     return (
-      <Card title={words.register.title} lead={session.host} below={back}>
-        <p>{words.register.closed}</p>
+      <Card title={words().register.title} lead={session.host} below={back}>
+        <p>{words().register.closed}</p>
       </Card>
     );
   }
   return (
-    <Card title={words.register.title} lead={words.register.lead(session.host)} isWide below={back}>
+    <Card title={words().register.title} lead={words().register.lead(session.host)} isWide below={back}>
       <SignUpFields />
     </Card>
   );
@@ -67,7 +67,7 @@ function SignUpFields() {
       />
       {error && Object.keys(wrong).length === 0 ? <Note tone="bad">{saidOf(error)}</Note> : null}
       <Button type="submit" look="primary" className={css.submit} aria-disabled={!isReady || isPending || undefined}>
-        {words.register.submit}
+        {words().register.submit}
       </Button>
     </form>
   );

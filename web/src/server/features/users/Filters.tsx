@@ -6,7 +6,7 @@ import { TypedField } from "#/server/ui/TypedField.tsx";
 import { Button } from "#/ui/Button.tsx";
 import { Select } from "#/ui/Select.tsx";
 import { TextField } from "#/ui/TextField.tsx";
-import { server as words } from "#/words/en/server.ts";
+import { words } from "#/words/server.ts";
 import css from "./Filters.module.css";
 import { EVERYBODY, furtherOf, queryOf, type Wanted } from "./wanted.ts";
 
@@ -18,7 +18,7 @@ export function Filters(props: { wanted: Wanted; said: string; onChange: (some: 
   const further = furtherOf(wanted);
   const [isOpen, setOpen] = useState(further > 0);
   const isFiltered = queryOf({ ...wanted, sort: EVERYBODY.sort, descending: false, offset: 0 }) !== "";
-  const { users } = words;
+  const { users } = words();
   return (
     <search className={list.filters}>
       <TypedField
@@ -34,7 +34,7 @@ export function Filters(props: { wanted: Wanted; said: string; onChange: (some: 
         any={users.anyRole}
         className={list.choice}
         value={wanted.role}
-        choices={ROLES.map((role) => ({ value: role, text: words.roles[role] }))}
+        choices={ROLES.map((role) => ({ value: role, text: words().roles[role] }))}
         onChoose={(role) => onChange({ role })}
       />
       <Yes

@@ -9,7 +9,7 @@ import { Box } from "#/server/ui/Page.tsx";
 import { nameOf } from "#/server/ui/people.tsx";
 import { Button } from "#/ui/Button.tsx";
 import { useToast } from "#/ui/Toasts.tsx";
-import { server as words } from "#/words/en/server.ts";
+import { words } from "#/words/server.ts";
 import css from "./boxes.module.css";
 import { Ticked } from "./Permissions.tsx";
 import { change, readUser } from "./users.ts";
@@ -35,12 +35,12 @@ export function GeneralBox({ user, showsSave }: { user: UserDetails; showsSave: 
     formOf: generalOf,
     save: (changes) => change(client, user.id, changes),
     readAgain: () => readUser(client, user.id),
-    onSaved: () => toast(words.user.saved(nameOf(form))),
+    onSaved: () => toast(words().user.saved(nameOf(form))),
   });
   const wrong = fieldsOf(error);
-  const { fields } = words;
+  const { fields } = words();
   return (
-    <Box title={words.user.general} isEdited={isChanged}>
+    <Box title={words().user.general} isEdited={isChanged}>
       <form onSubmit={submit} noValidate>
         <div className={css.fields}>
           <Labelled
@@ -63,7 +63,7 @@ export function GeneralBox({ user, showsSave }: { user: UserDetails; showsSave: 
             wrong={wrong.email}
             hint={
               <Ticked
-                name={words.user.isConfirmed}
+                name={words().user.isConfirmed}
                 checked={form.is_validated}
                 onCheck={(checked) => set({ is_validated: checked })}
               />
@@ -72,19 +72,19 @@ export function GeneralBox({ user, showsSave }: { user: UserDetails; showsSave: 
           <TimeZoneField value={form.time_zone} onText={(text) => set({ time_zone: text })} wrong={wrong.time_zone} />
           <LanguageRow value={form.language} onChoose={(chosen) => set({ language: chosen })} />
           <Labelled
-            label={words.user.workerTag}
+            label={words().user.workerTag}
             value={form.default_worker_tag}
             onText={(text) => set({ default_worker_tag: text })}
             wrong={wrong.default_worker_tag}
-            hint={words.user.workerTagHint}
+            hint={words().user.workerTagHint}
           />
           {error && Object.keys(wrong).length === 0 ? <Note tone="bad">{saidOf(error)}</Note> : null}
         </div>
         {showsSave || isChanged ? (
           <div className={css.foot}>
-            {isChanged ? <Button onClick={discard}>{words.cancel}</Button> : null}
+            {isChanged ? <Button onClick={discard}>{words().cancel}</Button> : null}
             <Button look="primary" type="submit" aria-disabled={!isChanged || isPending || undefined}>
-              {words.save}
+              {words().save}
             </Button>
           </div>
         ) : null}

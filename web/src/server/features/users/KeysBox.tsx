@@ -11,7 +11,7 @@ import { When } from "#/server/ui/times.tsx";
 import { Badge } from "#/ui/Badge.tsx";
 import { Button } from "#/ui/Button.tsx";
 import { useToast } from "#/ui/Toasts.tsx";
-import { server as words } from "#/words/en/server.ts";
+import { words } from "#/words/server.ts";
 import css from "./boxes.module.css";
 import { keep } from "./users.ts";
 
@@ -26,47 +26,47 @@ export function KeysBox({ user }: { user: UserDetails }) {
   const start = user.api_key_start;
   if (!user.is_api_enabled || start === undefined) {
     return (
-      <Box title={words.user.keys} badge={<Badge>{words.user.noPair}</Badge>}>
-        <p className={css.text}>{words.user.noPairText}</p>
+      <Box title={words().user.keys} badge={<Badge>{words().user.noPair}</Badge>}>
+        <p className={css.text}>{words().user.noPairText}</p>
       </Box>
     );
   }
   const roll = async () => {
     keep(client, await send<UserDetails>("POST", addressOf(user.id, "/keys/roll")));
-    toast(words.user.rolled(nameOf(user)));
+    toast(words().user.rolled(nameOf(user)));
   };
   const badge = (
     <Badge tone="ok" icon={KeyRound}>
-      {words.user.pairInUse}
+      {words().user.pairInUse}
     </Badge>
   );
   const action = (
     <Button look="ghost" size="tight" onClick={() => setAsks(true)}>
-      {words.user.roll}
+      {words().user.roll}
     </Button>
   );
   return (
-    <Box title={words.user.keys} badge={badge} action={action}>
+    <Box title={words().user.keys} badge={badge} action={action}>
       <Facts>
-        <Fact name={words.keys.key}>
+        <Fact name={words().keys.key}>
           <code>{start}</code>
-          <span className={css.subtle}>{words.user.furtherDigits(KEY_DIGITS - start.length)}</span>
+          <span className={css.subtle}>{words().user.furtherDigits(KEY_DIGITS - start.length)}</span>
         </Fact>
-        <Fact name={words.keys.secret}>
-          <span className={css.muted}>{words.user.secretOwn(shortNameOf(user))}</span>
+        <Fact name={words().keys.secret}>
+          <span className={css.muted}>{words().user.secretOwn(shortNameOf(user))}</span>
         </Fact>
-        <Fact name={words.keys.made}>
-          {user.key_made_at_ms === undefined ? words.keys.unknownTime : <When at_ms={user.key_made_at_ms} />}
+        <Fact name={words().keys.made}>
+          {user.key_made_at_ms === undefined ? words().keys.unknownTime : <When at_ms={user.key_made_at_ms} />}
         </Fact>
-        <Fact name={words.keys.lastToken}>
-          {user.last_token_at_ms === undefined ? words.keys.noToken : <When at_ms={user.last_token_at_ms} />}
+        <Fact name={words().keys.lastToken}>
+          {user.last_token_at_ms === undefined ? words().keys.noToken : <When at_ms={user.last_token_at_ms} />}
         </Fact>
       </Facts>
       {asks ? (
         <Confirm
-          title={words.user.rollTitle(nameOf(user))}
-          text={words.user.rollText(shortNameOf(user))}
-          action={words.keys.rollAction}
+          title={words().user.rollTitle(nameOf(user))}
+          text={words().user.rollText(shortNameOf(user))}
+          action={words().keys.rollAction}
           onConfirm={roll}
           onClose={() => setAsks(false)}
         />

@@ -15,7 +15,7 @@ import { Button } from "#/ui/Button.tsx";
 import { Dialog } from "#/ui/Dialog.tsx";
 import { Radios } from "#/ui/Radios.tsx";
 import { useToast } from "#/ui/Toasts.tsx";
-import { server as words } from "#/words/en/server.ts";
+import { words } from "#/words/server.ts";
 import css from "./NewUserDialog.module.css";
 import { OneTimePassword } from "./OneTimePassword.tsx";
 import permissions from "./Permissions.module.css";
@@ -48,8 +48,8 @@ export function NewUserDialog({ onClose }: { onClose: () => void }) {
     mutationFn: (body: NewUserForm) => send<CreatedUser>("POST", "users", body),
     onSuccess: ({ user, one_time_password }) => {
       keep(client, user);
-      const open = { text: words.newUser.openNew, onChoose: () => go(pageOf(user.id)) };
-      toast(words.newUser.created(nameOf(user)), open);
+      const open = { text: words().newUser.openNew, onChoose: () => go(pageOf(user.id)) };
+      toast(words().newUser.created(nameOf(user)), open);
       if (one_time_password === undefined) onClose();
     },
   });
@@ -71,19 +71,19 @@ export function NewUserDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog
       open
-      title={words.newUser.title}
-      closeName={words.close}
+      title={words().newUser.title}
+      closeName={words().close}
       onClose={onClose}
       initialFocus={first}
       width={38}
-      help={words.newUser.help}
+      help={words().newUser.help}
       actions={
         <>
           <Button size="form" onClick={onClose}>
-            {words.cancel}
+            {words().cancel}
           </Button>
           <Button size="form" look="primary" type="submit" form={id} aria-disabled={!isReady || isPending || undefined}>
-            {words.newUser.create}
+            {words().newUser.create}
           </Button>
         </>
       }
@@ -105,7 +105,7 @@ function Who(props: {
   onClose: () => void;
 }) {
   const { form, first, error, onChange, onClose } = props;
-  const { fields, newUser } = words;
+  const { fields, newUser } = words();
   const wrong = fieldsOf(error);
   const { code, taken_by } = errorOf(error);
   const isTaken = error !== null && code === "email_taken";
@@ -129,7 +129,7 @@ function Who(props: {
         type="email"
         value={form.email}
         onText={(email) => onChange({ email })}
-        wrong={isTaken ? (taken_by ? newUser.taken(nameOf(taken_by)) : words.errors.email_taken) : wrong.email}
+        wrong={isTaken ? (taken_by ? newUser.taken(nameOf(taken_by)) : words().errors.email_taken) : wrong.email}
       />
       {isTaken && taken_by?.id ? (
         <p className={css.taken}>
@@ -147,7 +147,7 @@ function Who(props: {
 /** `typed` is null as long as the server is to make one. */
 function Password(props: { typed: string | null; wrong: string | undefined; onTyped: (typed: string | null) => void }) {
   const { typed, wrong, onTyped } = props;
-  const { newUser } = words;
+  const { newUser } = words();
   return (
     <div className={css.part}>
       <div className={css.labelled}>
@@ -172,7 +172,7 @@ function Password(props: { typed: string | null; wrong: string | undefined; onTy
           value={typed}
           onText={onTyped}
           wrong={wrong}
-          hint={words.password.rulesWithLength}
+          hint={words().password.rulesWithLength}
         />
       )}
     </div>
@@ -182,7 +182,7 @@ function Password(props: { typed: string | null; wrong: string | undefined; onTy
 const RIGHTS = ["schedules_jobs", "prioritizes_jobs", "assigns_jobs", "creates_collections"] as const;
 
 function Rights({ form, onChange }: { form: Form; onChange: (some: Partial<Form>) => void }) {
-  const { newUser } = words;
+  const { newUser } = words();
   return (
     <div className={css.part}>
       <div className={css.labelled}>
@@ -190,7 +190,7 @@ function Rights({ form, onChange }: { form: Form; onChange: (some: Partial<Form>
         <div className={permissions.boxes}>
           <PermissionBoxes names={RIGHTS} values={form} onChange={onChange} />
           <Ticked
-            name={words.users.apiAccess}
+            name={words().users.apiAccess}
             checked={form.is_api_enabled}
             onCheck={(is_api_enabled) => onChange({ is_api_enabled })}
           />

@@ -4,19 +4,19 @@ import { Button } from "#/ui/Button.tsx";
 import { CopyButton } from "#/ui/CopyButton.tsx";
 import { Dialog } from "#/ui/Dialog.tsx";
 import { TextField } from "#/ui/TextField.tsx";
-import { server as words } from "#/words/en/server.ts";
+import { words } from "#/words/server.ts";
 import css from "./OneTimePassword.module.css";
 
 /** A password that the server made, shown this once. */
 export function OneTimePassword(props: { person: Named; password: string; onClose: () => void }) {
   const { person, password, onClose } = props;
   const field = useRef<HTMLInputElement>(null);
-  const { oneTime } = words;
+  const { oneTime } = words();
   return (
     <Dialog
       open
       title={oneTime.title(nameOf(person))}
-      closeName={words.close}
+      closeName={words().close}
       onClose={onClose}
       initialFocus={field}
       width={32}
@@ -36,7 +36,7 @@ export function OneTimePassword(props: { person: Named; password: string; onClos
           readOnly
           value={password}
           onFocus={(event) => event.currentTarget.select()}
-          trail={<CopyButton name={words.keys.copyOf(oneTime.field)} text={password} />}
+          trail={<CopyButton name={words().keys.copyOf(oneTime.field)} text={password} />}
         />
       </div>
     </Dialog>

@@ -2,7 +2,7 @@ import type { RoleName } from "#/server/types/RoleName.ts";
 import { Row } from "#/server/ui/fields.tsx";
 import { Checkbox } from "#/ui/Checkbox.tsx";
 import { Select } from "#/ui/Select.tsx";
-import { server as words } from "#/words/en/server.ts";
+import { type Words, words } from "#/words/server.ts";
 import css from "./Permissions.module.css";
 
 const ROLES: readonly RoleName[] = ["Evaluated", "NoAccess", "Viewer", "Member", "Artisan", "Curator"];
@@ -10,12 +10,12 @@ const ROLES: readonly RoleName[] = ["Evaluated", "NoAccess", "Viewer", "Member",
 /** The choice of a role, with what the chosen one may do. */
 export function RoleRow({ value, onChoose }: { value: RoleName; onChoose: (role: RoleName) => void }) {
   return (
-    <Row label={words.fields.role} hint={words.newUser.roleHints[value]}>
+    <Row label={words().fields.role} hint={words().newUser.roleHints[value]}>
       <Select
-        name={words.fields.role}
+        name={words().fields.role}
         size="form"
         value={value}
-        choices={ROLES.map((role) => ({ value: role, text: words.roles[role] }))}
+        choices={ROLES.map((role) => ({ value: role, text: words().roles[role] }))}
         onChoose={onChoose}
       />
     </Row>
@@ -35,7 +35,7 @@ export function Ticked(props: { name: string; checked: boolean; onCheck: (checke
 }
 
 /** Single switches, as check boxes in two columns. */
-export function PermissionBoxes<Name extends keyof typeof words.permissions>(props: {
+export function PermissionBoxes<Name extends keyof Words["permissions"]>(props: {
   names: readonly Name[];
   values: Record<Name, boolean>;
   onChange: (some: Partial<Record<Name, boolean>>) => void;
@@ -43,7 +43,7 @@ export function PermissionBoxes<Name extends keyof typeof words.permissions>(pro
   return props.names.map((name) => (
     <Ticked
       key={name}
-      name={words.permissions[name]}
+      name={words().permissions[name]}
       checked={props.values[name]}
       onCheck={(checked) => props.onChange({ [name]: checked } as Partial<Record<Name, boolean>>)}
     />

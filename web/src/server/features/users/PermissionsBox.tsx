@@ -9,7 +9,7 @@ import { Box, Fact, Facts } from "#/server/ui/Page.tsx";
 import { nameOf, Sign, shortNameOf } from "#/server/ui/people.tsx";
 import { Button } from "#/ui/Button.tsx";
 import { useToast } from "#/ui/Toasts.tsx";
-import { server as words } from "#/words/en/server.ts";
+import { words } from "#/words/server.ts";
 import css from "./boxes.module.css";
 import permissions from "./Permissions.module.css";
 import { PermissionBoxes, RoleRow, Ticked } from "./Permissions.tsx";
@@ -38,20 +38,22 @@ export function PermissionsBox(props: { user: UserDetails; isEdited: boolean; on
   if (isEdited) return <Edited user={user} onDone={() => onEdit(false)} />;
   const edit = (
     <Button ref={opener} look="ghost" size="tight" onClick={() => onEdit(true)}>
-      {words.edit}
+      {words().edit}
     </Button>
   );
   return (
-    <Box title={words.user.permissions} action={edit}>
+    <Box title={words().user.permissions} action={edit}>
       <Facts>
-        <Fact name={words.fields.role}>
-          {user.role === "Evaluated" ? words.user.asDefault(words.roles[user.effective_role]) : words.roles[user.role]}
+        <Fact name={words().fields.role}>
+          {user.role === "Evaluated"
+            ? words().user.asDefault(words().roles[user.effective_role])
+            : words().roles[user.role]}
         </Fact>
-        <Fact name={words.users.apiAccess}>
+        <Fact name={words().users.apiAccess}>
           {user.is_api_enabled ? (
-            <Sign icon={CircleCheck} text={words.on} isGood />
+            <Sign icon={CircleCheck} text={words().on} isGood />
           ) : (
-            <Sign icon={CircleMinus} text={words.off} />
+            <Sign icon={CircleMinus} text={words().off} />
           )}
         </Fact>
       </Facts>
@@ -62,8 +64,8 @@ export function PermissionsBox(props: { user: UserDetails; isEdited: boolean; on
           return (
             <li key={name} className={has ? css.has : undefined}>
               <Icon size={14} strokeWidth={2} aria-hidden />
-              <span>{words.permissions[name]}</span>
-              <span className="sr">{has ? words.on : words.off}</span>
+              <span>{words().permissions[name]}</span>
+              <span className="sr">{has ? words().on : words().off}</span>
             </li>
           );
         })}
@@ -86,7 +88,7 @@ function Edited({ user, onDone }: { user: UserDetails; onDone: () => void }) {
     save: (changes) => change(client, user.id, changes),
     readAgain: () => readUser(client, user.id),
     onSaved: () => {
-      toast(words.user.saved(nameOf(user)));
+      toast(words().user.saved(nameOf(user)));
       onDone();
     },
   });
@@ -94,33 +96,33 @@ function Edited({ user, onDone }: { user: UserDetails; onDone: () => void }) {
   const box = useRef<HTMLFormElement>(null);
   useEffect(() => box.current?.querySelector<HTMLElement>('[role="combobox"]')?.focus(), []);
   return (
-    <Box title={words.user.permissions} isEdited>
+    <Box title={words().user.permissions} isEdited>
       <form ref={box} onSubmit={submit} noValidate>
         <div className={css.fields}>
           <RoleRow value={form.role} onChoose={(chosen) => set({ role: chosen })} />
           <div className={permissions.boxes}>
             <PermissionBoxes names={NAMES} values={form} onChange={set} />
             <Ticked
-              name={words.users.apiAccess}
+              name={words().users.apiAccess}
               checked={form.is_api_enabled}
               onCheck={(checked) => set({ is_api_enabled: checked })}
             />
             <Ticked
-              name={words.user.isLocked}
+              name={words().user.isLocked}
               checked={form.is_account_locked}
               onCheck={(checked) => set({ is_account_locked: checked })}
             />
           </div>
-          {user.is_last_curator ? <Note tone="info">{words.user.lastCuratorHint}</Note> : null}
-          {is_api_enabled && !form.is_api_enabled ? <Note tone="warn">{words.user.accessOff(short)}</Note> : null}
-          {!is_api_enabled && form.is_api_enabled ? <Note tone="info">{words.user.accessOn}</Note> : null}
-          {!is_account_locked && form.is_account_locked ? <Note tone="warn">{words.user.lockOn(short)}</Note> : null}
+          {user.is_last_curator ? <Note tone="info">{words().user.lastCuratorHint}</Note> : null}
+          {is_api_enabled && !form.is_api_enabled ? <Note tone="warn">{words().user.accessOff(short)}</Note> : null}
+          {!is_api_enabled && form.is_api_enabled ? <Note tone="info">{words().user.accessOn}</Note> : null}
+          {!is_account_locked && form.is_account_locked ? <Note tone="warn">{words().user.lockOn(short)}</Note> : null}
           {error ? <Note tone="bad">{Object.values(fieldsOf(error)).join(" ") || saidOf(error)}</Note> : null}
         </div>
         <div className={css.foot}>
-          <Button onClick={onDone}>{words.cancel}</Button>
+          <Button onClick={onDone}>{words().cancel}</Button>
           <Button look="primary" type="submit" aria-disabled={!isChanged || isPending || undefined}>
-            {words.save}
+            {words().save}
           </Button>
         </div>
       </form>

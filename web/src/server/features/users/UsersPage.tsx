@@ -5,7 +5,7 @@ import { Head } from "#/server/ui/Page.tsx";
 import { Pager } from "#/server/ui/Pager.tsx";
 import { Failed } from "#/server/ui/State.tsx";
 import { Button } from "#/ui/Button.tsx";
-import { server as words } from "#/words/en/server.ts";
+import { words } from "#/words/server.ts";
 import { Filters } from "./Filters.tsx";
 import { NewUserDialog } from "./NewUserDialog.tsx";
 import { UsersTable } from "./UsersTable.tsx";
@@ -26,15 +26,15 @@ export function UsersPage() {
   return (
     <>
       <Head
-        title={words.users.title}
-        lead={data ? words.users.lead(data.count, data.active_count, data.api_count) : ""}
+        title={words().users.title}
+        lead={data ? words().users.lead(data.count, data.active_count, data.api_count) : ""}
         actions={
           <Button look="primary" size="form" icon={Plus} onClick={() => setNew(true)}>
-            {words.users.newUser}
+            {words().users.newUser}
           </Button>
         }
       />
-      <Filters wanted={wanted} onChange={change} said={data ? words.users.matching(data.total, data.count) : ""} />
+      <Filters wanted={wanted} onChange={change} said={data ? words().users.matching(data.total, data.count) : ""} />
       {error ? (
         <Failed thrown={error} onAgain={() => void refetch()} />
       ) : (

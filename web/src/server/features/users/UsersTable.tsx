@@ -10,7 +10,7 @@ import { When } from "#/server/ui/times.tsx";
 import { Button } from "#/ui/Button.tsx";
 import { AnchoredMenu } from "#/ui/Menu.tsx";
 import { Switch } from "#/ui/Switch.tsx";
-import { server as words } from "#/words/en/server.ts";
+import { words } from "#/words/server.ts";
 import { useAccess } from "./access.tsx";
 import { useActions } from "./actions.tsx";
 import css from "./UsersTable.module.css";
@@ -32,8 +32,8 @@ export function UsersTable(props: {
   const head = { wanted, onChange };
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys.
-    <section className={list.scroll} tabIndex={0} aria-label={words.users.table}>
-      <table className={`${list.table} ${isOld ? list.old : ""}`} aria-busy={isOld} aria-label={words.users.table}>
+    <section className={list.scroll} tabIndex={0} aria-label={words().users.table}>
+      <table className={`${list.table} ${isOld ? list.old : ""}`} aria-busy={isOld} aria-label={words().users.table}>
         <colgroup>
           <col />
           <col className={css.role} />
@@ -46,17 +46,17 @@ export function UsersTable(props: {
         </colgroup>
         <thead>
           <tr>
-            <SortHead by="name" text={words.users.name} {...head} />
-            <SortHead by="role" text={words.users.role} {...head} />
-            <th scope="col">{words.users.apiAccess}</th>
+            <SortHead by="name" text={words().users.name} {...head} />
+            <SortHead by="role" text={words().users.role} {...head} />
+            <th scope="col">{words().users.apiAccess}</th>
             <th scope="col" className={list.third}>
-              {words.users.jobRights}
+              {words().users.jobRights}
             </th>
-            <SortHead by="last_login" text={words.users.lastSignIn} {...head} />
-            <SortHead by="created" text={words.users.created} isThird {...head} />
-            <SortHead by="status" text={words.users.status} {...head} />
+            <SortHead by="last_login" text={words().users.lastSignIn} {...head} />
+            <SortHead by="created" text={words().users.created} isThird {...head} />
+            <SortHead by="status" text={words().users.status} {...head} />
             <th scope="col">
-              <span className="sr">{words.users.more}</span>
+              <span className="sr">{words().users.more}</span>
             </th>
           </tr>
         </thead>
@@ -66,10 +66,10 @@ export function UsersTable(props: {
           ))}
         </tbody>
       </table>
-      {users?.length === 0 ? <p className={list.nothing}>{words.users.nobody}</p> : null}
+      {users?.length === 0 ? <p className={list.nothing}>{words().users.nobody}</p> : null}
       {menu ? (
         <AnchoredMenu
-          name={words.users.moreFor(nameOf(menu.user))}
+          name={words().users.moreFor(nameOf(menu.user))}
           anchor={menu.isOpen ? menu.at : null}
           focusAfter={() => menu.at}
           groups={actionsOf(menu.user)}
@@ -121,7 +121,7 @@ const Row = memo(function Row(props: {
   const name = nameOf(user);
   const rights = (["schedules_jobs", "prioritizes_jobs", "assigns_jobs"] as const)
     .filter((right) => user[right])
-    .map((right) => words.users.rights[right]);
+    .map((right) => words().users.rights[right]);
   return (
     <tr>
       <td>
@@ -135,22 +135,22 @@ const Row = memo(function Row(props: {
           </span>
         </div>
       </td>
-      <td>{words.roles[user.role]}</td>
+      <td>{words().roles[user.role]}</td>
       <td>
         <span className={css.switch} data-on={user.is_api_enabled || undefined}>
           <Switch
             wordless
-            name={words.users.accessOf(name)}
+            name={words().users.accessOf(name)}
             checked={user.is_api_enabled}
             onCheck={() => onTurn(user)}
           />
-          <span aria-hidden>{user.is_api_enabled ? words.on : words.off}</span>
+          <span aria-hidden>{user.is_api_enabled ? words().on : words().off}</span>
         </span>
       </td>
-      <td className={`${list.third} ${list.muted}`}>{rights.length > 0 ? rights.join(", ") : words.none}</td>
+      <td className={`${list.third} ${list.muted}`}>{rights.length > 0 ? rights.join(", ") : words().none}</td>
       <td className={list.muted}>
         {user.last_login_at_ms === undefined ? (
-          words.users.never
+          words().users.never
         ) : (
           <When at_ms={user.last_login_at_ms} to="short_minute" />
         )}
@@ -166,9 +166,9 @@ const Row = memo(function Row(props: {
           look="ghost"
           size="tight"
           icon={Ellipsis}
-          aria-label={words.users.moreFor(name)}
+          aria-label={words().users.moreFor(name)}
           aria-haspopup="menu"
-          title={words.users.moreFor(name)}
+          title={words().users.moreFor(name)}
           onClick={(event) => onMenu(user, event.currentTarget)}
         />
       </td>

@@ -5,7 +5,7 @@ import { Confirm } from "#/server/ui/Confirm.tsx";
 import { saidOf } from "#/server/ui/messages.ts";
 import { nameOf, shortNameOf } from "#/server/ui/people.tsx";
 import { useToast } from "#/ui/Toasts.tsx";
-import { server as words } from "#/words/en/server.ts";
+import { words } from "#/words/server.ts";
 import { turnAccess } from "./users.ts";
 
 /**
@@ -19,7 +19,7 @@ export function useAccess(): { turn: (user: UserRow) => void; dialog: ReactNode 
   const take = useCallback(
     async (user: UserRow) => {
       await turnAccess(client, user);
-      toast(words.users.accessTaken(nameOf(user)));
+      toast(words().users.accessTaken(nameOf(user)));
     },
     [client, toast],
   );
@@ -28,7 +28,7 @@ export function useAccess(): { turn: (user: UserRow) => void; dialog: ReactNode 
       const { version, is_api_enabled } = await turnAccess(client, user);
       const undo = () =>
         void take({ ...user, version, is_api_enabled }).catch((thrown: unknown) => toast.problem(saidOf(thrown)));
-      toast(words.users.accessGiven(nameOf(user)), { text: words.undo, onChoose: undo });
+      toast(words().users.accessGiven(nameOf(user)), { text: words().undo, onChoose: undo });
     },
     [client, toast, take],
   );
@@ -41,9 +41,9 @@ export function useAccess(): { turn: (user: UserRow) => void; dialog: ReactNode 
   );
   const dialog = asked ? (
     <Confirm
-      title={words.users.takeTitle(nameOf(asked))}
-      text={words.users.takeText(shortNameOf(asked))}
-      action={words.users.takeAction}
+      title={words().users.takeTitle(nameOf(asked))}
+      text={words().users.takeText(shortNameOf(asked))}
+      action={words().users.takeAction}
       onConfirm={() => take(asked)}
       onClose={() => setAsked(null)}
     />

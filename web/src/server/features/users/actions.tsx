@@ -12,7 +12,7 @@ import { saidOf } from "#/server/ui/messages.ts";
 import { type Named, nameOf, shortNameOf } from "#/server/ui/people.tsx";
 import type { MenuEntry } from "#/ui/Menu.tsx";
 import { useToast } from "#/ui/Toasts.tsx";
-import { server as words } from "#/words/en/server.ts";
+import { words } from "#/words/server.ts";
 import { OneTimePassword } from "./OneTimePassword.tsx";
 import { forget, keep, readAgain } from "./users.ts";
 
@@ -34,7 +34,7 @@ export function useActions(onDeleted: () => void = () => undefined) {
     send<UserDetails>("POST", addressOf(person.id, "/reactivate")).then(
       (user) => {
         keep(client, user);
-        toast(words.users.reactivated(nameOf(person)));
+        toast(words().users.reactivated(nameOf(person)));
       },
       (thrown: unknown) => toast.problem(saidOf(thrown)),
     );
@@ -48,30 +48,30 @@ export function useActions(onDeleted: () => void = () => undefined) {
     deactivate: async (person) => {
       keep(client, await send<UserDetails>("POST", addressOf(person.id, "/deactivate")));
       const undo = () => reactivate(person);
-      toast(words.users.deactivated(nameOf(person)), { text: words.undo, onChoose: undo });
+      toast(words().users.deactivated(nameOf(person)), { text: words().undo, onChoose: undo });
     },
     delete: async (person) => {
       await send("DELETE", addressOf(person.id));
       forget(client);
-      toast(words.users.deleted(nameOf(person)));
+      toast(words().users.deleted(nameOf(person)));
       onDeleted();
     },
   };
 
   const actionsOf = (person: Person): MenuEntry[][] => {
-    const open = { text: words.users.open, icon: ExternalLink, onChoose: () => go(pageOf(person.id)) };
+    const open = { text: words().users.open, icon: ExternalLink, onChoose: () => go(pageOf(person.id)) };
     // One's own password is changed in one's own profile, and nobody locks the door behind oneself.
     if (person.id === me.id) return [[open]];
     const ask = (act: Act) => () => setAsked({ act, person });
     return [
       [open],
       [
-        { text: words.users.resetPassword, icon: KeyRound, disabled: !person.is_active, onChoose: ask("reset") },
+        { text: words().users.resetPassword, icon: KeyRound, disabled: !person.is_active, onChoose: ask("reset") },
         person.is_active
-          ? { text: words.users.deactivate, icon: UserRoundX, onChoose: ask("deactivate") }
-          : { text: words.users.reactivate, icon: UserRoundCheck, onChoose: () => reactivate(person) },
+          ? { text: words().users.deactivate, icon: UserRoundX, onChoose: ask("deactivate") }
+          : { text: words().users.reactivate, icon: UserRoundCheck, onChoose: () => reactivate(person) },
       ],
-      [{ text: words.users.delete, icon: Trash2, danger: true, onChoose: ask("delete") }],
+      [{ text: words().users.delete, icon: Trash2, danger: true, onChoose: ask("delete") }],
     ];
   };
 
@@ -93,7 +93,7 @@ export function useActions(onDeleted: () => void = () => undefined) {
 }
 
 function questionOf(act: Act, person: Person): { title: string; text: string; action: string } {
-  const { user } = words;
+  const { user } = words();
   const name = nameOf(person);
   const short = shortNameOf(person);
   switch (act) {

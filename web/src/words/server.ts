@@ -1,0 +1,9 @@
+// Words of the Server UI, in the chosen language.
+import { server } from "./en/server.ts";
+import { table } from "./words.ts";
+
+/** Every text that the Server UI shows. */
+export const words = table(server);
+
+/** The shape of the Server UI's words. */
+export type Words = ReturnType<typeof words>;
