@@ -11,9 +11,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use body::lines::{Fold, Folds, Found, LineIndex, Row, Search};
+use body::pretty::{Dialect, Indenter, Layout, Markup};
 use engine::Spool;
-use engine::lines::{Fold, Folds, Found, LineIndex, Row, Search};
-use engine::pretty::{Dialect, Indenter, Layout, Markup};
 
 use crate::api::BodyLanguage;
 

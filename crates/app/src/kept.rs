@@ -1,6 +1,7 @@
 //! What the history kept of a send, read back. It is JSON that the engine wrote, maybe an older one: what is missing is empty.
 
-use engine::{HistoryRow, KeptAnswer, pretty};
+use body::pretty;
+use engine::{HistoryRow, KeptAnswer};
 use serde_json::Value;
 
 use crate::api::{

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use engine::{ComparedLine, Difference, RecordedRequest};
+use body::{ComparedLine, Difference};
+use engine::RecordedRequest;
 use model::Problem;
 use serde::Deserialize;
 
@@ -125,7 +126,7 @@ pub(crate) async fn compare(
         let ((before, old), (after, new)) = (compared(app, before)?, compared(app, after)?);
         let ignored: Vec<String> = ignored.split(',').filter(|name| !name.is_empty()).map(str::to_owned).collect();
         let body = match (&old, &new) {
-            (Some(old), Some(new)) => engine::compare(&old.text, &new.text, &ignored),
+            (Some(old), Some(new)) => body::compare(&old.text, &new.text, &ignored),
             _ => Vec::new(),
         };
         Ok(Json(ComparisonView {

@@ -3,10 +3,11 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
+use ::body::pretty;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use engine::Answer;
 use engine::atomic::Pending;
-use engine::{Answer, pretty};
 use exchange::Exchange;
 use serde_json::{Value, json};
 

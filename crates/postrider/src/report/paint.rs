@@ -71,13 +71,13 @@ impl Paint {
         self.with(colour.on_default().bold(), method)
     }
 
-    pub(crate) fn json(self, kind: engine::pretty::Kind, text: &str) -> String {
+    pub(crate) fn json(self, kind: ::body::pretty::Kind, text: &str) -> String {
         match kind {
-            engine::pretty::Kind::Key => self.with(AnsiColor::Blue.on_default(), text),
-            engine::pretty::Kind::Text => self.with(AnsiColor::Green.on_default(), text),
-            engine::pretty::Kind::Number => self.with(AnsiColor::Cyan.on_default(), text),
-            engine::pretty::Kind::Word => self.with(AnsiColor::Magenta.on_default(), text),
-            engine::pretty::Kind::Punctuation => text.to_owned(),
+            ::body::pretty::Kind::Key => self.with(AnsiColor::Blue.on_default(), text),
+            ::body::pretty::Kind::Text => self.with(AnsiColor::Green.on_default(), text),
+            ::body::pretty::Kind::Number => self.with(AnsiColor::Cyan.on_default(), text),
+            ::body::pretty::Kind::Word => self.with(AnsiColor::Magenta.on_default(), text),
+            ::body::pretty::Kind::Punctuation => text.to_owned(),
         }
     }
 }
