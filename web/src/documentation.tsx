@@ -7,7 +7,9 @@ import { createRoot } from "react-dom/client";
 import { Page } from "./documentation/Page.tsx";
 import { chosenTheme } from "./theme/kept.ts";
 import { applyTheme } from "./theme/theme.ts";
+import { chooseLanguage } from "./words/words.ts";
 
+await chooseLanguage(navigator.languages);
 applyTheme(chosenTheme());
 const { url } = JSON.parse(document.getElementById("document")?.textContent ?? "{}") as { url?: string };
 const root = document.getElementById("root");

@@ -12,9 +12,10 @@ import { useTabs } from "./state/tabs.ts";
 import { applyCodeFont, useView } from "./state/view.ts";
 import { applyTheme, isTheme } from "./theme/theme.ts";
 import { App } from "./views/App.tsx";
+import { chooseLanguage } from "./words/words.ts";
 
 const said = openSession();
-await restoreLayout();
+await Promise.all([restoreLayout(), chooseLanguage(navigator.languages)]);
 await Promise.all([useTabs.persist.rehydrate(), useView.persist.rehydrate()]);
 keepLayoutOnLeave();
 const asked = said.get("theme");

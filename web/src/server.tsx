@@ -9,7 +9,9 @@ import { newClient } from "./server/state/session.ts";
 import { App } from "./server/views/App.tsx";
 import { chosenTheme } from "./theme/kept.ts";
 import { applyTheme } from "./theme/theme.ts";
+import { chooseLanguage } from "./words/words.ts";
 
+await chooseLanguage(navigator.languages);
 applyTheme(chosenTheme());
 const root = document.getElementById("root");
 if (!root) throw new Error("the page has no place to mount");

@@ -84,7 +84,7 @@ pub(crate) async fn preview(app: &Arc<App>, wanted: StartImport) -> Result<Impor
         request_count,
         folder_count,
         variable_count: collection.defaults.variables.len(),
-        auth: collection.defaults.auth.label().to_owned(),
+        auth: collection.defaults.auth.kind().to_owned(),
         base_url: base_url.map(|variable| variable.value.clone()).unwrap_or_default(),
         items: nodes(&collection.items, &[]),
         unticked_count: unticked(&collection.items),

@@ -32,6 +32,19 @@ pub enum Auth {
 }
 
 impl Auth {
+    /// The `type` of this kind in a collection's files and on the wire to the page: `none`, `api_key`, `oauth2`.
+    pub fn kind(&self) -> &str {
+        match self {
+            Self::None => "none",
+            Self::Inherit => "inherit",
+            Self::Bearer { .. } => "bearer",
+            Self::Basic(_) => "basic",
+            Self::ApiKey(_) => "api_key",
+            Self::OAuth2(_) => "oauth2",
+            Self::Unsupported { kind } => kind,
+        }
+    }
+
     /// The word for this kind in messages, as the screens spell it.
     pub fn label(&self) -> &str {
         match self {

@@ -6,6 +6,8 @@ import { Dialog } from "#/ui/Dialog.tsx";
 import { Select } from "#/ui/Select.tsx";
 import { TextField } from "#/ui/TextField.tsx";
 import { words } from "#/words/documentation.ts";
+import { formatTime } from "#/words/locale.ts";
+import { rich } from "#/words/rich.tsx";
 import css from "./AuthorizationDialog.module.css";
 import type { Scheme } from "./swagger.ts";
 import { askToken, type ClientAuthentication, type Token } from "./token.ts";
@@ -61,7 +63,7 @@ export function AuthorizationDialog(props: {
           <p className={css.good} role="status">
             <CircleCheck size={16} strokeWidth={1.75} aria-hidden />
             <span>
-              {words().isAuthorized} {words().until(new Date(token.expires_at).toLocaleTimeString())}
+              {words().isAuthorized} {words().until({ time: formatTime(token.expires_at, { timeStyle: "medium" }) })}
             </span>
           </p>
         ) : (
@@ -170,11 +172,13 @@ function ClientForm(props: {
         />
       </div>
       <p className={css.hint}>
-        {words().keyHint}{" "}
-        <a href="/gallery/profile/keys" target="_blank" rel="noopener">
-          {words().keyLink}
-        </a>
-        {words().keyHintEnd}
+        {rich(words().keyHint, {
+          keys: (
+            <a href="/gallery/profile/keys" target="_blank" rel="noopener">
+              {words().keyLink}
+            </a>
+          ),
+        })}
       </p>
       <p className={css.wrong} role="alert">
         {wrong ? (

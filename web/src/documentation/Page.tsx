@@ -140,7 +140,7 @@ function Title({ about, onFilter }: { about: About; onFilter: (text: string) => 
         <div>
           <h1>{about.title}</h1>
           <p className={css.muted}>
-            {words().operations(about.operations, about.groups)}
+            {words().operations({ operations: about.operations, groups: about.groups })}
             {about.baseUrl ? (
               <>
                 {" "}

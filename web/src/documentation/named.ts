@@ -51,12 +51,32 @@ function headColumns(place: HTMLElement): void {
   }
 }
 
+/** What statuses are called in every language (RFC 9110). */
+const REASON: Record<string, string> = {
+  200: "OK",
+  201: "Created",
+  204: "No Content",
+  304: "Not Modified",
+  400: "Bad Request",
+  401: "Unauthorized",
+  403: "Forbidden",
+  404: "Not Found",
+  405: "Method Not Allowed",
+  409: "Conflict",
+  413: "Content Too Large",
+  415: "Unsupported Media Type",
+  429: "Too Many Requests",
+  500: "Internal Server Error",
+  501: "Not Implemented",
+  503: "Service Unavailable",
+};
+
 /** What a status means, and whether it is good. */
 function nameAnswers(place: HTMLElement): void {
   for (const cell of place.querySelectorAll(".response > .response-col_status")) {
     const status = /^\d{3}/.exec(cell.textContent ?? "")?.[0] ?? "";
     set(cell, "data-kind", status.charAt(0));
-    if (cell.closest(".live-responses-table")) set(cell, "data-reason", words().reasons[status] ?? "");
+    if (cell.closest(".live-responses-table")) set(cell, "data-reason", REASON[status] ?? "");
   }
 }
 

@@ -26,8 +26,8 @@ export async function askToken(tokenUrl: string, client: Client, now: number): P
   const answer = await fetch(tokenUrl, { method: "POST", headers, body: form }).catch(() => null);
   if (!answer) return words().noAnswer;
   const said = (await answer.json().catch(() => ({}))) as Record<string, unknown>;
-  if (answer.status === 429) return words().tooMany(answer.headers.get("retry-after") ?? "60");
-  if (!answer.ok) return words().refused(String(said.error ?? answer.status));
+  if (answer.status === 429) return words().tooMany({ seconds: answer.headers.get("retry-after") ?? "60" });
+  if (!answer.ok) return words().refused({ reason: String(said.error ?? answer.status) });
   if (typeof said.access_token !== "string") return words().noToken;
   return {
     access_token: said.access_token,

@@ -4,7 +4,7 @@ import { bracketMatching, codeFolding, foldGutter, foldKeymap, syntaxTree } from
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
 import type { EditorState, Extension } from "@codemirror/state";
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
-import { words } from "#/words/app.ts";
+import { foldedText } from "./foldedText.ts";
 import { look } from "./look.ts";
 import { shareConstructedSheet } from "./sheet.ts";
 
@@ -19,7 +19,7 @@ export function grammar(language: string): Extension {
 export function common(name: string): Extension {
   return [
     lineNumbers(),
-    codeFolding({ preparePlaceholder: foldedText, placeholderDOM: foldedPart }),
+    codeFolding({ preparePlaceholder: textOfFold, placeholderDOM: foldedPart }),
     foldGutter({ markerDOM: foldMark }),
     drawSelection(),
     bracketMatching(),
@@ -33,14 +33,14 @@ export function common(name: string): Extension {
 }
 
 /** What stands in place of a folded part: how many fields, items or parts it has, else how many lines. */
-function foldedText(state: EditorState, { from, to }: { from: number; to: number }): string {
+function textOfFold(state: EditorState, { from, to }: { from: number; to: number }): string {
   const rows = state.doc.lineAt(to).number - state.doc.lineAt(from).number;
   const node = syntaxTree(state).resolve(from, 0);
   const parts = { Object: ["Property"], Array: VALUES, Element: ["Element", "SelfClosingTag"] }[node.name];
   let count = 0;
   for (let child = node.firstChild; child; child = child.nextSibling) if (parts?.includes(child.name)) count += 1;
   const opener = state.sliceDoc(from - 1, from);
-  return words().response.folded(opener, count === 0 ? undefined : count, rows);
+  return foldedText(opener, count === 0 ? undefined : count, rows);
 }
 
 const VALUES = ["Object", "Array", "String", "Number", "True", "False", "Null"];

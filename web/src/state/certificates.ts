@@ -1,7 +1,8 @@
 // How certificates and the places that show them are named.
+import { timeFormat } from "#/words/locale.ts";
 
 /** Days as they are said. */
-export const day = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
+export const day = timeFormat({ dateStyle: "medium" });
 
 /** Host and port as they stand in an address. */
 export function placeOf({ host, port }: { host: string; port: number }): string {

@@ -1,7 +1,9 @@
 // Keys of tabs that show what was sent. They hold what the tab is called, so that it has its name before anything is asked.
-import type { HistoryView } from "#/api/types/HistoryView.ts";
 
-const time = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
+import type { HistoryView } from "#/api/types/HistoryView.ts";
+import { timeFormat } from "#/words/locale.ts";
+
+const time = timeFormat({ hour: "2-digit", minute: "2-digit" });
 
 /** Path and query of an address; the whole of it when it is none. */
 export function shortUrl(url: string): string {

@@ -43,7 +43,7 @@ export function FixedKeysTable({ words, rows, onRows, isKnown }: FixedKeysTableP
               <VariableField
                 bare
                 className={css.cellBox}
-                name={words.valueOf(row.name)}
+                name={words.valueOf({ name: row.name })}
                 placeholder={words.value}
                 value={row.value}
                 isKnown={isKnown}
@@ -53,7 +53,7 @@ export function FixedKeysTable({ words, rows, onRows, isKnown }: FixedKeysTableP
             <td className={css.desc}>
               <input
                 className={css.cell}
-                aria-label={words.descriptionOf(row.name)}
+                aria-label={words.descriptionOf({ name: row.name })}
                 title={row.description}
                 value={row.description}
                 onChange={(event) => change(index, { description: event.target.value })}
@@ -99,7 +99,7 @@ export function GeneratedTable(props: {
           <tr key={row.name} className={row.isEnabled ? undefined : css.off}>
             <td className={css.check}>
               <Checkbox
-                name={words.send(row.name)}
+                name={words.send({ name: row.name })}
                 checked={row.isEnabled}
                 disabled={row.onCheck === undefined}
                 onCheck={(isEnabled) => row.onCheck?.(isEnabled)}

@@ -22,11 +22,12 @@ export type TableWords = {
   sendAll: string;
   add: string;
   more: string;
-  send: (name: string) => string;
-  keyOf: (name: string) => string;
-  valueOf: (name: string) => string;
-  descriptionOf: (name: string) => string;
-  moreOf: (name: string) => string;
+  send: (values: { name: string }) => string;
+  keyOf: (values: { name: string }) => string;
+  valueOf: (values: { name: string }) => string;
+  descriptionOf: (values: { name: string }) => string;
+  rowActions: string;
+  moreOf: (values: { name: string }) => string;
   duplicate: string;
   moveUp: string;
   moveDown: string;
@@ -159,7 +160,11 @@ function Row<R extends KeyValue>(props: {
             <span className={css.handle} aria-hidden onPointerDown={(event) => onGrab(index, event)}>
               <GripVertical size={14} strokeWidth={2} />
             </span>
-            <Checkbox name={words.send(name)} checked={row.isEnabled} onCheck={(isEnabled) => text({ isEnabled })} />
+            <Checkbox
+              name={words.send({ name })}
+              checked={row.isEnabled}
+              onCheck={(isEnabled) => text({ isEnabled })}
+            />
           </>
         ) : null}
       </td>
@@ -167,7 +172,7 @@ function Row<R extends KeyValue>(props: {
         <div className={css.keyCell}>
           <input
             className={css.cell}
-            aria-label={row ? words.keyOf(name) : words.add}
+            aria-label={row ? words.keyOf({ name }) : words.add}
             placeholder={row ? undefined : words.add}
             value={name}
             spellCheck={false}
@@ -181,7 +186,7 @@ function Row<R extends KeyValue>(props: {
           <VariableField
             bare
             className={css.cellBox}
-            name={row ? words.valueOf(name) : words.value}
+            name={row ? words.valueOf({ name }) : words.value}
             placeholder={row ? undefined : words.value}
             value={row?.value ?? ""}
             isKnown={isKnown}
@@ -194,7 +199,7 @@ function Row<R extends KeyValue>(props: {
         <td className={css.desc}>
           <input
             className={css.cell}
-            aria-label={row ? words.descriptionOf(name) : words.description}
+            aria-label={row ? words.descriptionOf({ name }) : words.description}
             placeholder={row ? undefined : words.description}
             title={row?.description}
             value={row?.description ?? ""}
@@ -213,7 +218,13 @@ function RowMenu<R extends KeyValue>({ index, table }: { index: number; table: K
   if (!row) return null;
   return (
     <Menu
-      trigger={<IconButton size="tight" icon={Ellipsis} name={words.moreOf(row.name)} />}
+      trigger={
+        <IconButton
+          size="tight"
+          icon={Ellipsis}
+          name={row.name === "" ? words.rowActions : words.moreOf({ name: row.name })}
+        />
+      }
       groups={[
         [
           { text: words.duplicate, icon: Copy, onChoose: () => onRows(rows.toSpliced(index + 1, 0, { ...row })) },

@@ -9,7 +9,7 @@ export function RevealButton(props: { name: string; isRevealed: boolean; onToggl
     <IconButton
       size="inside"
       icon={isRevealed ? EyeOff : Eye}
-      name={isRevealed ? words().auth.hide(name) : words().auth.show(name)}
+      name={isRevealed ? words().auth.hide({ name }) : words().auth.show({ name })}
       aria-pressed={isRevealed}
       onMouseDown={(event) => event.preventDefault()}
       onClick={onToggle}

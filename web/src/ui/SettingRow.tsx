@@ -41,7 +41,7 @@ export function SettingRow(props: {
         <IconButton
           size="tight"
           icon={RotateCcw}
-          name={words().requestSettings.reset(name)}
+          name={words().requestSettings.reset({ name })}
           onClick={() => {
             // The button goes away with its reason; the focus stays in the row.
             row.current?.querySelector<HTMLElement>('[role="switch"], [role="combobox"], input')?.focus();

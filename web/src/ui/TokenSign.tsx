@@ -16,7 +16,7 @@ export function TokenSign(props: { expiresAtMs: number | undefined; isShort?: bo
     );
   }
   if (expiry.state === "expired") {
-    const text = expiry.ago < 5 ? words().token.justNow : words().token.expiredAgo(roughly(expiry.ago));
+    const text = expiry.ago < 5 ? words().token.justNow : words().token.expiredAgo({ ago: roughly(expiry.ago) });
     return (
       <Badge tone="bad" icon={ClockAlert}>
         {isShort ? words().token.expired : text}
@@ -26,7 +26,7 @@ export function TokenSign(props: { expiresAtMs: number | undefined; isShort?: bo
   const left = clock(expiry.left);
   return (
     <Badge tone={expiry.state === "ending" ? "warn" : "ok"} icon={Clock}>
-      {isShort ? words().token.left(left) : words().token.live(left)}
+      {isShort ? words().token.left({ clock: left }) : words().token.live({ clock: left })}
     </Badge>
   );
 }

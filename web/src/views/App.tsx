@@ -39,7 +39,7 @@ export function App() {
 function Connected() {
   const toast = useToast();
   const onProblem = useCallback(
-    (thrown: unknown) => toast.problem(words().couldNotKeep(problemOf(thrown).message)),
+    (thrown: unknown) => toast.problem(words().couldNotKeep({ message: problemOf(thrown).message })),
     [toast],
   );
   return (

@@ -14,6 +14,8 @@ import { Dialog } from "#/ui/Dialog.tsx";
 import { sentence } from "#/ui/Message.tsx";
 import { useToast } from "#/ui/Toasts.tsx";
 import { words } from "#/words/app.ts";
+import { rich } from "#/words/rich.tsx";
+import { named } from "#/words/words.ts";
 import css from "./Conflict.module.css";
 
 function Strip({ text, children }: { text: string; children: ReactNode }) {
@@ -81,7 +83,7 @@ export function Conflict(props: {
     try {
       await edits.settled(item);
       await post("/api/conflict/resolve", { ...item, seen, choices });
-      toast(words().request.saved(name));
+      toast(words().request.saved({ name }));
     } catch (thrown) {
       toast.problem(sentence(problemOf(thrown).message));
     }
@@ -94,14 +96,11 @@ export function Conflict(props: {
         <TriangleAlert size={16} strokeWidth={1.75} aria-hidden />
         <div>
           <h2>{words().conflict.title}</h2>
-          <p>
-            {words().conflict.read} <code>{file}</code>
-            {words().conflict.safe}
-          </p>
+          <p>{rich(words().conflict.read, { file: <code>{file}</code> })}</p>
         </div>
       </div>
       <div className={css.head}>
-        <span>{words().conflict.differ(open.length)}</span>
+        <span>{words().conflict.differ({ count: open.length })}</span>
         <div>
           <SideName name={words().conflict.draft} said={words().conflict.edited} atMs={edited_at_ms} />
           {open.length > 0 ? (
@@ -151,12 +150,13 @@ export function Conflict(props: {
             </ul>
           </div>
         ) : null}
-        <p className={css.same}>{words().conflict.same(same)}</p>
+        <p className={css.same}>{words().conflict.same({ count: same })}</p>
       </div>
       <footer className={css.foot} data-foot>
         <span>
-          {words().conflict.result(from("disk"), from("draft"))}
-          {words().conflict.bothResult(from("both"))}
+          {from("both") === 0
+            ? words().conflict.result({ disk: from("disk"), draft: from("draft") })
+            : words().conflict.resultBoth({ disk: from("disk"), draft: from("draft"), both: from("both") })}
         </span>
         {onSaveCopy ? (
           <Button size="form" look="ghost" onClick={onSaveCopy}>
@@ -176,7 +176,7 @@ export function Conflict(props: {
 }
 
 /** Name of a side, and when it became what it is. */
-function SideName(props: { name: string; said: (time: string) => string; atMs: number | undefined }) {
+function SideName(props: { name: string; said: (values: { time: string }) => string; atMs: number | undefined }) {
   const { name, said, atMs } = props;
   const exact = atMs === undefined ? undefined : new Date(atMs).toISOString();
   return (
@@ -184,7 +184,7 @@ function SideName(props: { name: string; said: (time: string) => string; atMs: n
       <b>{name}</b>
       {atMs === undefined ? null : (
         <time dateTime={exact} title={exact}>
-          {said(timeOf(atMs))}
+          {said({ time: timeOf(atMs) })}
         </time>
       )}
     </span>
@@ -277,7 +277,9 @@ function Sum({ field }: { field: ConflictField }) {
   if (Math.max(draft.length, disk.length) < 2) return null;
   const [inDraft, onDisk] = [new Set(draft), new Set(disk)];
   const differ = draft.filter((line) => !onDisk.has(line)).length + disk.filter((line) => !inDraft.has(line)).length;
-  return <span className={css.sum}>{words().conflict.lines(Math.max(draft.length, disk.length), differ)}</span>;
+  return (
+    <span className={css.sum}>{words().conflict.lines({ all: Math.max(draft.length, disk.length), differ })}</span>
+  );
 }
 
 /** At most so many lines of a long value are shown around what differs. */
@@ -294,7 +296,7 @@ function Lines({ text, other }: { text: string; other: string }) {
   const shown = lines.slice(start, start + LINES_MAX);
   return (
     <span className={css.code}>
-      {start > 0 ? <span className={css.more}>{words().conflict.linesAbove(start)}</span> : null}
+      {start > 0 ? <span className={css.more}>{words().conflict.linesAbove({ count: start })}</span> : null}
       {shown.map((line, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place.
         <span key={index} data-changed={!known.has(line) || undefined}>
@@ -306,7 +308,7 @@ function Lines({ text, other }: { text: string; other: string }) {
         </span>
       ))}
       {start + LINES_MAX < lines.length ? (
-        <span className={css.more}>{words().conflict.linesBelow(lines.length - start - LINES_MAX)}</span>
+        <span className={css.more}>{words().conflict.linesBelow({ count: lines.length - start - LINES_MAX })}</span>
       ) : null}
     </span>
   );
@@ -316,6 +318,8 @@ function Lines({ text, other }: { text: string; other: string }) {
 function fieldName(id: string): string {
   const slash = id.indexOf("/");
   const list = (slash < 0 ? id : id.slice(0, slash)).replace("defaults.", "");
-  const word = words().conflict.fields[list] ?? list;
-  return slash < 0 ? word : words().conflict.rowOf(words().conflict.rows[list] ?? word, id.slice(slash + 1));
+  const word = named(words().conflict.fields, list) ?? list;
+  return slash < 0
+    ? word
+    : words().conflict.rowOf({ list: named(words().conflict.rows, list) ?? word, name: id.slice(slash + 1) });
 }

@@ -129,7 +129,7 @@ export function DocTabs({ tabs, active, onClose, onNew }: DocTabsProps) {
       </div>
       {shown ? (
         <AnchoredMenu
-          name={words().tabs.menuOf(shown.name)}
+          name={words().tabs.menuOf({ name: shown.name })}
           anchor={anchor}
           focusAfter={() => list.current?.querySelector<HTMLElement>('[tabindex="0"]') ?? null}
           onClose={() => setAnchor(null)}

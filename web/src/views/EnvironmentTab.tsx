@@ -48,7 +48,7 @@ export function EnvironmentTab({ tabKey, context }: { tabKey: string; context: s
         )}
         {isGlobals ? null : (
           <Menu
-            trigger={<IconButton icon={Ellipsis} name={words().environments.moreOf(name)} />}
+            trigger={<IconButton icon={Ellipsis} name={words().environments.moreOf({ name })} />}
             groups={[
               [
                 { text: words().environments.rename, icon: Pencil, onChoose: () => setRenaming(true) },

@@ -11,7 +11,6 @@ import { historyHitsQuery } from "#/state/asked.ts";
 import { type Item, keyOf } from "#/state/items.ts";
 import { entryKey, shortUrl } from "#/state/kept.ts";
 import { type TabKind, useTabs } from "#/state/tabs.ts";
-import { words } from "#/words/app.ts";
 import { useSendItem } from "./useSend.ts";
 
 /** Props of the palette over everything; the workspace is absent until it is known. */
@@ -38,7 +37,7 @@ type Open = (key: string, kind: TabKind, pinned: boolean) => void;
 function sentEntries(sent: readonly HistoryView[], open: Open): PaletteEntry[] {
   return sent.map((entry) => ({
     id: entryKey(entry),
-    group: words().palette.history,
+    group: "history",
     name: shortUrl(entry.url),
     method: entry.method,
     time: timeOf(entry.at_ms),
@@ -54,7 +53,7 @@ function itemEntries(workspace: WorkspaceView | undefined, open: Open, send: (it
     const key = keyOf({ collection: collection.id, path: "" });
     entries.push({
       id: key,
-      group: words().palette.collections,
+      group: "collections",
       icon: Layers,
       name: collection.name,
       act: () => open(key, "collection", true),
@@ -68,7 +67,7 @@ function itemEntries(workspace: WorkspaceView | undefined, open: Open, send: (it
           const { name, method, url_path: detail } = node;
           entries.push({
             id,
-            group: words().palette.requests,
+            group: "requests",
             name,
             method,
             detail,

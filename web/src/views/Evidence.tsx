@@ -14,6 +14,8 @@ import { Message, sentence } from "#/ui/Message.tsx";
 import { Select } from "#/ui/Select.tsx";
 import { TextField } from "#/ui/TextField.tsx";
 import { words } from "#/words/app.ts";
+import { timeFormat } from "#/words/locale.ts";
+import { rich } from "#/words/rich.tsx";
 import css from "./Evidence.module.css";
 import { useOpenPlace } from "./ItemCards.tsx";
 
@@ -73,11 +75,19 @@ function Unresolved({ item, name, onSend }: { item: Item; name: string; onSend: 
           value={scope}
           onChoose={setChosen}
           choices={[
-            ...(active === undefined ? [] : [{ value: "in_use" as const, text: text.selection.environment(active) }]),
+            ...(active === undefined
+              ? []
+              : [{ value: "in_use" as const, text: text.selection.environment({ name: active }) }]),
             { value: "item", text: text.selection.collection },
           ]}
         />
-        <TextField mono name={text.valueOf(name)} placeholder={words().table.value} value={value} onText={setValue} />
+        <TextField
+          mono
+          name={text.valueOf({ name })}
+          placeholder={words().table.value}
+          value={value}
+          onText={setValue}
+        />
         <Button type="submit" icon={Check}>
           {text.setAndSend}
         </Button>
@@ -91,7 +101,7 @@ function Unresolved({ item, name, onSend }: { item: Item; name: string; onSend: 
   );
 }
 
-const when = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+const when = timeFormat({ dateStyle: "medium", timeStyle: "short" });
 
 /** Which variables the host is made of, and whether it, or one that is spelled nearly so, answered before. */
 function Origin({ item, url, exchange }: Omit<EvidenceProps, "onSend">) {
@@ -114,14 +124,20 @@ function Origin({ item, url, exchange }: Omit<EvidenceProps, "onSend">) {
       <ul className={css.list}>
         {from.map(({ name, place, value }) => (
           <li key={name}>
-            <Message text={value.is_secret ? text.hidden(name) : text.is(name, value.value)} />{" "}
-            <PlaceLink place={place} onOpen={() => openPlace(place)} />
+            {rich(value.is_secret ? text.hidden : text.is, {
+              variable: <code>{`{{${name}}}`}</code>,
+              value: <code>{value.value}</code>,
+              place: <PlaceLink place={place} onOpen={() => openPlace(place)} />,
+            })}
           </li>
         ))}
         {before ? (
           <li>
             <Message
-              text={(before.host === host ? text.answered : text.meant)(before.host, when.format(before.at_ms))}
+              text={(before.host === host ? text.answered : text.meant)({
+                host: before.host,
+                when: when.format(before.at_ms),
+              })}
             />
           </li>
         ) : null}

@@ -7,12 +7,14 @@ import { VariableCard } from "#/features/request/VariableCard.tsx";
 import { environmentListQuery, visibleVariablesQuery } from "#/state/asked.ts";
 import { environmentKey, GLOBALS } from "#/state/environments.ts";
 import { type Item, keyOf } from "#/state/items.ts";
+import { fromPlace, specialPlace } from "#/state/placeNames.ts";
 import { useTabs } from "#/state/tabs.ts";
 import { useView } from "#/state/view.ts";
 import type { Candidate } from "#/ui/completion.ts";
 import { VariableCards } from "#/ui/VariableCard.tsx";
 import { VariableCompletions } from "#/ui/VariableCompletion.tsx";
 import { words } from "#/words/app.ts";
+import { named } from "#/words/words.ts";
 
 /** What the program knows at an item, as it is offered while a name is typed: what is sent, and from where. */
 function candidatesOf(view: VariablesView): Candidate[] {
@@ -20,12 +22,12 @@ function candidatesOf(view: VariablesView): Candidate[] {
     const place = variable.wins === undefined ? undefined : view.places[variable.wins];
     const value = variable.values.find((one) => one.place === variable.wins);
     if (!place || !value) return [];
-    const from = words().variable.from(words().variable.places[place.kind], place.name);
+    const from = fromPlace(place);
     return [{ name: variable.name, from, value: value.is_secret ? undefined : value.value }];
   });
   const made = view.made
     .filter((name) => !known.some((one) => one.name === name))
-    .map((name) => ({ name, from: words().variable.special(name) ?? "", value: words().variable.made[name] ?? "" }));
+    .map((name) => ({ name, from: specialPlace(name) ?? "", value: named(words().variable.made, name) ?? "" }));
   return [...known, ...made];
 }
 

@@ -45,7 +45,7 @@ export function ParentTab({ item }: { item: Item }) {
     try {
       await edits.settled(item);
       await edits.saveParent(item);
-      toast(words().request.saved(data?.content.name ?? ""));
+      toast(words().request.saved({ name: data?.content.name ?? "" }));
     } catch (thrown) {
       toast.problem(sentence(problemOf(thrown).message));
     }
@@ -89,7 +89,7 @@ export function ParentTab({ item }: { item: Item }) {
       <div className={`${css.title} ${css.large}`}>
         <Icon size={16} strokeWidth={1.75} aria-hidden />
         <h1 className="cut">{content.name}</h1>
-        <Badge tone="line">{words().parent.requests(data.request_count)}</Badge>
+        <Badge tone="line">{words().parent.requests({ count: data.request_count })}</Badge>
         <span className={css.space} />
         <Button
           look={data.is_changed ? "secondary" : "ghost"}

@@ -83,7 +83,7 @@ export function RequestTab({ item }: { item: Item }) {
     try {
       await edits.settled(item);
       await edits.saveRequest(item);
-      toast(words().request.saved(data?.request.name ?? ""));
+      toast(words().request.saved({ name: data?.request.name ?? "" }));
     } catch (thrown) {
       toast.problem(sentence(problemOf(thrown).message));
     }
@@ -92,7 +92,7 @@ export function RequestTab({ item }: { item: Item }) {
     try {
       const { at, example } = await saveExample(item, id);
       useView.getState().expand([key], true);
-      toast(words().examples.saved(example.name), {
+      toast(words().examples.saved({ name: example.name }), {
         text: words().examples.open,
         onChoose: () => useTabs.getState().open(exampleKey({ ...item, at }), "example", true),
       });
@@ -143,7 +143,7 @@ export function RequestTab({ item }: { item: Item }) {
         {isSavingAs ? (
           <SaveAsDialog
             item={item}
-            name={words().conflict.copyName(data.request.name)}
+            name={words().conflict.copyName({ name: data.request.name })}
             onClose={() => setSavingAs(false)}
           />
         ) : null}

@@ -126,7 +126,7 @@ export function Shell() {
           toast.problem(sentence(problemOf(thrown).message));
         }
       };
-      const complete = words().import.complete(report.name, report.request_count);
+      const complete = words().import.complete({ name: report.name, requests: report.request_count });
       toast(complete, { text: words().undo, onChoose: () => void undo() });
     },
     [open, toast, treeActions],

@@ -2,6 +2,7 @@ import { useRef } from "react";
 import { Kbd } from "#/ui/Badge.tsx";
 import { Button } from "#/ui/Button.tsx";
 import { Dialog } from "#/ui/Dialog.tsx";
+import { shortcutGroups } from "#/ui/shortcuts.ts";
 import { words } from "#/words/app.ts";
 import css from "./ShortcutsDialog.module.css";
 
@@ -24,13 +25,13 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
     >
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
       <section className={css.groups} tabIndex={0} aria-label={words().shortcuts.title}>
-        {words().shortcuts.groups.map((group) => (
+        {shortcutGroups().map((group) => (
           <section key={group.title}>
             <h3>{group.title}</h3>
             <dl>
               {group.rows.map((row) => (
-                <div key={row.text} className={css.row}>
-                  <dt>{row.text}</dt>
+                <div key={row.does} className={css.row}>
+                  <dt>{row.does}</dt>
                   <dd>
                     {row.keys.map((keys) => (
                       <span key={keys} className={css.keys}>

@@ -9,6 +9,7 @@ import { useView } from "#/state/view.ts";
 import { Button } from "#/ui/Button.tsx";
 import { roughly } from "#/ui/TokenSign.tsx";
 import { type Words, words } from "#/words/app.ts";
+import { formatTime } from "#/words/locale.ts";
 import css from "./RequestTab.module.css";
 
 /** Above the body of a 401: what it means for this request, and the way to mend it. */
@@ -42,17 +43,19 @@ export function Unauthorized({ item, name, sentAt }: { item: Item; name: string;
           {isToken && endedAt !== undefined ? (
             <>
               <s>{token?.name}</s>{" "}
-              {words().response.tokenEnded(
-                new Date(endedAt).toLocaleTimeString(),
-                roughly(Math.round((sentAt - endedAt) / 1000)),
-              )}{" "}
+              {words().response.tokenEnded({
+                time: formatTime(endedAt, { timeStyle: "medium" }),
+                before: roughly(Math.round((sentAt - endedAt) / 1000)),
+              })}{" "}
             </>
           ) : null}
           {isToken
             ? words().response.unauthorizedText
             : type === "none"
               ? words().response.noCredentialsText
-              : words().response.otherCredentialsText(words().auth.types[type as keyof Words["auth"]["types"]] ?? type)}
+              : words().response.otherCredentialsText({
+                  type: words().auth.types[type as keyof Words["auth"]["types"]] ?? type,
+                })}
         </p>
       </div>
       {isToken ? (

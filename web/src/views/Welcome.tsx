@@ -7,6 +7,7 @@ import { Kbd } from "#/ui/Badge.tsx";
 import { Button } from "#/ui/Button.tsx";
 import { TextField } from "#/ui/TextField.tsx";
 import { words } from "#/words/app.ts";
+import { rich } from "#/words/rich.tsx";
 import css from "./Welcome.module.css";
 
 /** What the main area shows while nothing is open: three stops at the very first, a few keys later. */
@@ -40,15 +41,15 @@ export function Welcome(props: { hasCollections: boolean; onImport: (given: Firs
           <h1>{words().welcome.title}</h1>
           <p className={css.lead}>{words().welcome.lead}</p>
           <ol className={css.stops}>
-            {words().welcome.stops.map((stop, index) => (
-              <li key={stop.title} className={css.stop} data-on={index === 0 || undefined}>
+            {STOPS.map((stop, index) => (
+              <li key={stop} className={css.stop} data-on={index === 0 || undefined}>
                 <span className={css.no} aria-hidden>
                   {index + 1}
                 </span>
                 <div>
-                  <h2>{stop.title}</h2>
+                  <h2>{words().welcome.stops[stop].title}</h2>
                   <p>
-                    <WithKeys text={stop.text} />
+                    <StopText stop={stop} />
                   </p>
                   {index === 0 ? <ImportLine onImport={onImport} /> : null}
                 </div>
@@ -70,11 +71,17 @@ export function Welcome(props: { hasCollections: boolean; onImport: (given: Firs
   );
 }
 
-/** A sentence in which keys stand between backticks. */
-function WithKeys({ text }: { text: string }) {
-  const pieces = text.split("`");
-  // biome-ignore lint/suspicious/noArrayIndexKey: pieces of a fixed text.
-  return pieces.map((piece, at) => (at % 2 === 0 ? piece : <Kbd key={at}>{piece}</Kbd>));
+const STOPS = ["import", "authorize", "send"] as const;
+
+function StopText({ stop }: { stop: (typeof STOPS)[number] }) {
+  const { stops } = words().welcome;
+  if (stop !== "send") return stops[stop].text;
+  const keys = (
+    <>
+      <Kbd>Ctrl</Kbd> <Kbd>Enter</Kbd>
+    </>
+  );
+  return rich(stops.send.text, { keys });
 }
 
 function ImportLine({ onImport }: { onImport: (given: FirstImport) => void }) {

@@ -97,7 +97,7 @@ function Ask({ tab, onKeep, onClose }: { tab: NamedTab; onKeep: () => void; onCl
         </>
       }
     >
-      <p className={css.ask}>{words().tabs.saveText(tab.name)}</p>
+      <p className={css.ask}>{words().tabs.saveText({ name: tab.name })}</p>
     </Dialog>
   );
 }

@@ -69,14 +69,16 @@ export function useCommands(context: string, window: WindowCommands): PaletteEnt
     ),
     command("filter", words().palette.filterSidebar, "Ctrl Shift F", window.showsSidebar ? window.filter : undefined),
     ...(["system", "light", "dark"] as Theme[]).map((theme) =>
-      command(`theme-${theme}`, words().palette.theme(words().header.themes[theme]), "", () => setTheme(theme)),
+      command(`theme-${theme}`, words().palette.theme({ name: words().header.themes[theme] }), "", () =>
+        setTheme(theme),
+      ),
     ),
   ];
   const names = [undefined, ...(environments?.environments ?? []).map(({ name }) => name)];
   const uses = names.map((name): PaletteEntry => {
-    const entry = {
+    const entry: PaletteEntry = {
       id: `environment-${name ?? ""}`,
-      group: words().palette.environments,
+      group: "environments",
       icon: Globe,
       name: name ?? words().header.noEnvironment,
       act: () => void use(context, name),
@@ -87,7 +89,5 @@ export function useCommands(context: string, window: WindowCommands): PaletteEnt
 }
 
 function command(id: string, name: string, keys: string, act: (() => void) | undefined): PaletteEntry | null {
-  return act
-    ? { id, group: words().palette.commands, icon: SquareChevronRight, name, act, ...(keys === "" ? {} : { keys }) }
-    : null;
+  return act ? { id, group: "commands", icon: SquareChevronRight, name, act, ...(keys === "" ? {} : { keys }) } : null;
 }

@@ -7,7 +7,10 @@ import { shell } from "./en/shell.ts";
 import { table } from "./words.ts";
 
 /** Every text that the app shows. */
-export const words = table({ ...shell, ...settings, ...collection, ...request, ...answers });
+export const words = table(
+  { ...shell, ...settings, ...collection, ...request, ...answers },
+  import.meta.glob(["./*/{shell,settings,collection,request,answers}.ts", "!./en/*"]),
+);
 
 /** The shape of the app's words. */
 export type Words = ReturnType<typeof words>;

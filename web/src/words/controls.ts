@@ -1,7 +1,6 @@
 // Words of controls that all pages share, in the chosen language.
-import { broken } from "./en/broken.ts";
-import { copying } from "./en/copying.ts";
+import { controls } from "./en/controls.ts";
 import { table } from "./words.ts";
 
 /** Every text of the controls that all pages share. */
-export const controlWords = table({ broken, copying });
+export const controlWords = table(controls, import.meta.glob(["./*/controls.ts", "!./en/*"]));

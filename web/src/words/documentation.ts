@@ -3,4 +3,4 @@ import { documentation } from "./en/documentation.ts";
 import { table } from "./words.ts";
 
 /** Every text of Waystation's own on its documentation page. */
-export const words = table(documentation);
+export const words = table(documentation, import.meta.glob(["./*/documentation.ts", "!./en/*"]));

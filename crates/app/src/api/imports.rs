@@ -176,7 +176,7 @@ pub struct ImportPreviewView {
     pub folder_count: usize,
     /// Variables of the collection.
     pub variable_count: usize,
-    /// Type of the collection's authorization as the screens spell it, such as `OAuth 2.0`.
+    /// Kind of the collection's authorization, such as `oauth2`; `none` without one.
     pub auth: String,
     /// Value of `baseUrl`; empty when there is none.
     pub base_url: String,

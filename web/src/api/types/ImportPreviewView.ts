@@ -35,7 +35,7 @@ folder_count: number,
  */
 variable_count: number, 
 /**
- * Type of the collection's authorization as the screens spell it, such as `OAuth 2.0`.
+ * Kind of the collection's authorization, such as `oauth2`; `none` without one.
  */
 auth: string, 
 /**

@@ -133,7 +133,7 @@ function ParameterTable(props: {
               cell: (row, change) => (
                 <Select
                   className={css.sendIn}
-                  name={words().auth.sendInOf(row?.name ?? "")}
+                  name={row?.name ? words().auth.sendInOf({ name: row.name }) : words().auth.sendIn}
                   value={row?.sendIn ?? "body"}
                   choices={WHERE.map((value) => ({ value, text: words().auth.sendIns[value] }))}
                   onChoose={(sendIn) => change({ sendIn })}

@@ -102,9 +102,9 @@ function Inherited({ view, onOpenSource }: AuthPartProps & { view: AuthView | un
         <h2 className={css.section}>{label}</h2>
         {view.current_token ? <TokenSign expiresAtMs={view.current_token.expires_at_ms} /> : null}
       </div>
-      <p className={css.quiet}>{words().auth.from(source.name)}</p>
+      <p className={css.quiet}>{words().auth.from({ name: source.name })}</p>
       <button type="button" className={css.link} onClick={() => onOpenSource(source)}>
-        {words().auth.openParent(source.name)}
+        {words().auth.openParent({ name: source.name })}
       </button>
     </section>
   );

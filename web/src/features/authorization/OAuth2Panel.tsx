@@ -154,7 +154,11 @@ function AccessToken({ token }: { token: TokenView | undefined }) {
             <IconButton
               size="inside"
               icon={shown ? EyeOff : Eye}
-              name={shown ? words().auth.hide(words().auth.accessToken) : words().auth.show(words().auth.accessToken)}
+              name={
+                shown
+                  ? words().auth.hide({ name: words().auth.accessToken })
+                  : words().auth.show({ name: words().auth.accessToken })
+              }
               aria-pressed={shown}
               onClick={() => setShown(!shown)}
             />

@@ -69,7 +69,7 @@ export function Overview({ view, auth, methods, onOpenAuthorization, onOpenVaria
           </section>
         )}
         <section className={css.card}>
-          <h2>{words().parent.requestsIn(view.request_count, view.folder_count)}</h2>
+          <h2>{words().parent.requestsIn({ requests: view.request_count, folders: view.folder_count })}</h2>
           <Counts methods={methods} />
         </section>
         {source ? (
@@ -78,7 +78,7 @@ export function Overview({ view, auth, methods, onOpenAuthorization, onOpenVaria
             <p className={css.address} title={source.address}>
               {source.address}
             </p>
-            {view.version ? <p className={css.help}>{words().parent.version(view.version)}</p> : null}
+            {view.version ? <p className={css.help}>{words().parent.version({ version: view.version })}</p> : null}
           </section>
         ) : null}
         <section className={css.card}>

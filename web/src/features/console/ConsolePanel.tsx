@@ -337,7 +337,7 @@ function Told({ line, showsTimestamps }: { line: Line & { kind: "send" }; showsT
         {line.sentence}
       </span>
       <span className={css.right}>{duration(line.tookUs)}</span>
-      <span className={`${css.right} ${css.quiet}`}>{words().console.hops(line.hops)}</span>
+      <span className={`${css.right} ${css.quiet}`}>{words().console.hops({ count: line.hops })}</span>
       <span />
     </div>
   );

@@ -44,7 +44,7 @@ export function Detail({ entry }: { entry: ConsoleEntry }) {
             {phases.map(({ name, us }) => (
               <li key={name}>
                 <i data-phase={name} aria-hidden />
-                {words().console.phases[name]} <b>{duration(us)}</b>
+                {words().phases[name]} <b>{duration(us)}</b>
               </li>
             ))}
           </ul>
@@ -104,14 +104,18 @@ function Side({ name, head, body }: { name: string; head: ShownPiece[]; body: Sh
       ) : (
         // biome-ignore lint/a11y/useSemanticElements: a group of fields is another thing.
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-        <pre tabIndex={0} role="group" aria-label={words().console.exact(name)}>
+        <pre tabIndex={0} role="group" aria-label={words().console.exact({ side: name })}>
           <Head pieces={head} />
           <Pieces pieces={body.pieces} />
           {body.is_cut && body.is_text ? "…" : ""}
         </pre>
       )}
-      {body.bytes > 0 && !body.is_text ? <p className={css.hint}>{words().console.binary(size(body.bytes))}</p> : null}
-      {body.is_cut && body.is_text ? <p className={css.hint}>{words().console.cut(size(body.bytes))}</p> : null}
+      {body.bytes > 0 && !body.is_text ? (
+        <p className={css.hint}>{words().console.binary({ size: size(body.bytes) })}</p>
+      ) : null}
+      {body.is_cut && body.is_text ? (
+        <p className={css.hint}>{words().console.cut({ size: size(body.bytes) })}</p>
+      ) : null}
     </section>
   );
 }
@@ -124,7 +128,7 @@ function Head({ pieces }: { pieces: ShownPiece[] }) {
     const key = `${index}`;
     if (piece.masked !== undefined) {
       isStart = false;
-      return <MaskedSign key={key} text={words().console.masked(piece.masked)} />;
+      return <MaskedSign key={key} text={words().console.masked({ characters: piece.masked })} />;
     }
     const lines = piece.text.replaceAll("\r\n", "\n").split(/(?<=\n)/);
     return (
@@ -157,7 +161,7 @@ function Pieces({ pieces }: { pieces: ShownPiece[] }) {
       <span key={index}>{piece.text}</span>
     ) : (
       // biome-ignore lint/suspicious/noArrayIndexKey: pieces of a fixed text.
-      <MaskedSign key={index} text={words().console.masked(piece.masked)} />
+      <MaskedSign key={index} text={words().console.masked({ characters: piece.masked })} />
     ),
   );
 }

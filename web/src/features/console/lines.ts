@@ -63,7 +63,7 @@ function sentenceOf(group: ConsoleEntry[]): Line {
   if (count("token") > 0)
     story.push(count("refused") > 0 ? words().console.story.newToken : words().console.story.token);
   if (count("refused") > 0 && last.role === "answer") story.push(words().console.story.again);
-  if (count("redirect") > 0) story.push(words().console.story.redirects(count("redirect")));
+  if (count("redirect") > 0) story.push(words().console.story.redirects({ count: count("redirect") }));
   if (last.role === "unsent") story.push(words().console.story.unsent);
   return {
     kind: "send",
@@ -76,7 +76,7 @@ function sentenceOf(group: ConsoleEntry[]): Line {
 }
 
 /** A phase of a hop: its length in microseconds, and where it begins behind the start of the Send. */
-export type Phase = { name: keyof Words["console"]["phases"]; fromUs: number; us: number };
+export type Phase = { name: keyof Words["phases"]; fromUs: number; us: number };
 
 /** Phases in the order in which they happen; what is left over before them is preparing. */
 export function phasesOf(entry: ConsoleEntry): Phase[] {

@@ -14,6 +14,7 @@ import { sentence } from "#/ui/Message.tsx";
 import { TextField } from "#/ui/TextField.tsx";
 import { useToast } from "#/ui/Toasts.tsx";
 import { words } from "#/words/app.ts";
+import { timeFormat } from "#/words/locale.ts";
 import { CookieForm, type Typed, typedOf } from "./CookieForm.tsx";
 import css from "./Cookies.module.css";
 
@@ -29,7 +30,7 @@ export function CookiesDialog({ onClose }: { onClose: () => void }) {
   const remove = async (which: CookieChoice) => {
     try {
       const { count, undo } = await post<DeletedCookies>("/api/cookies/delete", { which });
-      toast(words().cookies.deleted(count), {
+      toast(words().cookies.deleted({ count }), {
         text: words().undo,
         onChoose: () => void post("/api/cookies/restore", { undo }),
       });
@@ -91,7 +92,7 @@ export function CookiesDialog({ onClose }: { onClose: () => void }) {
               <IconButton
                 size="tight"
                 icon={Trash2}
-                name={words().cookies.deleteDomain(domain)}
+                name={words().cookies.deleteDomain({ domain })}
                 onClick={() => void remove({ domain })}
               />
             </header>
@@ -126,7 +127,7 @@ export function CookiesDialog({ onClose }: { onClose: () => void }) {
   );
 }
 
-const date = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+const date = timeFormat({ dateStyle: "medium", timeStyle: "short" });
 
 function Row(props: { cookie: JarCookie; onEdit: () => void; onDelete: () => void }) {
   const { cookie, onEdit, onDelete } = props;
@@ -157,14 +158,14 @@ function Row(props: { cookie: JarCookie; onEdit: () => void; onDelete: () => voi
           {value ?? (
             <>
               <Lock size={11} strokeWidth={2} aria-hidden />
-              {words().cookies.hidden(cookie.value_characters)}
+              {words().cookies.hidden({ characters: cookie.value_characters })}
             </>
           )}
         </span>
         <IconButton
           size="inside"
           icon={value === null ? Eye : EyeOff}
-          name={value === null ? words().cookies.show(shown) : words().cookies.hide(shown)}
+          name={value === null ? words().cookies.show({ name: shown }) : words().cookies.hide({ name: shown })}
           onClick={() => void turn()}
         />
       </td>
@@ -174,8 +175,8 @@ function Row(props: { cookie: JarCookie; onEdit: () => void; onDelete: () => voi
       </td>
       <td>{flags.join(", ")}</td>
       <td className={css.acts}>
-        <IconButton size="tight" icon={Pencil} name={words().cookies.edit(shown)} onClick={onEdit} />
-        <IconButton size="tight" icon={Trash2} name={words().cookies.delete(shown)} onClick={onDelete} />
+        <IconButton size="tight" icon={Pencil} name={words().cookies.edit({ name: shown })} onClick={onEdit} />
+        <IconButton size="tight" icon={Trash2} name={words().cookies.delete({ name: shown })} onClick={onDelete} />
       </td>
     </tr>
   );

@@ -124,7 +124,11 @@ export function EnvironmentsSection({ activeKey, context, onOpen }: Environments
                   {isGlobals ? null : (
                     <Menu
                       trigger={
-                        <IconButton size="tight" icon={Ellipsis} name={words().environments.moreOf(environment.name)} />
+                        <IconButton
+                          size="tight"
+                          icon={Ellipsis}
+                          name={words().environments.moreOf({ name: environment.name })}
+                        />
                       }
                       groups={menuOf(environment)}
                     />
@@ -134,7 +138,7 @@ export function EnvironmentsSection({ activeKey, context, onOpen }: Environments
             })}
           </section>
         ))}
-        {shown.length === 0 && list ? <p className={css.none}>{words().sidebar.nothingFound(filter)}</p> : null}
+        {shown.length === 0 && list ? <p className={css.none}>{words().sidebar.nothingFound({ filter })}</p> : null}
         {isEmpty && list ? (
           <div className={css.empty}>
             <p>{words().environments.emptyText}</p>

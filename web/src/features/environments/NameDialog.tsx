@@ -52,7 +52,7 @@ export function NameDialog({ renames, collections, onClose }: NameDialogProps) {
   return (
     <Dialog
       open
-      title={renames ? words().environments.renameTitle(renames.name) : words().environments.newTitle}
+      title={renames ? words().environments.renameTitle({ name: renames.name }) : words().environments.newTitle}
       closeName={words().close}
       onClose={onClose}
       width={30}

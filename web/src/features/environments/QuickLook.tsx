@@ -79,7 +79,7 @@ function Part(props: { title: string; place: VariablePlace; seenFrom: string; on
     <section aria-label={title}>
       <header>
         <h3 className="cut">{title}</h3>
-        <Button look="ghost" icon={Pencil} aria-label={words().environments.editOf(title)} onClick={onEdit}>
+        <Button look="ghost" icon={Pencil} aria-label={words().environments.editOf({ name: title })} onClick={onEdit}>
           {words().environments.edit}
         </Button>
       </header>

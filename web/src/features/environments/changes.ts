@@ -52,7 +52,10 @@ export function useEnvironmentChanges() {
             await post("/api/environments/restore", { undo });
             if (wasOpen) await open(environment);
           });
-        toast(words().environments.deleted(environment.name), { text: words().undo, onChoose: () => void back() });
+        toast(words().environments.deleted({ name: environment.name }), {
+          text: words().undo,
+          onChoose: () => void back(),
+        });
       }),
     /** Brings back the environment that was deleted last, also before this start of the program. */
     restoreLast: () => attempt(() => post("/api/environments/restore", {})),

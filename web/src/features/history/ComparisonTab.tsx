@@ -171,10 +171,14 @@ function Rows(props: { rows: readonly ComparedRow[]; isNumbered: boolean; note: 
     <>
       <div className={css.tools}>
         {places.length === 0 ? <Badge tone="ok">{words().comparison.same}</Badge> : null}
-        {count("changed") > 0 ? <Badge tone="warn">{words().comparison.changed(count("changed"))}</Badge> : null}
-        {count("added") > 0 ? <Badge tone="ok">{words().comparison.added(count("added"))}</Badge> : null}
-        {count("removed") > 0 ? <Badge tone="bad">{words().comparison.removed(count("removed"))}</Badge> : null}
-        {count("ignored") > 0 ? <Badge>{words().comparison.ignoredCount(count("ignored"))}</Badge> : null}
+        {count("changed") > 0 ? (
+          <Badge tone="warn">{words().comparison.changed({ count: count("changed") })}</Badge>
+        ) : null}
+        {count("added") > 0 ? <Badge tone="ok">{words().comparison.added({ count: count("added") })}</Badge> : null}
+        {count("removed") > 0 ? (
+          <Badge tone="bad">{words().comparison.removed({ count: count("removed") })}</Badge>
+        ) : null}
+        {count("ignored") > 0 ? <Badge>{words().comparison.ignoredCount({ count: count("ignored") })}</Badge> : null}
         <span className={css.option}>
           <Checkbox name={words().comparison.only} checked={onlyDifferences} onCheck={setOnly} />
           <span aria-hidden>{words().comparison.only}</span>
@@ -184,7 +188,7 @@ function Rows(props: { rows: readonly ComparedRow[]; isNumbered: boolean; note: 
         {places.length > 0 ? (
           <>
             <span className={css.figure} role="status">
-              {words().comparison.place(current + 1, places.length)}
+              {words().comparison.place({ at: current + 1, count: places.length })}
             </span>
             <IconButton size="tight" icon={ChevronUp} name={words().comparison.previous} onClick={() => go(-1)} />
             <IconButton size="tight" icon={ChevronDown} name={words().comparison.next} onClick={() => go(1)} />
@@ -300,7 +304,7 @@ function IgnoredKeys() {
           <IconButton
             size="inside"
             icon={X}
-            name={words().comparison.noLonger(key)}
+            name={words().comparison.noLonger({ key })}
             onClick={() => set(keys.filter((one) => one !== key))}
           />
         </span>

@@ -86,7 +86,11 @@ function Head({ tabKey, detail, places }: { tabKey: string; detail: HistoryDetai
           {words().history.readOnly}
         </Badge>
         <span className={`cut ${css.part}`}>
-          {isGone ? words().history.originGone(name) : words().history.from(name)}
+          {isGone
+            ? name === ""
+              ? words().history.sentAlone
+              : words().history.originGone({ name })
+            : words().history.from({ name })}
         </span>
         <span className={css.space} />
         <IconButton icon={Trash2} name={words().history.delete} onClick={remove} />
@@ -261,7 +265,7 @@ function Beginning({ detail }: { detail: HistoryDetail }) {
   }
   return (
     <>
-      <p className={css.hint}>{words().history.notWhole[kept](size(entry.body_bytes))}</p>
+      <p className={css.hint}>{words().history.notWhole[kept]({ all: size(entry.body_bytes) })}</p>
       {body ? <TextBox name={words().response.body} text={body.text} /> : null}
     </>
   );

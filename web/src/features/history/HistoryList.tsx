@@ -65,7 +65,9 @@ export function HistoryList({ activeKey, onOpen }: HistoryListProps) {
         />
       </div>
       {isEmpty ? (
-        <p className={css.empty}>{text === "" ? words().history.empty : words().sidebar.nothingFound(text)}</p>
+        <p className={css.empty}>
+          {text === "" ? words().history.empty : words().sidebar.nothingFound({ filter: text })}
+        </p>
       ) : (
         <Lines
           lines={lines}
@@ -220,7 +222,7 @@ function ClearDialog({ onClose }: { onClose: () => void }) {
     onClose();
     try {
       const { count } = await post<DeletedHistory>("/api/history/delete", {});
-      toast(words().history.cleared(count));
+      toast(words().history.cleared({ count }));
     } catch (thrown) {
       toast.problem(sentence(problemOf(thrown).message));
     }

@@ -1,13 +1,15 @@
-// Days and times of the history in words of the person's language.
+// Days and times of the history in words of the language of the page.
+
 import { words } from "#/words/app.ts";
+import { timeFormat } from "#/words/locale.ts";
 
 /** Hours and minutes. */
-export const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
+export const clock = timeFormat({ hour: "2-digit", minute: "2-digit" });
 /** With seconds. */
-export const exact = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+export const exact = timeFormat({ hour: "2-digit", minute: "2-digit", second: "2-digit" });
 
-const long = new Intl.DateTimeFormat(undefined, { weekday: "long", day: "numeric", month: "long" });
-const short = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "long" });
+const long = timeFormat({ weekday: "long", day: "numeric", month: "long" });
+const short = timeFormat({ day: "numeric", month: "long" });
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** A time as one tells it now: `17:20`, `Yesterday, 17:20`, `27 February, 17:20`. */

@@ -21,6 +21,7 @@ import { Select } from "#/ui/Select.tsx";
 import { Switch } from "#/ui/Switch.tsx";
 import { TextField } from "#/ui/TextField.tsx";
 import { words } from "#/words/app.ts";
+import { named } from "#/words/words.ts";
 import { chosen, dropped, type FoundFile, read } from "./files.ts";
 import css from "./Import.module.css";
 import { Preview, ReadSign } from "./Preview.tsx";
@@ -145,7 +146,7 @@ export function ImportDialog({ first, places, onClose, onDone }: ImportDialogPro
       onClose={isRunning ? cancelRunning : onClose}
       width={seen.preview || showsSettings ? 56 : 44}
       initialFocus={line}
-      help={isRunning ? words().import.cleans : app ? words().import.goes(app.workspace) : undefined}
+      help={isRunning ? words().import.cleans : app ? words().import.goes({ folder: app.workspace }) : undefined}
       actions={
         isRunning ? (
           <Button size="form" onClick={cancelRunning}>
@@ -342,7 +343,7 @@ function Settings(props: {
         .toSorted((a, b) => rank(a) - rank(b))
         .map((option) => {
           const value = props.chosen[option.id] ?? option.default_value;
-          const hint = words().import.hints[option.id];
+          const hint = named(words().import.hints, option.id);
           const isSwitch = option.values.length === 2 && option.values.includes("true");
           return (
             <div key={option.id} className={css.setting}>
@@ -364,7 +365,7 @@ function Settings(props: {
                   value={value}
                   choices={option.values.map((one) => ({
                     value: one,
-                    text: words().import.values[one.toLowerCase()] ?? one,
+                    text: named(words().import.values, one.toLowerCase()) ?? one,
                   }))}
                   onChoose={(next) => props.onChoose(option.id, next)}
                 />

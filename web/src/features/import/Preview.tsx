@@ -8,6 +8,7 @@ import { MethodBadge } from "#/ui/Badge.tsx";
 import { Message } from "#/ui/Message.tsx";
 import { Tree, type TreeRow } from "#/ui/Tree.tsx";
 import { words } from "#/words/app.ts";
+import { listed, named } from "#/words/words.ts";
 import css from "./Preview.module.css";
 
 /** Shown of a long list; the rest is counted. */
@@ -23,7 +24,11 @@ export function ReadSign({ preview, isReading }: { preview: ImportPreviewView | 
         <Check size={14} strokeWidth={2} aria-hidden />
         {words().import.read}
       </span>
-      {words().import.readIn(preview.format, size(preview.document_bytes), duration(preview.took_us))}
+      {words().import.readIn({
+        format: preview.format,
+        size: size(preview.document_bytes),
+        took: duration(preview.took_us),
+      })}
     </span>
   );
 }
@@ -35,6 +40,7 @@ function numbered<T>(values: readonly T[]): { key: string; value: T }[] {
 
 /** What an import would make: name, numbers, folders and requests, authorization, problems. */
 export function Preview({ preview }: { preview: ImportPreviewView }) {
+  const { counts } = words().import;
   return (
     <section className={css.preview} aria-label={words().import.comes}>
       <h3>{words().import.comes}</h3>
@@ -42,11 +48,20 @@ export function Preview({ preview }: { preview: ImportPreviewView }) {
         <Layers size={16} strokeWidth={1.75} aria-hidden />
         <strong className="cut">{preview.name}</strong>
       </p>
-      <p className={css.counts}>{words().import.counts(preview)}</p>
+      <p className={css.counts}>
+        {listed([
+          counts.requests({ count: preview.request_count }),
+          counts.folders({ count: preview.folder_count }),
+          counts.variables({ count: preview.variable_count }),
+          counts.problems({ count: preview.problems.length }),
+        ])}
+      </p>
       <Items items={preview.items} />
       <p className={css.fact}>
         <KeyRound size={14} strokeWidth={2} aria-hidden />
-        {words().import.auth(preview.auth)}
+        {preview.auth === "none"
+          ? words().import.noAuth
+          : words().import.auth({ type: named(words().auth.types, preview.auth) ?? preview.auth })}
       </p>
       {preview.base_url === "" ? null : (
         <p className={css.fact}>
@@ -57,7 +72,7 @@ export function Preview({ preview }: { preview: ImportPreviewView }) {
       {preview.unticked_count > 0 ? (
         <p className={css.fact}>
           <SquareMinus size={14} strokeWidth={2} aria-hidden />
-          {words().import.unticked(preview.unticked_count)}
+          {words().import.unticked({ count: preview.unticked_count })}
         </p>
       ) : null}
       {preview.problems.length > 0 ? <Problems problems={preview.problems} /> : null}
@@ -140,7 +155,7 @@ function Problems({ problems }: { problems: readonly Problem[] }) {
   const shown = problems.slice(0, PROBLEMS_MAX);
   return (
     <>
-      <h4>{words().import.problems(problems.length)}</h4>
+      <h4>{words().import.problems({ count: problems.length })}</h4>
       <ul className={css.problems}>
         {numbered(shown).map(({ key, value: problem }) => (
           <li key={key}>
@@ -150,12 +165,14 @@ function Problems({ problems }: { problems: readonly Problem[] }) {
               <TriangleAlert size={14} strokeWidth={2} aria-label={words().import.severities.other} />
             )}
             <span>
-              {problem.place.line === undefined ? null : <b>{words().import.line_(problem.place.line)} </b>}
+              {problem.place.line === undefined ? null : <b>{words().import.line_({ line: problem.place.line })} </b>}
               <Message text={problem.message} /> {problem.hint ? <Message text={problem.hint} /> : null}
             </span>
           </li>
         ))}
-        {problems.length > shown.length ? <li>{words().import.moreProblems(problems.length - shown.length)}</li> : null}
+        {problems.length > shown.length ? (
+          <li>{words().import.moreProblems({ count: problems.length - shown.length })}</li>
+        ) : null}
       </ul>
     </>
   );

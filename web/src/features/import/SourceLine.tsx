@@ -28,7 +28,7 @@ export function SourceLine(props: {
         mono
         icon={source.is_sample ? Milestone : Files}
         name={source.is_sample ? words().import.line : words().import.files}
-        value={source.is_sample ? words().import.sample : named(source.files)}
+        value={source.is_sample ? words().import.sample : nameOf(source.files)}
         wrong={wrong}
         trail={
           <IconButton
@@ -73,10 +73,13 @@ export function SourceLine(props: {
   );
 }
 
-function named(files: readonly ImportFile[]): string {
+function nameOf(files: readonly ImportFile[]): string {
   const folders = new Set(files.map(({ path }) => (path.includes("/") ? path.split("/")[0] : "")));
   const [folder] = folders;
-  return words().import.filesOf(files.length, folders.size === 1 && folder ? folder : undefined);
+  const count = files.length;
+  return folders.size === 1 && folder
+    ? words().import.filesOf({ count, folder })
+    : words().import.filesChosen({ count });
 }
 
 /** Below the line: which file or folder instead of a text. Two inputs, because no browser offers both in one. */

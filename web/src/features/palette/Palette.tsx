@@ -5,8 +5,11 @@ import { filterWords } from "#/state/tree.ts";
 import { Kbd, MethodBadge } from "#/ui/Badge.tsx";
 import { FirstFocus, useFocusBefore } from "#/ui/FirstFocus.tsx";
 import { Marked } from "#/ui/Marked.tsx";
-import { words } from "#/words/app.ts";
+import { type Words, words } from "#/words/app.ts";
 import css from "./Palette.module.css";
+
+/** Kinds of things that the palette finds. */
+export type PaletteGroup = keyof Words["palette"]["moreOf"];
 
 /**
  * Something to go to or to do. A method or an icon stands before the name, `detail` in mono and `time` behind it; where it lies,
@@ -14,7 +17,7 @@ import css from "./Palette.module.css";
  */
 export type PaletteEntry = {
   id: string;
-  group: string;
+  group: PaletteGroup;
   name: string;
   icon?: LucideIcon;
   place?: string;
@@ -28,13 +31,20 @@ export type PaletteEntry = {
   send?: () => void;
 };
 
+const KEYS = [
+  { keys: ["↑", "↓"], does: "move" },
+  { keys: ["Enter"], does: "open" },
+  { keys: ["Ctrl", "Enter"], does: "send" },
+  { keys: [">"], does: "commands" },
+] as const;
+
 const SHOWN_MAX = 60;
 
 /** So many of a group are shown while other groups have hits, too. */
 const FIRST_MAX = 5;
 
 /** Hits of one kind under their heading. */
-type FoundGroup = { name: string; shown: PaletteEntry[]; hidden: number };
+type FoundGroup = { name: PaletteGroup; shown: PaletteEntry[]; hidden: number };
 
 /** Props of the palette; `entries` may depend on the text. */
 export type PaletteProps = {
@@ -51,7 +61,7 @@ export function Palette({ entries, text, onText, onClose }: PaletteProps) {
   const box = useRef<HTMLDivElement>(null);
   const line = useRef<HTMLInputElement>(null);
   const before = useFocusBefore();
-  const [opened, setOpened] = useState("");
+  const [opened, setOpened] = useState<PaletteGroup | "">("");
   const groups = useMemo(() => grouped(find(entries, text), opened), [entries, text, opened]);
   const found = useMemo(() => groups.flatMap(rowsOf), [groups]);
   const wanted = useMemo(() => filterWords(asked(text).words), [text]);
@@ -128,9 +138,9 @@ export function Palette({ entries, text, onText, onClose }: PaletteProps) {
           <div ref={box} id={list} role="listbox" aria-label={words().palette.results} className={css.list}>
             {groups.map((group) => (
               // biome-ignore lint/a11y/useSemanticElements: a group of options is no group of fields.
-              <div key={group.name} role="group" aria-label={group.name}>
+              <div key={group.name} role="group" aria-label={words().palette[group.name]}>
                 <p className={css.group} aria-hidden>
-                  {group.name}
+                  {words().palette[group.name]}
                 </p>
                 {rowsOf(group).map((row) => {
                   const index = found.findIndex((one) => one.id === row.id);
@@ -154,7 +164,7 @@ export function Palette({ entries, text, onText, onClose }: PaletteProps) {
                           <span className={css.kind}>
                             <ChevronDown size={16} strokeWidth={1.75} aria-hidden />
                           </span>
-                          {words().palette.more(group.hidden, group.name)}
+                          {words().palette.moreOf[group.name]({ count: group.hidden })}
                         </>
                       )}
                     </div>
@@ -166,12 +176,12 @@ export function Palette({ entries, text, onText, onClose }: PaletteProps) {
           <FirstFocus target={line} />
           {found.length === 0 ? <p className={css.none}>{words().palette.none}</p> : null}
           <p className={css.foot}>
-            {words().palette.keys.map(({ keys, text: does }) => (
+            {KEYS.map(({ keys, does }) => (
               <span key={does} className={css.does}>
                 {keys.map((key) => (
                   <Kbd key={key}>{key}</Kbd>
                 ))}
-                {does}
+                {words().palette.keys[does]}
               </span>
             ))}
           </p>
@@ -226,9 +236,9 @@ export function find(entries: readonly PaletteEntry[], text: string): PaletteEnt
   const wanted = filterWords(typedWords);
   const typed = typedWords.trim().toLowerCase();
   const hits = entries.filter((entry) => {
-    if (isForCommands && entry.group !== words().palette.commands) return false;
+    if (isForCommands && entry.group !== "commands") return false;
     const hay =
-      `${entry.method ?? ""} ${entry.detail ?? ""} ${entry.name} ${entry.group} ${entry.place ?? ""}`.toLowerCase();
+      `${entry.method ?? ""} ${entry.detail ?? ""} ${entry.name} ${words().palette[entry.group]} ${entry.place ?? ""}`.toLowerCase();
     return wanted.every((word) => hay.includes(word));
   });
   const rank = (entry: PaletteEntry) => {
@@ -239,7 +249,7 @@ export function find(entries: readonly PaletteEntry[], text: string): PaletteEnt
 }
 
 /** Hits by their groups, the group of the best hit first. Only the first few of each while there are several. */
-export function grouped(hits: readonly PaletteEntry[], opened: string): FoundGroup[] {
+export function grouped(hits: readonly PaletteEntry[], opened: PaletteGroup | ""): FoundGroup[] {
   const names = [...new Set(hits.map(({ group }) => group))];
   return names.map((name) => {
     const all = hits.filter(({ group }) => group === name);

@@ -6,6 +6,7 @@ import { size } from "#/state/figures.ts";
 import { Badge } from "#/ui/Badge.tsx";
 import { Button, IconButton } from "#/ui/Button.tsx";
 import { words } from "#/words/app.ts";
+import { formatTime } from "#/words/locale.ts";
 import css from "./BinaryBody.module.css";
 import { FilePicker } from "./FilePicker.tsx";
 import { filesQuery } from "./files.ts";
@@ -52,7 +53,7 @@ export function BinaryBody({ collection, choices, onChoices }: BinaryBodyProps) 
             <span className={`cut ${css.name}`}>{file?.name ?? path}</span>
             {isGone ? (
               <span className={css.missing} role="status">
-                {words().files.missing(file.name)} {words().files.from(file.folder)}
+                {words().files.missing({ name: file.name })} {words().files.from({ folder: file.folder })}
               </span>
             ) : (
               <span className={`cut ${css.help}`}>
@@ -60,8 +61,12 @@ export function BinaryBody({ collection, choices, onChoices }: BinaryBodyProps) 
                   ? words().files.onlyOnSend
                   : [
                       size(file.bytes),
-                      file.modified_at_ms === undefined ? "" : words().files.changed(new Date(file.modified_at_ms)),
-                      words().files.from(file.folder),
+                      file.modified_at_ms === undefined
+                        ? ""
+                        : words().files.changed({
+                            time: formatTime(file.modified_at_ms, { dateStyle: "medium", timeStyle: "short" }),
+                          }),
+                      words().files.from({ folder: file.folder }),
                     ]
                       .filter(Boolean)
                       .join(", ")}

@@ -10,6 +10,7 @@ import { Radios } from "#/ui/Radios.tsx";
 import { Select } from "#/ui/Select.tsx";
 import { useCandidates } from "#/ui/VariableCompletion.tsx";
 import { words } from "#/words/app.ts";
+import { named } from "#/words/words.ts";
 import { BinaryBody } from "./BinaryBody.tsx";
 import { beautified, canLayOut } from "./beautify.ts";
 import { EditableRows } from "./EditableRows.tsx";
@@ -154,7 +155,7 @@ function RawTools(props: {
         className={css.language}
         name={words().request.language}
         value={language}
-        choices={languages.map((value) => ({ value, text: words().request.languages[value] ?? value }))}
+        choices={languages.map((value) => ({ value, text: named(words().request.languages, value) ?? value }))}
         onChoose={(chosen) => onRaw({ language: chosen }, null)}
       />
       <span className={css.end} />

@@ -14,7 +14,7 @@ export function EditableRows(props: {
   const { table, rows, isBulk, isKnown, onRows } = props;
   return isBulk ? (
     <BulkEdit
-      name={words().request.bulkName(table.table)}
+      name={words().request.bulkName({ table: table.table })}
       text={bulkText(rows)}
       onText={(text) => onRows(bulkRows(text, rows))}
     />

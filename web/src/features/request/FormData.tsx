@@ -8,6 +8,7 @@ import { Button, IconButton } from "#/ui/Button.tsx";
 import { type ChangeRow, KeyValueTable, type TableWords } from "#/ui/KeyValueTable.tsx";
 import { Select } from "#/ui/Select.tsx";
 import { words } from "#/words/app.ts";
+import { rich } from "#/words/rich.tsx";
 import { BulkEdit } from "./BulkEdit.tsx";
 import { FilePicker } from "./FilePicker.tsx";
 import css from "./FormData.module.css";
@@ -50,10 +51,10 @@ export function FormData({ collection, parts, isBulk, isKnown, onParts }: FormDa
     return (
       <>
         <p className={css.note}>
-          {words().request.bulkHint} {fileFields > 0 ? words().request.bulkFiles(fileFields) : null}
+          {words().request.bulkHint} {fileFields > 0 ? words().request.bulkFiles({ count: fileFields }) : null}
         </p>
         <BulkEdit
-          name={words().request.bulkName(table.table)}
+          name={words().request.bulkName({ table: table.table })}
           text={bulkFields(rows)}
           onText={(text) => setRows(fieldsOfBulk(text, rows))}
         />
@@ -91,7 +92,7 @@ export function FormData({ collection, parts, isBulk, isKnown, onParts }: FormDa
             cell: (row, change) => (
               <input
                 className={css.cell}
-                aria-label={row ? words().table.contentTypeOf(row.name) : words().table.contentType}
+                aria-label={row ? words().table.contentTypeOf({ name: row.name }) : words().table.contentType}
                 placeholder={row ? words().table.auto : undefined}
                 spellCheck={false}
                 value={row?.contentType ?? ""}
@@ -105,11 +106,14 @@ export function FormData({ collection, parts, isBulk, isKnown, onParts }: FormDa
         <p key={`${row} ${at}`} className={css.missing}>
           <CircleAlert size={14} strokeWidth={2} aria-hidden />
           <span>
-            {words().files.missing(files.get(path)?.name ?? path)}{" "}
-            <button type="button" className={css.link} onClick={() => setChoosing({ row, at })}>
-              {words().files.again}
-            </button>
-            {words().files.orUntick}
+            {rich(words().files.missingRow, {
+              name: files.get(path)?.name ?? path,
+              again: (
+                <button type="button" className={css.link} onClick={() => setChoosing({ row, at })}>
+                  {words().files.again}
+                </button>
+              ),
+            })}
           </span>
         </p>
       ))}
@@ -136,7 +140,13 @@ function KindSelect({ row, change }: { row: FormRow | null; change: ChangeRow<Fo
   return (
     <Select
       size="chip"
-      name={row ? words().table.typeOf(row.name) : words().table.type}
+      name={
+        row === null
+          ? words().table.type
+          : row.name === ""
+            ? words().table.typeOfRow
+            : words().table.typeOf({ name: row.name })
+      }
       value={row?.kind ?? "text"}
       choices={[
         { value: "text", text: words().table.text },
@@ -171,16 +181,22 @@ function Files(props: {
             <span className={css.size}>
               {isGone ? words().files.notFound : file?.bytes === undefined ? "" : size(file.bytes)}
             </span>
-            <IconButton size="inside" icon={X} name={words().files.remove(name)} onClick={() => onRemove(at)} />
+            <IconButton size="inside" icon={X} name={words().files.remove({ name })} onClick={() => onRemove(at)} />
           </span>
         );
       })}
       {row.files.length === 0 ? (
-        <Button look="ghost" size="tight" icon={Plus} aria-label={words().files.chooseFor(row.name)} onClick={onAdd}>
+        <Button
+          look="ghost"
+          size="tight"
+          icon={Plus}
+          aria-label={words().files.chooseFor({ name: row.name })}
+          onClick={onAdd}
+        >
           {words().files.chooseFile}
         </Button>
       ) : (
-        <IconButton size="inside" icon={Plus} name={words().files.addTo(row.name)} onClick={onAdd} />
+        <IconButton size="inside" icon={Plus} name={words().files.addTo({ name: row.name })} onClick={onAdd} />
       )}
     </div>
   );

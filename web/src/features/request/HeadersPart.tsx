@@ -52,7 +52,7 @@ export function HeadersPart(props: PartProps & { generated: readonly PreviewRow[
           aria-pressed={showsGenerated}
           onClick={toggle}
         >
-          {showsGenerated ? words().request.hideGenerated : words().request.hidden(generated.length)}
+          {showsGenerated ? words().request.hideGenerated : words().request.hidden({ count: generated.length })}
         </Button>
         <Button look="ghost" size="tight" className={css.end} onClick={() => setBulk(!isBulk)}>
           {isBulk ? words().request.keyValueEdit : words().request.bulkEdit}

@@ -41,7 +41,7 @@ export function ParamsPart({ request, isKnown, edit }: PartProps) {
         {isBulk ? (
           <span className={css.count}>{words().request.bulkHint}</span>
         ) : query.length > 0 ? (
-          <span className={css.count}>{words().request.fromDocument(query.length, sent)}</span>
+          <span className={css.count}>{sentOf(query.length, sent)}</span>
         ) : null}
         <Button look="ghost" size="tight" className={css.end} onClick={() => setBulk(!isBulk)}>
           {isBulk ? words().request.keyValueEdit : words().request.bulkEdit}
@@ -73,4 +73,11 @@ export function ParamsPart({ request, isKnown, edit }: PartProps) {
       ) : null}
     </div>
   );
+}
+
+/** How many rows of a table there are, and how many of them are sent. */
+function sentOf(rows: number, sent: number): string {
+  const { rowsNoneSent, rowsAllSent, rowsSent } = words().request;
+  if (sent === 0) return rowsNoneSent({ rows });
+  return sent === rows ? rowsAllSent({ rows }) : rowsSent({ rows, sent });
 }

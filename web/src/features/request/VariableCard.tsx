@@ -5,6 +5,7 @@ import type { PlaceView } from "#/api/types/PlaceView.ts";
 import type { VariablesView } from "#/api/types/VariablesView.ts";
 import { parentQuery, visibleVariablesQuery } from "#/state/asked.ts";
 import type { Item } from "#/state/items.ts";
+import { fromPlace, specialPlace } from "#/state/placeNames.ts";
 import { useProgram } from "#/state/program.tsx";
 import { Badge } from "#/ui/Badge.tsx";
 import { Button } from "#/ui/Button.tsx";
@@ -26,7 +27,7 @@ type Line = { key: string; kind: string; text: string; state: "here" | "lost" | 
 /** What a `{{name}}` means here: which place gives the value, and which ones lose. */
 export function VariableCard({ name, item, close, openPlace }: VariableCardProps) {
   const view = useQuery(visibleVariablesQuery(item)).data;
-  const special = words().variable.special(name);
+  const special = specialPlace(name);
   if (!view) return null;
   const known = view.variables.find((one) => one.name === name);
   const winner = known?.wins === undefined ? undefined : view.places[known.wins];
@@ -41,7 +42,7 @@ export function VariableCard({ name, item, close, openPlace }: VariableCardProps
             {words().variable.unresolved}
           </Badge>
         ) : (
-          <Badge>{winner ? words().variable.from(words().variable.places[winner.kind], winner.name) : special}</Badge>
+          <Badge>{winner ? fromPlace(winner) : special}</Badge>
         )}
       </header>
       {special === undefined || winner ? (
@@ -58,7 +59,7 @@ export function VariableCard({ name, item, close, openPlace }: VariableCardProps
               openPlace(winner);
             }}
           >
-            {words().variable.edit(winner.name || words().variable.places[winner.kind])}
+            {words().variable.edit({ name: winner.name || words().variable.places[winner.kind] })}
           </Button>
         </footer>
       ) : null}
@@ -112,7 +113,7 @@ function linesOf(view: VariablesView, name: string): Line[] {
       lines.push({
         key: `${kind} ${label}`,
         kind,
-        text: words().variable.notHere(label),
+        text: label === "" ? words().variable.notHere : words().variable.notHereOf({ names: label }),
         state: "none",
         isSecret: false,
       });
@@ -161,7 +162,7 @@ function AddToCollection(props: { name: string; collection: string; onDone: () =
       <TextField
         mono
         className={css.value}
-        name={words().variable.value(name)}
+        name={words().variable.value({ name })}
         placeholder={words().table.value}
         value={value}
         onText={setValue}

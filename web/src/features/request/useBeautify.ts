@@ -4,6 +4,7 @@ import type { Request } from "#/api/types/Request.ts";
 import { sentence } from "#/ui/Message.tsx";
 import { useToast } from "#/ui/Toasts.tsx";
 import { words } from "#/words/app.ts";
+import { named } from "#/words/words.ts";
 import { canLayOut, layOut } from "./beautify.ts";
 import type { PartProps } from "./ParamsPart.tsx";
 
@@ -22,7 +23,9 @@ export function useBeautify(request: Request | undefined, edit: PartProps["edit"
       // What was typed meanwhile stands.
       if (!now || now.body !== body) return;
       if (laidOut === null)
-        toast.problem(words().request.notOfLanguage(words().request.languages[language] ?? language));
+        toast.problem(
+          words().request.notOfLanguage({ language: named(words().request.languages, language) ?? language }),
+        );
       else edit({ ...now, body: { ...body, content: { ...body.content, text: laidOut } } }, "url", null);
     } catch (thrown) {
       toast.problem(sentence(problemOf(thrown).message));

@@ -13,6 +13,7 @@ import { Segments } from "#/ui/Segments.tsx";
 import { Select } from "#/ui/Select.tsx";
 import { useToast } from "#/ui/Toasts.tsx";
 import { words } from "#/words/app.ts";
+import { named } from "#/words/words.ts";
 import { Download } from "./Download.tsx";
 import { FilterBar } from "./FilterBar.tsx";
 import { HexHead } from "./HexHead.tsx";
@@ -73,11 +74,11 @@ export function BodyPane({ view, sending, collection, end }: BodyPaneProps) {
   const count = isLarge ? search.count : (counted ?? 0);
   const copy = async () => {
     if (bytes > COPY_BYTES_MAX) {
-      toast.problem(words().response.tooLongToCopy(size(bytes)));
+      toast.problem(words().response.tooLongToCopy({ size: size(bytes) }));
       return;
     }
     await copyText(await wholeBody(view.id));
-    toast(isWhole ? words().response.copied : words().response.copiedIncomplete(size(bytes)));
+    toast(isWhole ? words().response.copied : words().response.copiedIncomplete({ size: size(bytes) }));
   };
   const openSearch = () => setFind(({ opened }) => ({ isOpen: true, opened: opened + 1 }));
   const closeSearch = () => {
@@ -122,8 +123,8 @@ export function BodyPane({ view, sending, collection, end }: BodyPaneProps) {
             className={css.languages}
             choices={LANGUAGES.map((value) => ({
               value,
-              text: value === "auto" ? words().response.auto : (words().request.languages[value] ?? value),
-              ...(value === "auto" ? { brief: words().request.languages[view.language] ?? view.language } : {}),
+              text: value === "auto" ? words().response.auto : (named(words().request.languages, value) ?? value),
+              ...(value === "auto" ? { brief: named(words().request.languages, view.language) ?? view.language } : {}),
             }))}
           />
         ) : null}

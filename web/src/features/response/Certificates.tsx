@@ -30,7 +30,9 @@ export function Certificates({ certificates, lacksAuthority, isChecked }: Certif
       {lacksAuthority && last ? (
         <li>
           <CircleDashed size={14} strokeWidth={2} aria-hidden className={css.missing} />
-          <div className={css.says}>{last.is_self_issued ? text.missingRoot : text.missing(last.issuer)}</div>
+          <div className={css.says}>
+            {last.is_self_issued ? text.missingRoot : text.missing({ issuer: last.issuer })}
+          </div>
         </li>
       ) : null}
     </ul>
@@ -90,19 +92,25 @@ function isWrong({ fits_host, valid_from_ms, valid_until_ms }: PeerCertificate):
   return fits_host === false || valid_from_ms > now || valid_until_ms < now;
 }
 
+function fitOf(fits: boolean, names: readonly string[]): string {
+  const text = words().response.certificates;
+  if (fits) return text.fits;
+  return names.length === 0 ? text.noHost : text.otherHost({ names: names.join(", ") });
+}
+
 /** What there is to say of a certificate, each a sentence. */
 export function sentences(certificate: PeerCertificate): string[] {
   const { names, fits_host, valid_from_ms, valid_until_ms, is_self_issued, issuer, sha256 } = certificate;
   const text = words().response.certificates;
   const now = Date.now();
   return [
-    ...(fits_host === undefined ? [] : [fits_host ? text.fits : text.otherHost(names.join(", "))]),
+    ...(fits_host === undefined ? [] : [fitOf(fits_host, names)]),
     valid_from_ms > now
-      ? text.validFrom(day.format(valid_from_ms))
+      ? text.validFrom({ day: day.format(valid_from_ms) })
       : valid_until_ms < now
-        ? text.expired(day.format(valid_until_ms))
-        : text.validUntil(day.format(valid_until_ms)),
-    is_self_issued ? text.selfSigned(shortFingerprint(sha256)) : text.issuedBy(issuer),
+        ? text.expired({ day: day.format(valid_until_ms) })
+        : text.validUntil({ day: day.format(valid_until_ms) }),
+    is_self_issued ? text.selfSigned({ fingerprint: shortFingerprint(sha256) }) : text.issuedBy({ issuer }),
   ];
 }
 
@@ -125,7 +133,11 @@ export function changedSentences(refused: RefusedCertificates, before: TrustedBe
   const text = words().response.certificates;
   const [own] = refused.certificates;
   return [
-    text.trustedBefore(day.format(before.trusted_at_ms), day.format(before.valid_until_ms), before.sha256),
-    ...(own ? [text.shownNow(day.format(own.valid_until_ms), own.sha256)] : []),
+    text.trustedBefore({
+      day: day.format(before.trusted_at_ms),
+      until: day.format(before.valid_until_ms),
+      sha256: before.sha256,
+    }),
+    ...(own ? [text.shownNow({ until: day.format(own.valid_until_ms), sha256: own.sha256 })] : []),
   ];
 }

@@ -9,6 +9,7 @@ import css from "./Bars.module.css";
 
 /** How far a long answer is: its part of the whole where that is known, speed, time left, lines. */
 export function Download({ sending }: { sending: Sending }) {
+  const text = words().response.download;
   const seconds = Math.max(0.5, (useNow() - sending.startedAt) / 1000);
   const lines = useQuery(countsQuery(sending.id, "raw", true)).data?.lines;
   const total = wholeLength(sending.head?.headers ?? []);
@@ -21,7 +22,7 @@ export function Download({ sending }: { sending: Sending }) {
       <div
         className={css.track}
         role="progressbar"
-        aria-label={words().response.download.name}
+        aria-label={text.name}
         aria-valuemin={0}
         aria-valuemax={100}
         {...(percent === undefined ? {} : { "aria-valuenow": percent })}
@@ -29,15 +30,17 @@ export function Download({ sending }: { sending: Sending }) {
         <div className={css.done} style={{ width: `${percent ?? 0}%` }} />
       </div>
       <div className={css.figures}>
-        <strong>{words().response.download.title(percent)}</strong>
-        <span>{words().response.download.speed(size(speed), left)}</span>
+        <strong>{percent === undefined ? text.title : text.titlePercent({ percent })}</strong>
         <span>
-          {total === undefined
-            ? size(sending.bodyBytes)
-            : words().response.download.of(size(sending.bodyBytes), size(total))}
+          {left === undefined || left < 1
+            ? text.speed({ speed: size(speed) })
+            : text.speedLeft({ speed: size(speed), seconds: left })}
         </span>
-        {lines === undefined ? null : <span>{words().response.download.lines(lines)}</span>}
-        <span className={css.end}>{words().response.download.note}</span>
+        <span>
+          {total === undefined ? size(sending.bodyBytes) : text.of({ here: size(sending.bodyBytes), all: size(total) })}
+        </span>
+        {lines === undefined ? null : <span>{text.lines({ count: lines })}</span>}
+        <span className={css.end}>{text.note}</span>
       </div>
     </div>
   );

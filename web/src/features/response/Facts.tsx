@@ -22,7 +22,11 @@ function Time({ view }: { view: ExchangeView }) {
   const { rows, phases } = waterfall(view.hops);
   const shown = duration(view.duration_us);
   return (
-    <HoverCard name={words().response.time(shown)} title={words().response.time(shown)} shown={shown}>
+    <HoverCard
+      name={words().response.time({ time: shown })}
+      title={words().response.time({ time: shown })}
+      shown={shown}
+    >
       {rows.map((row, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: hops have no other name than their place.
         <div key={index} className={css.hop}>
@@ -40,7 +44,7 @@ function Time({ view }: { view: ExchangeView }) {
             <tr key={phase}>
               <th scope="row">
                 <i className={`${css.sign} ${css[phase]}`} aria-hidden />
-                {words().response.waterfall[phase]}
+                {words().phases[phase]}
               </th>
               <td>{duration(us)}</td>
             </tr>
@@ -64,7 +68,11 @@ function Sizes({ view }: { view: ExchangeView }) {
     rows.push([words().response.sizes.sentBody, size(last.sent_body_bytes)]);
   }
   return (
-    <HoverCard name={words().response.size(shown)} title={words().response.size(shown)} shown={shown}>
+    <HoverCard
+      name={words().response.size({ size: shown })}
+      title={words().response.size({ size: shown })}
+      shown={shown}
+    >
       <List rows={rows} />
     </HoverCard>
   );

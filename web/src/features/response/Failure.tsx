@@ -10,6 +10,8 @@ import { useSettingsDialog } from "#/state/settingsDialog.ts";
 import { Button } from "#/ui/Button.tsx";
 import { Message } from "#/ui/Message.tsx";
 import { words } from "#/words/app.ts";
+import { rich } from "#/words/rich.tsx";
+import { named } from "#/words/words.ts";
 import { Certificates, Changed, changedSentences, sentences } from "./Certificates.tsx";
 import { HowFar } from "./HowFar.tsx";
 import css from "./Response.module.css";
@@ -90,7 +92,7 @@ export function Failure(props: FailureProps) {
           )}
           {isLate ? (
             <Button look="ghost" onClick={() => onSend({ timeout_ms: longer * 1000 })}>
-              {words().response.sendLonger(longer)}
+              {words().response.sendLonger({ seconds: longer })}
             </Button>
           ) : null}
           {view.problems.length > 0 && view.problems.every(({ code }) => code === "unresolved_variable") ? (
@@ -137,6 +139,15 @@ function Advice({ children }: { children: readonly ReactNode[] }) {
   );
 }
 
+/** A button that reads as a part of its sentence. */
+function TextLink({ text, onChoose }: { text: string; onChoose: () => void }) {
+  return (
+    <button type="button" className={css.link} onClick={onChoose}>
+      {text}
+    </button>
+  );
+}
+
 /** What helps, the likeliest first. */
 function adviceOf(view: ExchangeView, onRequestSettings: () => void): ReactNode[] {
   const { advice, linked } = words().response;
@@ -145,24 +156,34 @@ function adviceOf(view: ExchangeView, onRequestSettings: () => void): ReactNode[
   const isOutOfReach = codes.some((code) => ["refused", "unknown_host", "unreachable", "proxy"].includes(code));
   const wasSent = view.hops.some((hop) => hop.sent_head_bytes > 0);
   const isChange = !["GET", "HEAD", "OPTIONS", "TRACE"].includes(view.method);
-  const linking = ([before, after]: readonly string[], text: string, onChoose: () => void) => (
-    <span key={text}>
-      {before}{" "}
-      <button type="button" className={css.link} onClick={onChoose}>
-        {text}
-      </button>{" "}
-      {after}
-    </span>
-  );
   return [
-    ...(isLate ? [linking(linked.timeout, words().requestSettings.rows.timeout_ms.name, onRequestSettings)] : []),
+    ...(isLate
+      ? [
+          <span key="timeout">
+            {rich(linked.timeout, {
+              setting: <TextLink text={words().requestSettings.rows.timeout_ms.name} onChoose={onRequestSettings} />,
+            })}
+          </span>,
+        ]
+      : []),
     ...view.problems
       // What to do about these stands as a field above.
       .filter(({ code }) => code !== "unresolved_variable")
-      .flatMap(({ code, hint }) => [...(hint && code !== "timeout" ? [hint] : []), ...(advice[code] ?? [])])
+      .flatMap(({ code, hint }) => [...(hint && code !== "timeout" ? [hint] : []), ...(named(advice, code) ?? [])])
       .map((text) => <Message key={text} text={text} />),
     ...(isOutOfReach
-      ? [linking(linked.proxy, words().settings.sections.proxy, () => useSettingsDialog.getState().open("proxy"))]
+      ? [
+          <span key="proxy">
+            {rich(linked.proxy, {
+              section: (
+                <TextLink
+                  text={words().settings.sections.proxy}
+                  onChoose={() => useSettingsDialog.getState().open("proxy")}
+                />
+              ),
+            })}
+          </span>,
+        ]
       : []),
     ...(wasSent && isChange ? [words().response.mayBeDone] : []),
   ];
@@ -174,28 +195,27 @@ function certificateAdvice(refused: RefusedCertificates, onDisableVerification: 
   const [own] = refused.certificates;
   const openSettings = () => useSettingsDialog.getState().open("certificates");
   const now = Date.now();
+  const disable = <TextLink text={words().response.disableVerification} onChoose={onDisableVerification} />;
   return [
     ...(refused.trusted_before ? [text.changed] : []),
     ...(own && own.valid_until_ms < now ? [text.expired] : []),
     ...(own && own.valid_from_ms > now ? [text.early] : []),
-    ...(own?.fits_host === false && own.names.length > 0 ? [text.otherHost(own.names.slice(0, 3).join(", "))] : []),
+    ...(own?.fits_host === false && own.names.length > 0
+      ? [text.otherHost({ names: own.names.slice(0, 3).join(", ") })]
+      : []),
     ...(refused.lacks_authority
       ? [
           <span key="ca">
-            {text.authority}{" "}
-            <button type="button" className={css.link} onClick={openSettings}>
-              {words().settings.sections.certificates}
-            </button>
-            .
+            {rich(text.authority, {
+              section: <TextLink text={words().settings.sections.certificates} onChoose={openSettings} />,
+            })}
           </span>,
         ]
       : []),
     <span key="off">
-      {refused.can_be_trusted ? `${text.trust(placeOf(refused))} ` : null}
-      <button type="button" className={css.link} onClick={onDisableVerification}>
-        {words().response.disableVerification}
-      </button>{" "}
-      {text.disable}
+      {refused.can_be_trusted
+        ? rich(text.trustOrDisable, { place: placeOf(refused), action: disable })
+        : rich(text.disable, { action: disable })}
     </span>,
   ];
 }

@@ -45,7 +45,9 @@ export function FilterBar({ path, matches, isBusy, problem, onPath, onClose }: F
             ? words().response.filter.busy
             : matches === undefined
               ? ""
-              : words().response.filter.matches(matches))}
+              : matches === 0
+                ? words().response.filter.noMatches
+                : words().response.filter.matches({ count: matches }))}
       </span>
       <IconButton icon={X} name={words().response.filter.close} keys="Esc" onClick={onClose} />
     </search>

@@ -22,8 +22,8 @@ export function HexHead({ id, bytes }: { id: string; bytes: number }) {
   return (
     <div className={css.body}>
       <p className={css.hexnote}>
-        {words().response.binary(size(bytes))}
-        {bytes > SHOWN_BYTES ? ` ${words().response.hexHead(size(SHOWN_BYTES))}` : ""}
+        {words().response.binary({ size: size(bytes) })}
+        {bytes > SHOWN_BYTES ? ` ${words().response.hexHead({ size: size(SHOWN_BYTES) })}` : ""}
       </p>
       <textarea className={css.hex} aria-label={words().response.body} readOnly wrap="off" value={rows.join("\n")} />
     </div>

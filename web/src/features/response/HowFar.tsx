@@ -21,7 +21,7 @@ export function HowFar({ view }: { view: ExchangeView }) {
           return (
             <li key={step} className={css[state]}>
               <Icon size={14} strokeWidth={2} role="img" aria-label={words().response.stepStates[state]} />
-              <span>{words().response.steps[step]}</span>
+              <span>{words().phases[step]}</span>
               <span className={css.track} aria-hidden>
                 {us === undefined ? null : (
                   <i className={facts[step === "sent" ? "wait" : step]} style={{ width: `${(us / whole) * 100}%` }} />

@@ -16,10 +16,18 @@ export function Incomplete({ view, children }: { view: ExchangeView; children?: 
     <div className={isCancelled ? css.strip : `${css.strip} ${css.bad}`} role="alert">
       <Icon size={16} strokeWidth={1.75} aria-hidden />
       <div className={css.text}>
-        <h3>{text.title(isCancelled, view.body_bytes, wholeLength(view.headers))}</h3>
+        <h3>{titleOf(view)}</h3>
         <p>{isCancelled || !problem ? text.note : <Message text={problem.hint ?? problem.message} />}</p>
       </div>
       {children}
     </div>
   );
+}
+
+function titleOf(view: ExchangeView): string {
+  const text = words().response.incomplete;
+  const here = view.body_bytes;
+  const all = wholeLength(view.headers);
+  if (view.state === "cancelled") return all === undefined ? text.cancelled({ here }) : text.cancelledOf({ here, all });
+  return all === undefined ? text.cut({ here }) : text.cutOf({ here, all });
 }

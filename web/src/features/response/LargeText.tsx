@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useCallback } from "react";
 import type { HitView } from "#/api/types/HitView.ts";
 import type { Folding } from "#/editor/foldAll.ts";
+import { foldedText } from "#/editor/foldedText.ts";
 import type { Fold } from "#/editor/folding.ts";
 import { type BodyForm, countsQuery, foldOf, foldsOf, rowsOf } from "#/state/bodies.ts";
 import { words } from "#/words/app.ts";
@@ -52,7 +53,7 @@ export function LargeText(props: LargeTextProps) {
         allFolds={allFolds}
         folding={folding}
         isGrowing={isRunning}
-        folded={(fold, opener) => words().response.folded(opener, fold.parts, fold.end - fold.row)}
+        folded={(fold, opener) => foldedText(opener, fold.parts, fold.end - fold.row)}
         onCopyAll={onCopyAll}
         onSelect={onSelect}
       />

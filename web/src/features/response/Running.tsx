@@ -8,7 +8,7 @@ import css from "./Response.module.css";
 export function Running({ sending }: { sending: Sending }) {
   const seconds = Math.max(0, Math.round((useNow() - sending.startedAt) / 1000));
   const what = sending.head
-    ? words().response.receiving(size(sending.bodyBytes))
+    ? words().response.receiving({ size: size(sending.bodyBytes) })
     : `${words().response.waiting}${seconds > 0 ? `, ${seconds} s` : ""}`;
   return (
     <>

@@ -23,7 +23,7 @@ export type SearchBarProps = {
 
 /** What is looked for, how often it is there, and the way from one place to the next. */
 export function SearchBar(props: SearchBarProps) {
-  const { wanted, count, isMore, isDone, problem, at, opened, onWanted, onStep, onClose } = props;
+  const { wanted, count, problem, at, opened, onWanted, onStep, onClose } = props;
   const field = useRef<HTMLInputElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked for again, the field takes the focus again.
   useEffect(() => {
@@ -54,7 +54,7 @@ export function SearchBar(props: SearchBarProps) {
         }}
       />
       <span className={problem ? css.wrong : css.count} role="status">
-        {problem ? problem : wanted.text === "" ? "" : words().response.find.count(at + 1, count, isMore, isDone)}
+        {problem ? problem : wanted.text === "" ? "" : placeOf(at + 1, props)}
       </span>
       <IconButton
         icon={ChevronUp}
@@ -90,4 +90,11 @@ export function SearchBar(props: SearchBarProps) {
       <IconButton icon={X} name={words().response.find.close} keys="Esc" onClick={onClose} />
     </search>
   );
+}
+
+/** Which match it is of how many; more than are shown, or than were found so far, is said. */
+function placeOf(at: number, { count, isMore, isDone }: SearchBarProps): string {
+  const { none, searching, place, placeOfMore, placeSoFar } = words().response.find;
+  if (count === 0) return isDone ? none : searching;
+  return (isMore ? placeOfMore : isDone ? place : placeSoFar)({ at, count });
 }

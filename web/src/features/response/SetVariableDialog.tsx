@@ -39,7 +39,7 @@ export function SetVariableDialog(props: { value: string; collection: string; on
     const command: SetVariable = { place: { kind: scope, collection, name: "" }, name: wanted, value };
     try {
       await post("/api/variables/set", command);
-      toast(text.done(wanted));
+      toast(text.done({ variable: `{{${wanted}}}` }));
       onClose();
     } catch (thrown) {
       setProblem(sentence(problemOf(thrown).message));
@@ -100,7 +100,7 @@ export function SetVariableDialog(props: { value: string; collection: string; on
             value={scope}
             onChoose={setChosen}
             choices={[
-              ...(active === undefined ? [] : [{ value: "in_use" as const, text: text.environment(active) }]),
+              ...(active === undefined ? [] : [{ value: "in_use" as const, text: text.environment({ name: active }) }]),
               { value: "item", text: text.collection },
             ]}
           />

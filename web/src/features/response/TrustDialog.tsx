@@ -62,7 +62,7 @@ export function TrustDialog({ id, refused, onTrusted, onClose }: TrustDialogProp
     >
       <div className={css.body}>
         <p>
-          <Message text={text.means(place)} />
+          <Message text={text.means({ place })} />
         </p>
         {own ? (
           <Particulars
@@ -73,7 +73,11 @@ export function TrustDialog({ id, refused, onTrusted, onClose }: TrustDialogProp
             ]}
           />
         ) : null}
-        {before ? <p className={css.before}>{text.replaces(day.format(before.trusted_at_ms), before.sha256)}</p> : null}
+        {before ? (
+          <p className={css.before}>
+            {text.replaces({ day: day.format(before.trusted_at_ms), sha256: before.sha256 })}
+          </p>
+        ) : null}
         <p>{text.compare}</p>
         {problem === "" ? null : (
           <p className={css.wrong} role="alert">

@@ -53,7 +53,13 @@ export function CertificatesPage({ view, save, pickFile }: SettingsPageProps) {
         </SettingRow>
         {ca ? (
           <p className={css.said}>
-            {ca.name === undefined ? null : <span>{words().settings.validity.names(ca.name, ca.further_count)}</span>}
+            {ca.name === undefined ? null : (
+              <span>
+                {ca.further_count === 0
+                  ? ca.name
+                  : words().settings.validity.names({ name: ca.name, further: ca.further_count })}
+              </span>
+            )}
             <ValiditySign certificate={ca} />
           </p>
         ) : null}
@@ -128,8 +134,8 @@ function CertificateRow(props: {
       </td>
       <td className={css.ends}>
         {has_passphrase ? <Badge icon={KeyRound}>{words().auth.kept}</Badge> : null}
-        <IconButton size="tight" icon={Pencil} name={words().settings.editOf(name)} onClick={props.onEdit} />
-        <IconButton size="tight" icon={Trash2} name={words().settings.deleteOf(name)} onClick={props.onDelete} />
+        <IconButton size="tight" icon={Pencil} name={words().settings.editOf({ name })} onClick={props.onEdit} />
+        <IconButton size="tight" icon={Trash2} name={words().settings.deleteOf({ name })} onClick={props.onDelete} />
       </td>
     </tr>
   );
@@ -146,7 +152,7 @@ function CertificateForm(props: {
   const [passphrase, setPassphrase] = useState<string | null>(null);
   const { labels, hints } = words().settings;
   const isNew = draft.id === "";
-  const title = isNew ? words().settings.addCertificate : words().settings.editOf(props.certificate.host);
+  const title = isNew ? words().settings.addCertificate : words().settings.editOf({ name: props.certificate.host });
   const set = (part: Partial<CertificateSetting>) => setDraft({ ...draft, ...part });
   const masked: Record<string, string> = { WebkitTextSecurity: "disc" };
   return (

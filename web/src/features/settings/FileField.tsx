@@ -46,7 +46,7 @@ function Browse({ name, value, pickFile, onText }: FileFieldProps) {
   const close = () => setOpen(false);
   return (
     <>
-      <Button size="form" aria-label={words().settings.browseFor(name)} onClick={() => setOpen(true)}>
+      <Button size="form" aria-label={words().settings.browseFor({ name })} onClick={() => setOpen(true)}>
         {words().settings.browse}
       </Button>
       {isOpen

@@ -9,6 +9,7 @@ import { Message, sentence } from "#/ui/Message.tsx";
 import { Select } from "#/ui/Select.tsx";
 import { TextField } from "#/ui/TextField.tsx";
 import { words } from "#/words/app.ts";
+import { filledIn } from "#/words/words.ts";
 import { SettingRow, SwitchRow, TypedField } from "./rows.tsx";
 import css from "./Settings.module.css";
 import type { SettingsPageProps } from "./save.ts";
@@ -171,7 +172,7 @@ function WayTry({ proxy }: { proxy: ProxySetting }) {
             <>
               <ArrowRight size={14} strokeWidth={2} aria-hidden />
               <span>
-                <Message text={ways[way.data.rule](way.data.proxy ?? "", way.data.named)} />
+                <Message text={filledIn(ways[way.data.rule], { proxy: way.data.proxy ?? "", named: way.data.named })} />
                 {way.data.has_credentials ? ` ${ways.credentials}` : null}
               </span>
             </>

@@ -42,7 +42,7 @@ export function SettingsDialog(props: { first: SettingsSection; onClose: () => v
   const body = useRef<HTMLElement>(null);
   const Page = SECTIONS.find((one) => one.section === section)?.page ?? GeneralPage;
   const text = search.trim().toLowerCase();
-  const hits = words().settings.index.filter((one) => `${one.name} ${one.older}`.toLowerCase().includes(text));
+  const hits = searchable().filter((one) => `${one.name} ${one.older}`.toLowerCase().includes(text));
 
   useEffect(() => {
     if (wanted === null) return;
@@ -125,4 +125,20 @@ export function SettingsDialog(props: { first: SettingsSection; onClose: () => v
       </div>
     </Dialog>
   );
+}
+
+/** What the search finds: settings by the label of their control, and by words of other programs. */
+function searchable(): { section: SettingsSection; name: string; older: string }[] {
+  const { labels, older } = words().settings;
+  const found = (section: SettingsSection, ...names: (keyof typeof labels & keyof typeof older)[]) =>
+    names.map((name) => ({ section, name: labels[name], older: older[name] }));
+  return [
+    ...found("general", "timeout", "maxSize", "ssl", "redirects", "twoPane", "asksOnClose", "codeFont", "codeSize"),
+    { section: "themes", name: words().header.theme, older: older.theme },
+    { section: "shortcuts", name: words().shortcuts.title, older: older.shortcuts },
+    ...found("data", "workspace", "secrets"),
+    ...found("certificates", "caFile", "client", "trusted"),
+    ...found("proxy", "systemProxy", "customProxy", "addressToTry"),
+    ...found("about", "licences"),
+  ];
 }

@@ -20,7 +20,7 @@ export function TrustedServers({ view, save }: Pick<SettingsPageProps, "view" | 
   const remove = async (gone: TrustedCertificateSetting) => {
     const isKept = await save({ ...view.settings, trusted_certificates: all.filter((one) => one !== gone) });
     if (!isKept) return;
-    toast(trusted.removed(placeOf(gone)), {
+    toast(trusted.removed({ place: placeOf(gone) }), {
       text: words().undo,
       onChoose: () => {
         // The settings may have changed meanwhile; one that was trusted since for the same place stays.
@@ -54,7 +54,9 @@ export function TrustedServers({ view, save }: Pick<SettingsPageProps, "view" | 
                   <code>{placeOf(one)}</code>
                 </th>
                 <td title={`SHA-256 ${one.sha256}`}>
-                  {trusted.says(one.name, one.issuer)}
+                  {one.name === one.issuer
+                    ? trusted.selfSigned({ name: one.name })
+                    : trusted.issued({ name: one.name, issuer: one.issuer })}
                   <span className={css.hint}> SHA-256 {shortFingerprint(one.sha256)}</span>
                 </td>
                 <td>{day.format(one.trusted_at_ms)}</td>
@@ -62,7 +64,7 @@ export function TrustedServers({ view, save }: Pick<SettingsPageProps, "view" | 
                   <IconButton
                     size="tight"
                     icon={Trash2}
-                    name={trusted.remove(placeOf(one))}
+                    name={trusted.remove({ place: placeOf(one) })}
                     onClick={() => void remove(one)}
                   />
                 </td>

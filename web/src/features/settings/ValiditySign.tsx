@@ -2,8 +2,9 @@ import { CircleAlert, ClockAlert, ShieldCheck } from "lucide-react";
 import type { CertificateView } from "#/api/types/CertificateView.ts";
 import { Badge } from "#/ui/Badge.tsx";
 import { words } from "#/words/app.ts";
+import { timeFormat } from "#/words/locale.ts";
 
-const day = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
+const day = timeFormat({ dateStyle: "medium" });
 
 /** Until when a certificate holds, and in words when it does not. Nothing where the program said nothing yet. */
 export function ValiditySign({ certificate }: { certificate: CertificateView | undefined }) {
@@ -24,20 +25,20 @@ export function ValiditySign({ certificate }: { certificate: CertificateView | u
   if (state === "expired") {
     return (
       <Badge tone="bad" icon={ClockAlert} title={title}>
-        {validity.expired(day.format(until))}
+        {validity.expired({ day: day.format(until) })}
       </Badge>
     );
   }
   if (state === "not_yet") {
     return (
       <Badge tone="bad" icon={ClockAlert} title={title}>
-        {validity.notYet(day.format(from))}
+        {validity.notYet({ day: day.format(from) })}
       </Badge>
     );
   }
   return (
     <Badge tone="ok" icon={ShieldCheck} title={title}>
-      {validity.until(day.format(until))}
+      {validity.until({ day: day.format(until) })}
     </Badge>
   );
 }

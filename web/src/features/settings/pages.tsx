@@ -5,6 +5,7 @@ import type { Theme } from "#/theme/theme.ts";
 import { Kbd } from "#/ui/Badge.tsx";
 import { Radios } from "#/ui/Radios.tsx";
 import { Select } from "#/ui/Select.tsx";
+import { shortcutGroups } from "#/ui/shortcuts.ts";
 import { words } from "#/words/app.ts";
 import { SettingRow, SwitchRow, TypedField } from "./rows.tsx";
 import css from "./Settings.module.css";
@@ -118,12 +119,12 @@ export function ThemesPage() {
 
 /** Every key that works here. */
 export function ShortcutsPage() {
-  return words().shortcuts.groups.map((group) => (
+  return shortcutGroups().map((group) => (
     <section key={group.title}>
       <h3>{group.title}</h3>
       {group.rows.map((row) => (
-        <div key={row.text} className={css.row}>
-          <div>{row.text}</div>
+        <div key={row.does} className={css.row}>
+          <div>{row.does}</div>
           <div className={css.control}>
             {row.keys.map((keys) => (
               <span key={keys} className={css.keys}>
@@ -169,7 +170,7 @@ export function AboutPage() {
   return (
     <section>
       <h3>{words().product}</h3>
-      <p>{words().parent.version(app?.version ?? "")}</p>
+      <p>{words().parent.version({ version: app?.version ?? "" })}</p>
       <p className={css.hint}>{words().settings.aboutText}</p>
       <p>
         <a href="/licences.txt" target="_blank" rel="noreferrer">

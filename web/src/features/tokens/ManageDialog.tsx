@@ -16,6 +16,7 @@ import { useNow } from "#/ui/now.ts";
 import { useToast } from "#/ui/Toasts.tsx";
 import { roughly, TokenSign } from "#/ui/TokenSign.tsx";
 import { words } from "#/words/app.ts";
+import { timeFormat } from "#/words/locale.ts";
 import css from "./tokens.module.css";
 
 /** Props of the dialog. `first` is the token that is chosen when it opens; null means the one in use. */
@@ -35,7 +36,7 @@ export function ManageDialog({ item, ownerName, first, onClose }: ManageDialogPr
 
   const remove = async (which: DeleteTokens["which"]) => {
     const { deleted, undo } = await post<DeletedTokens>("/api/tokens/delete", { which });
-    toast(words().token.deleted(deleted), {
+    toast(words().token.deleted({ count: deleted }), {
       text: words().undo,
       onChoose: () => void post("/api/tokens/restore", { undo }),
     });
@@ -55,7 +56,7 @@ export function ManageDialog({ item, ownerName, first, onClose }: ManageDialogPr
       width={50}
       height={30}
       initialFocus={use}
-      help={chosen ? words().token.becomes(ownerName) : undefined}
+      help={chosen ? words().token.becomes({ name: ownerName }) : undefined}
       actions={
         <>
           <Button size="form" onClick={onClose}>
@@ -146,13 +147,13 @@ function TokenList(props: {
               {isExpired ? <s className="cut">{token.name}</s> : <span className="cut">{token.name}</span>}
               <span className={css.state}>
                 <TokenSign isShort expiresAtMs={token.expires_at_ms} />
-                {isExpired ? <span className={css.ago}>{words().token.ago(roughly(expiry.ago))}</span> : null}
+                {isExpired ? <span className={css.ago}>{words().token.ago({ ago: roughly(expiry.ago) })}</span> : null}
               </span>
             </button>
             <IconButton
               size="tight"
               icon={Trash2}
-              name={words().token.deleteOne(token.name)}
+              name={words().token.deleteOne({ name: token.name })}
               onClick={() => onDelete(token)}
             />
           </li>
@@ -162,7 +163,7 @@ function TokenList(props: {
   );
 }
 
-const day = new Intl.DateTimeFormat(undefined, { dateStyle: "long", timeStyle: "medium" });
+const day = timeFormat({ dateStyle: "long", timeStyle: "medium" });
 
 function Details({ token }: { token: TokenView }) {
   const details = useQuery(tokenQuery(token.id)).data;

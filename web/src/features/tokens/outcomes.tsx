@@ -9,6 +9,7 @@ import { Dialog } from "#/ui/Dialog.tsx";
 import { Message } from "#/ui/Message.tsx";
 import { roughly } from "#/ui/TokenSign.tsx";
 import { words } from "#/words/app.ts";
+import { rich } from "#/words/rich.tsx";
 import css from "./tokens.module.css";
 
 /** While the endpoint has not answered yet. */
@@ -86,12 +87,13 @@ export function CompleteDialog(props: { outcome: TokenOutcome; onClose: () => vo
         <p className={css.good}>
           <CircleCheck size={16} strokeWidth={1.75} aria-hidden />
           {lives > 0
-            ? words().token.completeLives(status, time, roughly(lives))
-            : words().token.completeText(status, time)}
+            ? words().token.completeLives({ status, time, lives: roughly(lives) })
+            : words().token.completeText({ status, time })}
         </p>
         <p className={css.muted}>
-          {words().token.goesOn} <b className="num">{words().token.seconds(Math.max(0, left))}</b>
-          {words().token.waits}
+          {rich(words().token.goesOn, {
+            seconds: <b className="num">{words().token.seconds({ count: Math.max(0, left) })}</b>,
+          })}
         </p>
       </div>
     </Dialog>

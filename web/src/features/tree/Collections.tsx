@@ -61,7 +61,7 @@ export function CollectionsSection({ activeKey, filterBox, onOpen, onImport }: C
   const [menuOpen, setMenuOpen] = useState(false);
   const menu = useMemo(
     (): RowMenu<SidebarRow> => ({
-      name: (row) => words().tree.actions(row.name),
+      name: (row) => words().tree.actions({ name: row.name }),
       open: (row, anchor) => {
         setMenuAt({ row, anchor });
         setMenuOpen(true);
@@ -123,7 +123,7 @@ export function CollectionsSection({ activeKey, filterBox, onOpen, onImport }: C
       </div>
       {wanted.length > 0 && rows.length > 0 ? (
         <p className={css.found}>
-          <span role="status">{words().sidebar.found(found.found, found.all)}</span>
+          <span role="status">{words().sidebar.found({ found: found.found, all: found.all })}</span>
           <span>{words().sidebar.filterBy}</span>
         </p>
       ) : null}
@@ -165,7 +165,7 @@ export function CollectionsSection({ activeKey, filterBox, onOpen, onImport }: C
       )}
       {drag ? <DragCopy drag={drag} /> : null}
       <AnchoredMenu
-        name={menuAt ? words().tree.actions(menuAt.row.name) : ""}
+        name={menuAt ? words().tree.actions({ name: menuAt.row.name }) : ""}
         anchor={menuOpen ? (menuAt?.anchor ?? null) : null}
         focusAfter={() => menuAt?.anchor.closest<HTMLElement>("[role=treeitem]") ?? null}
         groups={menuAt ? actions.groups(menuAt.row) : []}
@@ -173,12 +173,12 @@ export function CollectionsSection({ activeKey, filterBox, onOpen, onImport }: C
       />
       {moving && movingName ? <MoveDialog item={moving} name={movingName} onClose={() => move(null)} /> : null}
       {rows.length === 0 && deferred !== "" ? (
-        <p className={css.none}>{words().sidebar.nothingFound(deferred)}</p>
+        <p className={css.none}>{words().sidebar.nothingFound({ filter: deferred })}</p>
       ) : null}
       {problems > 0 ? (
         <p className={css.problems} title={workspace.data?.problems.map((problem) => problem.message).join("\n")}>
           <TriangleAlert size={14} strokeWidth={2} aria-hidden />
-          {words().sidebar.problems(problems)}
+          {words().sidebar.problems({ count: problems })}
         </p>
       ) : null}
     </>

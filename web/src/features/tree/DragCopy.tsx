@@ -1,7 +1,9 @@
 import { Folder } from "lucide-react";
+import type { ReactNode } from "react";
 import { createPortal } from "react-dom";
 import { MethodBadge } from "#/ui/Badge.tsx";
 import { words } from "#/words/app.ts";
+import { rich } from "#/words/rich.tsx";
 import css from "./DragCopy.module.css";
 import type { TreeDrag } from "./useTreeDrag.tsx";
 
@@ -19,19 +21,24 @@ export function DragCopy({ drag }: { drag: TreeDrag }) {
         <span className="cut">{row.name}</span>
       </div>
       <div role="status" className={css.hint}>
-        {sentence(drop).map((part, index) =>
-          // biome-ignore lint/suspicious/noArrayIndexKey: parts of one sentence, in order.
-          index % 2 === 1 ? <b key={index}>{part}</b> : part,
-        )}
+        {sentence(drop)}
       </div>
     </div>,
     document.body,
   );
 }
 
-/** The sentence in parts; every second one is a name. */
-function sentence(drop: TreeDrag["drop"]): string[] {
+/** Where the row would go, names set apart. */
+function sentence(drop: TreeDrag["drop"]): ReactNode {
   const { tree } = words();
-  if (drop?.kind === "lands") return tree.lands(drop.into, drop.of, drop.after);
-  return [drop?.kind === "refused" ? tree.refused[drop.why] : tree.stays];
+  if (drop?.kind !== "lands") return drop?.kind === "refused" ? tree.refused[drop.why] : tree.stays;
+  const place = <b>{drop.into}</b>;
+  const collection = <b>{drop.of}</b>;
+  const neighbour = <b>{drop.after}</b>;
+  if (drop.of === undefined) {
+    return drop.after === undefined ? rich(tree.into, { place }) : rich(tree.intoAfter, { place, neighbour });
+  }
+  return drop.after === undefined
+    ? rich(tree.intoOf, { place, collection })
+    : rich(tree.intoOfAfter, { place, collection, neighbour });
 }

@@ -29,7 +29,7 @@ export function MoveDialog({ item, name, onClose }: { item: Item; name: string; 
   return (
     <Dialog
       open
-      title={words().tree.moveTitle(name)}
+      title={words().tree.moveTitle({ name })}
       closeName={words().close}
       onClose={onClose}
       initialFocus={first}

@@ -29,7 +29,7 @@ export function RowName({ name, onEnd }: RowNameProps) {
     <TextField
       ref={box}
       className={css.typed}
-      name={words().tree.nameOf(name)}
+      name={words().tree.nameOf({ name })}
       value={text}
       onText={setText}
       onBlur={() => end(true, false)}

@@ -29,7 +29,7 @@ export function SaveAsDialog({ item, name, onClose }: { item: Item; name: string
       const to = { to_collection: place.collection, parent: place.path, name: text };
       const saved = await actions.saveAs({ ...item, ...to });
       useTabs.getState().open(keyOf(saved), "request", true);
-      toast(words().request.saved(text.trim()));
+      toast(words().request.saved({ name: text.trim() }));
     } catch (thrown) {
       toast.problem(sentence(problemOf(thrown).message));
     }

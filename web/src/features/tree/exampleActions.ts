@@ -26,7 +26,7 @@ export function removeExample(row: SidebarRow, act: Act, toast: Toast): void {
     const deleted = await deleteExample(example, row.name);
     // The tabs of the examples behind it would show the wrong one.
     useTabs.getState().keepOnly((key) => !isFrom(key, example));
-    toast(words().tree.deleted(row.name), {
+    toast(words().tree.deleted({ name: row.name }), {
       text: words().undo,
       onChoose: () => act(async () => void (await restoreExample(example, deleted))),
     });

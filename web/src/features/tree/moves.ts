@@ -43,7 +43,7 @@ export function useMove(): (item: Item, name: string, goal: Goal) => Promise<voi
         const back = { collection: item.collection, parent: folderOf(item.path), before };
         const there = await go(item, goal);
         const { tree } = words();
-        const says = tree.moved(name, goal.into);
+        const says = tree.moved({ name, place: goal.into });
         toast(there.inherits_other_auth ? `${says}. ${tree.inheritsThere}` : says, {
           text: words().undo,
           onChoose: () => void tried(async () => void (await go(there, back))),

@@ -75,7 +75,7 @@ export function useRowActions(): RowActions {
     const remove = (row: SidebarRow) =>
       void act(async () => {
         const { undo, name } = await actions.remove(row);
-        toast(words().tree.deleted(name), { text: words().undo, onChoose: () => restore(undo) });
+        toast(words().tree.deleted({ name }), { text: words().undo, onChoose: () => restore(undo) });
       });
     const duplicate = (row: SidebarRow) => void act(async () => void show(await actions.duplicate(row)));
     const rename = (row: SidebarRow, name: string) =>

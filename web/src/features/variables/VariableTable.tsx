@@ -120,21 +120,21 @@ function Row({ place, row, change, onCurrent, onPersist, onReset, onRemove }: Ro
     <tr className={variable.is_enabled ? undefined : css.off}>
       <td className={css.check}>
         <Checkbox
-          name={words().variables.use(name)}
+          name={words().variables.use({ name })}
           checked={variable.is_enabled}
           onCheck={(is_enabled) => void change({ is_enabled })}
         />
       </td>
       <td className={css.mono}>
         <Cell
-          name={words().variables.nameOf(name)}
+          name={words().variables.nameOf({ name })}
           value={name}
           onText={(text) => (text.trim() === "" ? Promise.resolve() : change({ name: text.trim() }))}
         />
       </td>
       <td className={css.type}>
         <Select
-          name={words().variables.typeOf(name)}
+          name={words().variables.typeOf({ name })}
           value={variable.is_secret ? "secret" : "default"}
           choices={[
             { value: "default", text: words().variables.types.default },
@@ -148,7 +148,7 @@ function Row({ place, row, change, onCurrent, onPersist, onReset, onRemove }: Ro
       ) : (
         <td className={css.mono}>
           <Cell
-            name={words().variables.initialOf(name)}
+            name={words().variables.initialOf({ name })}
             placeholder={words().variables.empty}
             initialFor={name}
             value={variable.value}
@@ -167,7 +167,7 @@ function Row({ place, row, change, onCurrent, onPersist, onReset, onRemove }: Ro
           />
         ) : (
           <Cell
-            name={words().variables.currentOf(name)}
+            name={words().variables.currentOf({ name })}
             placeholder={words().variables.empty}
             value={row.current ?? variable.value}
             isKnown={isKnown}
@@ -180,7 +180,7 @@ function Row({ place, row, change, onCurrent, onPersist, onReset, onRemove }: Ro
       </td>
       <td className={css.end}>
         <Menu
-          trigger={<IconButton size="tight" icon={Ellipsis} name={words().variables.moreOf(name)} />}
+          trigger={<IconButton size="tight" icon={Ellipsis} name={words().variables.moreOf({ name })} />}
           groups={[
             ...(differs.length > 0 ? [differs] : []),
             [{ text: words().variables.delete, icon: Trash2, danger: true, onChoose: () => onRemove(row) }],

@@ -11,6 +11,7 @@ import { sentence } from "#/ui/Message.tsx";
 import { TextField } from "#/ui/TextField.tsx";
 import { useToast } from "#/ui/Toasts.tsx";
 import { words } from "#/words/app.ts";
+import { listed } from "#/words/words.ts";
 import css from "./Variables.module.css";
 import { VariableTable } from "./VariableTable.tsx";
 
@@ -53,13 +54,16 @@ export function VariablesPane({ place, seenFrom, onEdit }: VariablesPaneProps) {
   const persist = (names: string[], count: number) =>
     done(async () => {
       await post("/api/variables/persist", { place, names });
-      toast(words().variables.persisted(count));
+      toast(words().variables.persisted({ count }));
     });
   const reset = (names: string[]) =>
     done(async () => {
       const was = differing.filter((row) => names.length === 0 || names.includes(row.variable.name));
       await post("/api/variables/reset", { place, names });
-      toast(words().variables.wasReset(was.length), { text: words().undo, onChoose: () => void bringBack(was) });
+      toast(words().variables.wasReset({ count: was.length }), {
+        text: words().undo,
+        onChoose: () => void bringBack(was),
+      });
     });
   const edit = (variables: Variable[]) => {
     if (variables.some(({ name }) => /[{}]/.test(name))) {
@@ -79,7 +83,7 @@ export function VariablesPane({ place, seenFrom, onEdit }: VariablesPaneProps) {
         if (row.is_saved) await onEdit(base, saved(left));
         if (row.current !== undefined) await set(name, row.current);
       };
-      toast(words().variables.deleted(name), { text: words().undo, onChoose: () => void done(back) });
+      toast(words().variables.deleted({ name }), { text: words().undo, onChoose: () => void done(back) });
     });
 
   return (
@@ -93,7 +97,13 @@ export function VariablesPane({ place, seenFrom, onEdit }: VariablesPaneProps) {
           value={filter}
           onText={setFilter}
         />
-        <span className={css.sums}>{words().variables.sums(rows.length, unresolved, differing.length)}</span>
+        <span className={css.sums}>
+          {listed([
+            words().variables.sum({ count: rows.length }),
+            ...(unresolved > 0 ? [words().variables.sumUnresolved({ count: unresolved })] : []),
+            ...(differing.length > 0 ? [words().variables.sumDiffering({ count: differing.length })] : []),
+          ])}
+        </span>
         <span className={css.space} />
         <Button
           look="ghost"

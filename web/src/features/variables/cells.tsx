@@ -80,7 +80,7 @@ export function SecretCell(props: {
     const answer = await post<RevealedSecret>("/api/variables/reveal", { place, name: variable });
     setRevealed(answer.value ?? "");
   };
-  const name = words().variables.currentOf(variable);
+  const name = words().variables.currentOf({ name: variable });
   const masked: Record<string, string> = revealed === null ? { WebkitTextSecurity: "disc" } : {};
   return (
     <span className={css.secret}>

@@ -10,7 +10,7 @@ import css from "./Page.module.css";
 export function Title({ text }: { text: string }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    document.title = words().titled(text);
+    document.title = words().titled({ page: text });
   }, [text]);
   useEffect(() => {
     // The first page of a visit leaves the focus where the browser puts it.

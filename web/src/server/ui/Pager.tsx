@@ -17,7 +17,7 @@ export function Pager(props: {
   return (
     <footer className={css.foot} data-foot>
       <span className="num" role="status">
-        {total === undefined ? "" : words().users.range(Math.min(offset + 1, total), offset + shown, total)}
+        {rangeOf(offset, shown, total)}
       </span>
       <span className={css.grow} />
       <Button
@@ -38,4 +38,10 @@ export function Pager(props: {
       </Button>
     </footer>
   );
+}
+
+function rangeOf(offset: number, shown: number, total: number | undefined): string {
+  if (total === undefined) return "";
+  if (total === 0) return words().users.noRange;
+  return words().users.range({ from: Math.min(offset + 1, total), to: offset + shown, total });
 }

@@ -12,7 +12,7 @@ export function rulesOf(password: string, repeated: string, email: string): { te
   const address = email.trim().toLowerCase();
   const [local = ""] = address.split("@");
   return [
-    { text: words().password.length(length), isMet: length >= PASSWORD_LENGTH_MIN },
+    { text: words().password.length({ length }), isMet: length >= PASSWORD_LENGTH_MIN },
     { text: words().password.notEmail, isMet: password !== "" && typed !== address && typed !== local },
     { text: words().password.same, isMet: password !== "" && password === repeated },
   ];

@@ -1,6 +1,7 @@
 import { useId, useMemo } from "react";
 import { useServer } from "#/server/state/session.ts";
 import { Select } from "#/ui/Select.tsx";
+import { locale } from "#/words/locale.ts";
 import { words } from "#/words/server.ts";
 import { Labelled, Row } from "./fields.tsx";
 
@@ -44,11 +45,11 @@ export function LanguageRow({ value, onChoose }: { value: string; onChoose: (lan
 
 const NONE = "-";
 
-/** What a language is called, in English as the rest of the page; as it stands where it is no code. */
+/** What a language is called, in the language of the page; a text that is not a language code stays as it is. */
 export function languageOf(code: string): string {
   if (code === "") return words().fields.notSet;
   try {
-    return new Intl.DisplayNames(["en"], { type: "language", languageDisplay: "standard" }).of(code) ?? code;
+    return new Intl.DisplayNames([locale()], { type: "language", languageDisplay: "standard" }).of(code) ?? code;
   } catch {
     return code;
   }

@@ -2,13 +2,14 @@ import { errorOf } from "#/server/api/client.ts";
 import { clock } from "#/ui/expiry.ts";
 import { sentence } from "#/ui/Message.tsx";
 import { words } from "#/words/server.ts";
+import { named } from "#/words/words.ts";
 
 /** What a person reads when a call failed. */
 export function saidOf(thrown: unknown): string {
   const { code, message, wait_s, fields } = errorOf(thrown);
-  if (code === "too_many_tries") return words().wait(clock(wait_s ?? 60));
+  if (code === "too_many_tries") return words().wait({ time: clock(wait_s ?? 60) });
   if (code === "invalid" && fields) return Object.values(fields).map(sentence).join(" ");
-  return words().errors[code] ?? sentence(message);
+  return named(words().errors, code) ?? sentence(message);
 }
 
 /** What the server says about single members, as sentences; empty when it says nothing of the kind. */

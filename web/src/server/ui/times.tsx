@@ -1,3 +1,4 @@
+import { timeFormat } from "#/words/locale.ts";
 import { words } from "#/words/server.ts";
 
 const DAY = { day: "numeric", month: "long", year: "numeric" } as const;
@@ -14,7 +15,7 @@ const FORMATS = {
   short_day: [SHORT_DAY],
 } as const;
 
-/** A time in words of the person's language; the exact one in UTC on hover. */
+/** A time in words of the language of the page; the exact one in UTC on hover. */
 export function When({ at_ms, to = "minute" }: { at_ms: number; to?: keyof typeof FORMATS }) {
   const at = new Date(at_ms);
   const exact = at
@@ -23,14 +24,14 @@ export function When({ at_ms, to = "minute" }: { at_ms: number; to?: keyof typeo
     .replace(/\.\d+Z$/, " UTC");
   return (
     <time dateTime={at.toISOString()} title={exact} className="num">
-      {FORMATS[to].map((format) => new Intl.DateTimeFormat(undefined, format).format(at)).join(", ")}
+      {FORMATS[to].map((format) => timeFormat(format).format(at)).join(", ")}
     </time>
   );
 }
 
 /** A day as in a sentence. */
 export function day(at_ms: number): string {
-  return new Intl.DateTimeFormat(undefined, DAY).format(new Date(at_ms));
+  return timeFormat(DAY).format(new Date(at_ms));
 }
 
 /** Units in which a length of time is said, the greatest first. */
@@ -52,5 +53,5 @@ export function secondsOf(unit: Unit): number {
 export function lengthInWords(seconds: number): string {
   const { unit, unit_s } = UNITS.find((one) => seconds % one.unit_s === 0 && seconds > one.unit_s) ?? UNITS[2];
   const count = seconds / unit_s;
-  return `${count} ${words().settings.units[unit](count)}`;
+  return words().settings.lengths[unit]({ count });
 }

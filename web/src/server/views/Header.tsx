@@ -62,7 +62,7 @@ function HelpMenu() {
           { text: words().header.roles, icon: BookOpen, onChoose: () => go("/gallery/help/roles") },
         ],
       ]}
-      foot={server ? words().header.version(server.version) : undefined}
+      foot={server ? words().header.version({ version: server.version }) : undefined}
     />
   );
 }

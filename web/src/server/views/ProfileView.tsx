@@ -17,7 +17,10 @@ export function ProfileView({ section }: { section: ProfileSection }) {
   const Section = SECTIONS[section];
   return (
     <>
-      <Head title={words().profile.title} lead={words().profile.lead(nameOf(me), words().roles[me.role])} />
+      <Head
+        title={words().profile.title}
+        lead={words().profile.lead({ name: nameOf(me), role: words().roles[me.role] })}
+      />
       <Body className={css.body}>
         <nav className={css.nav} aria-label={words().profile.title}>
           {(["account", "general", "keys"] as const).map((one) => (

@@ -39,5 +39,8 @@ export function SettingsView({ tab }: { tab: SettingsTab }) {
 function AuditLead() {
   const { data } = useAuditSum();
   if (!data) return null;
-  return words().audit.lead(data.count, data.since_ms === undefined ? "" : day(data.since_ms));
+  const { count, since_ms } = data;
+  return since_ms === undefined
+    ? words().audit.lead({ count })
+    : words().audit.leadSince({ count, day: day(since_ms) });
 }

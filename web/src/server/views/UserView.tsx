@@ -74,7 +74,7 @@ function Loaded({ user }: { user: UserDetails }) {
             subject={user.id}
             beside={
               <Link to={`/gallery/admin/audit?who=${encodeURIComponent(user.id)}`}>
-                {words().user.didThemselves(shortNameOf(user))}
+                {words().user.didThemselves({ name: shortNameOf(user) })}
               </Link>
             }
           />

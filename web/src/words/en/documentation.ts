@@ -1,4 +1,5 @@
 // Words of Waystation's API documentation page. Not among the app's words: its page does not load them.
+import type { Texts } from "../words.ts";
 
 /** Words of the page with the API documentation. */
 export const documentation = {
@@ -14,29 +15,21 @@ export const documentation = {
   filter: "Filter operations",
   filterHint: "Path, name or method",
   nothingFound: "No operation fits the filter.",
-  operations: (operations: number, groups: number) =>
-    `${operations} ${operations === 1 ? "operation" : "operations"} in ${groups} ${groups === 1 ? "group" : "groups"}.`,
+  operations: {
+    count: "operations",
+    one: {
+      count: "groups",
+      one: "{operations} operation in {groups} group.",
+      other: "{operations} operation in {groups} groups.",
+    },
+    other: {
+      count: "groups",
+      one: "{operations} operations in {groups} group.",
+      other: "{operations} operations in {groups} groups.",
+    },
+  },
   baseUrl: "Base URL",
   mediaType: "Media type",
-  /** What the statuses of answers are called. */
-  reasons: {
-    200: "OK",
-    201: "Created",
-    204: "No Content",
-    304: "Not Modified",
-    400: "Bad Request",
-    401: "Unauthorized",
-    403: "Forbidden",
-    404: "Not Found",
-    405: "Method Not Allowed",
-    409: "Conflict",
-    413: "Content Too Large",
-    415: "Unsupported Media Type",
-    429: "Too Many Requests",
-    500: "Internal Server Error",
-    501: "Not Implemented",
-    503: "Service Unavailable",
-  } as Record<string, string>,
   authorizationRequired: "Authorization required",
   authorized: "Authorized",
   isProtected: "Protected",
@@ -60,15 +53,14 @@ export const documentation = {
   logOut: "Log out",
   cancel: "Cancel",
   asking: "Asking for a token",
-  keyHint: "Client ID is your API Access Key, Client secret your API Access Secret: both are under",
+  keyHint:
+    "Client ID is your API Access Key, Client secret your API Access Secret: both are under {keys}. The token is kept until it runs out or this tab is closed.",
   keyLink: "My Profile, Keys",
-  keyHintEnd: ". The token is kept until it runs out or this tab is closed.",
   isAuthorized: "You are authorized. Every call from this page carries the token.",
-  until: (time: string) => `The token is good until ${time}.`,
+  until: "The token is good until {time}.",
   needsBoth: "Type in Client ID and Client secret.",
-  refused: (reason: string) =>
-    `The server gave no token: ${reason}. Check key and secret, and that API access is switched on for you.`,
-  tooMany: (seconds: string) => `Too many wrong tries. Wait ${seconds} seconds, then try again.`,
+  refused: "The server gave no token: {reason}. Check key and secret, and that API access is switched on for you.",
+  tooMany: "Too many wrong tries. Wait {seconds} seconds, then try again.",
   noAnswer: "The token endpoint did not answer. Check that the server is running, then try again.",
   noToken: "The answer of the token endpoint holds no token.",
-};
+} as const satisfies Texts;

@@ -1,5 +1,5 @@
 // Words of Waystation's Server UI. Not among the app's words: its page does not load them.
-import { grouped, times } from "./counts.ts";
+import type { Texts } from "../words.ts";
 
 const roles = {
   NoAccess: "No Access",
@@ -21,13 +21,10 @@ const permissions = {
   manages_dcm_vaults: "Manage Vaults",
 };
 
-const people = (count: number) => `${grouped(count)} ${count === 1 ? "person" : "people"}`;
-const entries = (count: number) => `${grouped(count)} ${count === 1 ? "entry" : "entries"}`;
-
 /** Words of the Server UI. */
 export const server = {
   product: "Waystation",
-  titled: (page: string) => `${page} – Waystation`,
+  titled: "{page} – Waystation",
   cancel: "Cancel",
   close: "Close",
   dismiss: "Dismiss",
@@ -81,11 +78,11 @@ export const server = {
     fixed: "This value was fixed when the server was started.",
     registration_closed: "Nobody can register on this server at the moment.",
     inactive_user: "This account is inactive. Reactivate it first.",
-  } as Record<string, string>,
-  wait: (time: string) => `Too many tries. Wait ${time}, then try again.`,
+  },
+  wait: "Too many tries. Wait {time}, then try again.",
 
   password: {
-    length: (length: number) => `${times(length, "character", "characters")}, at least 12`,
+    length: { count: "length", one: "{length} character, at least 12", other: "{length} characters, at least 12" },
     notEmail: "Not your email address",
     same: "Both are the same",
     rulesWithLength: "At least 12 characters, not the email address, not easily guessed",
@@ -100,11 +97,13 @@ export const server = {
     asking: "Signing in",
     needsBoth: "Type in email and password.",
     wrong: "That email and password do not belong together.",
-    triesLeft: (tries: number) =>
-      tries === 0
-        ? "The next try has to wait for a minute."
-        : `${tries} more ${tries === 1 ? "try" : "tries"} before a pause of one minute.`,
-    paused: (time: string) => `Too many tries. Signing in works again in ${time}.`,
+    lastTry: "The next try has to wait for a minute.",
+    triesLeft: {
+      count: "tries",
+      one: "{tries} more try before a pause of one minute.",
+      other: "{tries} more tries before a pause of one minute.",
+    },
+    paused: "Too many tries. Signing in works again in {time}.",
     idle: "You were signed out because nothing happened for a while. Sign in again to go on where you were.",
     ended: "You were signed out. Sign in again to go on where you were.",
     noAccount: "No account, or password forgotten? Ask a Curator of this server.",
@@ -113,7 +112,7 @@ export const server = {
   },
   register: {
     title: "Make an account",
-    lead: (host: string) => `On ${host}, with its Default Role.`,
+    lead: "On {host}, with its Default Role.",
     submit: "Make the account",
     back: "Sign in instead",
     closed: "Nobody can register on this server. Ask a Curator for an account.",
@@ -138,7 +137,7 @@ export const server = {
     help: "Help",
     apiDocumentation: "API Documentation",
     roles: "User roles and permissions",
-    version: (version: string) => `Waystation ${version}`,
+    version: "Waystation {version}",
     profile: "Profile",
     myProfile: "My Profile",
     themeNames: { system: "Theme of the system", light: "Light theme", dark: "Dark theme" },
@@ -155,7 +154,7 @@ export const server = {
 
   profile: {
     title: "My Profile",
-    lead: (name: string, role: string) => `${name}, ${role}`,
+    lead: "{name}, {role}",
     account: "Account",
     general: "General",
     keys: "Keys",
@@ -184,8 +183,7 @@ export const server = {
 
   keys: {
     title: "Keys",
-    lead: (life: string) =>
-      `A program signs in with this pair and gets a token that lives for ${life}. Treat the secret like a password.`,
+    lead: "A program signs in with this pair and gets a token that lives for {life}. Treat the secret like a password.",
     key: "API Access Key",
     keyHint: "Goes into Client ID",
     secret: "API Access Secret",
@@ -193,7 +191,7 @@ export const server = {
     reveal: "Reveal",
     hide: "Hide",
     copy: "Copy",
-    copyOf: (name: string) => `Copy ${name}`,
+    copyOf: "Copy {name}",
     made: "Made",
     unknownTime: "before this server noted it",
     lastToken: "Last token",
@@ -218,8 +216,11 @@ export const server = {
 
   users: {
     title: "Users",
-    lead: (count: number, active: number, api: number) =>
-      `${people(count)}, ${grouped(active)} of them active. ${grouped(api)} may use the API.`,
+    lead: {
+      count: "count",
+      one: "{count} person, {active} of them active. {api} may use the API.",
+      other: "{count} people, {active} of them active. {api} may use the API.",
+    },
     search: "Search users",
     searchHint: "Name or email",
     role: "Role",
@@ -240,7 +241,7 @@ export const server = {
     createdAfter: "Created on or after",
     createdBefore: "Created on or before",
     clear: "Clear filters",
-    matching: (total: number, count: number) => `${grouped(total)} of ${grouped(count)}`,
+    matching: "{total} of {count}",
     table: "Users",
     name: "Name",
     jobRights: "Job rights",
@@ -249,27 +250,26 @@ export const server = {
     never: "Never",
     created: "Created",
     more: "More",
-    moreFor: (name: string) => `More for ${name}`,
-    accessOf: (name: string) => `API Access of ${name}`,
+    moreFor: "More for {name}",
+    accessOf: "API Access of {name}",
     nobody: "Nobody fits search and filters.",
     open: "Open",
     resetPassword: "Reset password…",
     deactivate: "Deactivate…",
     reactivate: "Reactivate",
     delete: "Delete…",
-    range: (from: number, to: number, total: number) =>
-      total === 0 ? "None" : `${grouped(from)} to ${grouped(to)} of ${grouped(total)}`,
+    range: "{from} to {to} of {total}",
+    noRange: "None",
     previous: "Previous",
     next: "Next",
     newUser: "New User",
-    accessGiven: (name: string) => `${name} may use the API; the key pair is under My Profile, Keys`,
-    accessTaken: (name: string) => `${name} may no longer use the API`,
-    reactivated: (name: string) => `${name} is active again`,
-    deactivated: (name: string) => `${name} is inactive`,
-    deleted: (name: string) => `${name} is deleted`,
-    takeTitle: (name: string) => `Take API Access from ${name}?`,
-    takeText: (name: string) =>
-      `${name}’s key pair and every token made with it end at once. Turning access on again makes a new pair.`,
+    accessGiven: "{name} may use the API; the key pair is under My Profile, Keys",
+    accessTaken: "{name} may no longer use the API",
+    reactivated: "{name} is active again",
+    deactivated: "{name} is inactive",
+    deleted: "{name} is deleted",
+    takeTitle: "Take API Access from {name}?",
+    takeText: "{name}’s key pair and every token made with it end at once. Turning access on again makes a new pair.",
     takeAction: "Take API Access",
   },
 
@@ -293,15 +293,14 @@ export const server = {
     firstPassword: "First password",
     permissions: "Permissions",
     makesPair: "Makes a key pair: My Profile, Keys",
-    taken: (name: string) => `${name} has this address already.`,
+    taken: "{name} has this address already.",
     openTaken: "Open that page",
-    created: (name: string) => `${name} is there`,
+    created: "{name} is there",
     openNew: "Open",
   },
   oneTime: {
-    title: (name: string) => `One-time password of ${name}`,
-    text: (name: string) =>
-      `Give it to ${name} on a safe way. It is shown this once and has to be changed at the first sign-in.`,
+    title: "One-time password of {name}",
+    text: "Give it to {name} on a safe way. It is shown this once and has to be changed at the first sign-in.",
     field: "One-time password",
     done: "Done",
   },
@@ -314,7 +313,7 @@ export const server = {
     tabs: "User",
     account: "Account",
     activity: "Activity",
-    didThemselves: (name: string) => `What ${name} did`,
+    didThemselves: "What {name} did",
     general: "General",
     isConfirmed: "Email is confirmed",
     workerTag: "Worker tag",
@@ -322,42 +321,41 @@ export const server = {
     created: "Created",
     lastSignIn: "Last sign-in",
     permissions: "Permissions",
-    asDefault: (role: string) => `Default, which is ${role} now`,
+    asDefault: "Default, which is {role} now",
     isLocked: "Account locked",
     lastCuratorHint: "The only Curator who can act: role, lock and activity have to stay.",
     accessOn: "Saving makes a key pair. The person finds it under My Profile, Keys.",
-    accessOff: (name: string) =>
-      `Saving ends ${name}’s key pair and every token made with it. Turning access on again makes a new pair.`,
-    lockOn: (name: string) => `Saving signs ${name} out; calls with ${name}’s tokens get 401 until the lock is gone.`,
-    saved: (name: string) => `Saved ${name}`,
+    accessOff: "Saving ends {name}’s key pair and every token made with it. Turning access on again makes a new pair.",
+    lockOn: "Saving signs {name} out; calls with {name}’s tokens get 401 until the lock is gone.",
+    saved: "Saved {name}",
     keys: "Keys",
     pairInUse: "Pair in use",
     noPair: "No pair",
     noPairText: "API Access is off. Turn it on under Permissions to make a pair.",
-    furtherDigits: (count: number) => `and ${count} more digits`,
-    secretOwn: (name: string) => `Shown only to ${name}, under My Profile, Keys`,
+    furtherDigits: "and {count} more digits",
+    secretOwn: "Shown only to {name}, under My Profile, Keys",
     roll: "Roll keys…",
-    rollTitle: (name: string) => `Make a new pair for ${name}?`,
-    rollText: (name: string) =>
-      `${name}’s old key, its secret and every token made with them stop working at once. ${name} finds the new pair under My Profile, Keys.`,
-    rolled: (name: string) => `${name} has a new pair; the old one has ended`,
+    rollTitle: "Make a new pair for {name}?",
+    rollText:
+      "{name}’s old key, its secret and every token made with them stop working at once. {name} finds the new pair under My Profile, Keys.",
+    rolled: "{name} has a new pair; the old one has ended",
     signInBox: "Sign-in",
     passwordIs: "Password",
     passwordOwn: "Chosen by the person",
     passwordOneTime: "One-time, to be changed at the next sign-in",
     passwordNone: "None: reset it to let the person sign in",
     resetPassword: "Reset password",
-    resetTitle: (name: string) => `Reset the password of ${name}?`,
-    resetText: (name: string) =>
-      `${name}’s password ends now and ${name} is signed out everywhere. The server makes a one-time password, which you see once.`,
+    resetTitle: "Reset the password of {name}?",
+    resetText:
+      "{name}’s password ends now and {name} is signed out everywhere. The server makes a one-time password, which you see once.",
     deactivate: "Deactivate",
     reactivate: "Reactivate",
-    deactivateTitle: (name: string) => `Deactivate ${name}?`,
-    deactivateText: (name: string) =>
-      `${name} is signed out, cannot sign in and cannot call the API, and leaves all groups. The record stays; Reactivate brings the person back.`,
-    deleteTitle: (name: string) => `Delete ${name}?`,
-    deleteText: (name: string) =>
-      `${name}’s record, keys and sessions are gone for good. What the person did stays in the audit. Deactivate keeps the record instead.`,
+    deactivateTitle: "Deactivate {name}?",
+    deactivateText:
+      "{name} is signed out, cannot sign in and cannot call the API, and leaves all groups. The record stays; Reactivate brings the person back.",
+    deleteTitle: "Delete {name}?",
+    deleteText:
+      "{name}’s record, keys and sessions are gone for good. What the person did stays in the audit. Deactivate keeps the record instead.",
     delete: "Delete",
     ownAccount:
       "This is your own account: it cannot be deactivated or deleted here, and its password is changed under My Profile.",
@@ -374,7 +372,11 @@ export const server = {
     audit: "Audit",
     people: "People",
     defaultRole: "Default Role",
-    defaultRoleHint: (count: number) => `For everybody whose role is Default: ${people(count)} now`,
+    defaultRoleHint: {
+      count: "count",
+      one: "For everybody whose role is Default: {count} person now",
+      other: "For everybody whose role is Default: {count} people now",
+    },
     register: "Users Can Register",
     registerHint: "On: anybody who reaches this page may make an account with the Default Role",
     api: "API",
@@ -393,31 +395,45 @@ export const server = {
     startedWith: "This server was started with",
     startWithout: "Start it without the flag to set the value here.",
     initially: "Set when the server was made",
-    before: (value: string) => `Before: ${value}`,
-    changed: (name: string, value: string) => `${name} is now ${value}`,
-    bounds: (least: string, greatest: string) => `From ${least} to ${greatest}.`,
+    before: "Before: {value}",
+    changed: "{name} is now {value}",
+    bounds: "From {least} to {greatest}.",
     wholeNumber: "A whole number is needed.",
+    /** Beside a field that holds the number. */
     units: {
-      seconds: (count: number) => (count === 1 ? "second" : "seconds"),
-      minutes: (count: number) => (count === 1 ? "minute" : "minutes"),
-      hours: (count: number) => (count === 1 ? "hour" : "hours"),
+      seconds: { count: "count", one: "second", other: "seconds" },
+      minutes: { count: "count", one: "minute", other: "minutes" },
+      hours: { count: "count", one: "hour", other: "hours" },
+    },
+    lengths: {
+      seconds: { count: "count", one: "{count} second", other: "{count} seconds" },
+      minutes: { count: "count", one: "{count} minute", other: "{count} minutes" },
+      hours: { count: "count", one: "{count} hour", other: "{count} hours" },
     },
   },
 
   audit: {
-    lead: (count: number, since: string) =>
-      `Who changed what. ${entries(count)}${since ? ` since ${since}` : ""}; nobody can change or delete one.`,
+    lead: {
+      count: "count",
+      one: "Who changed what. {count} entry; nobody can change or delete one.",
+      other: "Who changed what. {count} entries; nobody can change or delete one.",
+    },
+    leadSince: {
+      count: "count",
+      one: "Who changed what. {count} entry since {day}; nobody can change or delete one.",
+      other: "Who changed what. {count} entries since {day}; nobody can change or delete one.",
+    },
     search: "Search audit",
     searchHint: "Name, value or address",
     person: "Who",
     anybody: "Anybody",
-    onlyBy: (name: string) => `Only what ${name} did`,
+    onlyBy: "Only what {name} did",
     kind: "Kind",
     allKinds: "All kinds",
     days: "Days",
-    lastDays: (days: number) => (days === 1 ? "Last day" : `Last ${days} days`),
+    lastDays: { count: "days", one: "Last day", other: "Last {days} days" },
     anyTime: "Since the start",
-    total: (count: number) => entries(count),
+    total: { count: "count", one: "{count} entry", other: "{count} entries" },
     table: "Audit",
     when: "When",
     who: "Who",
@@ -474,7 +490,7 @@ export const server = {
       token_life_s: "Token life",
       idle_limit_s: "Sign out when idle for",
       absolute_limit_s: "Sign out at the latest after",
-    } as Record<string, string>,
+    },
   },
 
   denied: {
@@ -490,35 +506,25 @@ export const server = {
   help: {
     breadcrumb: "Help",
     title: "User roles and permissions",
-    lead: "Who may do what on this server, who may call the API, and how to get a key. You are signed in as",
-    leadRole: "role",
-    leadAccess: "API Access",
+    leadOn:
+      "Who may do what on this server, who may call the API, and how to get a key. You are signed in as {name}, role {role}, API Access on.",
+    leadOff:
+      "Who may do what on this server, who may call the API, and how to get a key. You are signed in as {name}, role {role}, API Access off.",
     rolesHeading: "Roles",
-    columns: ["Role", "On these pages", "Through the API", "May call it"],
+    columns: { role: "Role", pages: "On these pages", api: "Through the API", calls: "May call it" },
     administrator: "administrator",
-    rows: [
-      { role: "Curator", pages: "Everything, users and settings too", api: "Everything", calls: true },
-      {
-        role: "Artisan",
-        pages: "Own profile and keys",
-        api: "Workflows, jobs, own schedules, credentials, connections",
-        calls: true,
-      },
-      {
-        role: "Member",
-        pages: "Own profile and keys",
-        api: "Reads what it can see; runs shared workflows",
-        calls: true,
-      },
-      { role: "Viewer", pages: "Own profile and keys", api: "Reads what it can see", calls: true },
-      { role: "NoAccess", pages: "Own profile", api: "Nothing", calls: false },
-    ] as const,
-    defaultPages: (role: string) => `The server’s Default Role, ${role} now`,
+    rows: {
+      Curator: { pages: "Everything, users and settings too", api: "Everything" },
+      Artisan: { pages: "Own profile and keys", api: "Workflows, jobs, own schedules, credentials, connections" },
+      Member: { pages: "Own profile and keys", api: "Reads what it can see; runs shared workflows" },
+      Viewer: { pages: "Own profile and keys", api: "Reads what it can see" },
+      NoAccess: { pages: "Own profile", api: "Nothing" },
+    },
+    defaultPages: "The server’s Default Role, {role} now",
     defaultApi: "As the role that counts",
     withAccess: "With access",
     never: "Never",
-    usersNote: "Operations on users need Curator:",
-    usersNoteEnd: "answers 401 to everybody else.",
+    usersNote: "Operations on users need Curator: {operation} answers 401 to everybody else.",
     keyHeading: "How to get a key",
     steps: {
       access: "A Curator switches on API Access",
@@ -526,8 +532,7 @@ export const server = {
       copy: "The person copies key and secret",
       copyText: "Profile at the upper right, My Profile, Keys: API Access Key and API Access Secret.",
       token: "A program trades them for a token",
-      tokenText: "Key into Client ID, secret into Client Secret, Token URL",
-      tokenLives: (life: string) => `A token lives for ${life}.`,
+      tokenText: "Key into Client ID, secret into Client Secret, Token URL {url}. A token lives for {life}.",
     },
     onThisPage: "On this page",
     further: "Further",
@@ -536,4 +541,4 @@ export const server = {
     accessOff: "API Access is off for you",
     ask: "Ask a Curator of this server:",
   },
-};
+} as const satisfies Texts;

@@ -14,6 +14,7 @@ import { TypedField } from "#/server/ui/TypedField.tsx";
 import { When } from "#/server/ui/times.tsx";
 import { Select } from "#/ui/Select.tsx";
 import { words } from "#/words/server.ts";
+import { named } from "#/words/words.ts";
 import css from "./AuditList.module.css";
 import { DAYS, PAGE_SIZE, shownValue, useAudit, usePeople, type Wanted } from "./audit.ts";
 
@@ -106,14 +107,14 @@ function Filters(props: {
         className={css.days}
         value={wanted.days}
         choices={[
-          ...["1", "7", "30", "90"].map((days) => ({ value: days, text: audit.lastDays(Number(days)) })),
+          ...["1", "7", "30", "90"].map((days) => ({ value: days, text: audit.lastDays({ days: Number(days) }) })),
           { value: "any", text: audit.anyTime },
         ]}
         onChoose={(days) => onChange("days", days)}
       />
       {beside}
       <span className={`${list.said} num`} role="status">
-        {total === undefined ? "" : audit.total(total)}
+        {total === undefined ? "" : audit.total({ count: total })}
       </span>
     </search>
   );
@@ -219,7 +220,7 @@ function Who({ entry, toPerson }: { entry: AuditEntryView; toPerson: ToPerson })
         </Avatar>
       )}
       {to ? (
-        <Link to={to} className="cut" title={words().audit.onlyBy(name)}>
+        <Link to={to} className="cut" title={words().audit.onlyBy({ name })}>
           {name}
         </Link>
       ) : (
@@ -232,7 +233,7 @@ function Who({ entry, toPerson }: { entry: AuditEntryView; toPerson: ToPerson })
 /** On whom or on what; a link where there is a page of it. */
 function On({ entry }: { entry: AuditEntryView }) {
   const { audit, none } = words();
-  const member = audit.members[entry.field] ?? entry.field;
+  const member = named(audit.members, entry.field) ?? entry.field;
   const name = entry.subject;
   if (!name) return member || none;
   const isThere = entry.subject_id !== undefined && entry.kind !== "user_deleted";

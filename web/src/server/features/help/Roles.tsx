@@ -5,8 +5,12 @@ import { Link } from "#/server/ui/Link.tsx";
 import { Body, Title } from "#/server/ui/Page.tsx";
 import { nameOf, Sign } from "#/server/ui/people.tsx";
 import { lengthInWords } from "#/server/ui/times.tsx";
+import { rich } from "#/words/rich.tsx";
 import { words } from "#/words/server.ts";
 import css from "./Roles.module.css";
+
+const COLUMNS = ["role", "pages", "api", "calls"] as const;
+const ROLES = ["Curator", "Artisan", "Member", "Viewer", "NoAccess"] as const;
 
 /** Who may do what, who may call the API, and how to get a key. */
 export function Roles() {
@@ -17,14 +21,14 @@ export function Roles() {
       <article>
         <Title text={help.title} />
         <p className={css.lead}>
-          {help.lead} <strong>{nameOf(me)}</strong>, {help.leadRole} <strong>{words().roles[me.role]}</strong>,{" "}
-          {help.leadAccess} <strong>{(me.is_api_enabled ? words().on : words().off).toLowerCase()}</strong>.
+          {rich(me.is_api_enabled ? help.leadOn : help.leadOff, {
+            name: <strong>{nameOf(me)}</strong>,
+            role: <strong>{words().roles[me.role]}</strong>,
+          })}
         </p>
         <h2 id="roles">{help.rolesHeading}</h2>
         <RolesTable />
-        <p className={css.note}>
-          {help.usersNote} <code>GET v3/users</code> {help.usersNoteEnd}
-        </p>
+        <p className={css.note}>{rich(help.usersNote, { operation: <code>GET v3/users</code> })}</p>
         <h2 id="key">{help.keyHeading}</h2>
         <Steps />
       </article>
@@ -40,24 +44,24 @@ function RolesTable() {
     <table className={css.table} aria-labelledby="roles">
       <thead>
         <tr>
-          {help.columns.map((column) => (
+          {COLUMNS.map((column) => (
             <th key={column} scope="col">
-              {column}
+              {help.columns[column]}
             </th>
           ))}
         </tr>
       </thead>
       <tbody>
-        {help.rows.map(({ role, pages, api, calls }) => (
+        {ROLES.map((role) => (
           <tr key={role}>
             <th scope="row">
               {words().roles[role]}
               {role === "Curator" ? <span className={css.note}>{help.administrator}</span> : null}
             </th>
-            <td>{pages}</td>
-            <td>{api}</td>
+            <td>{help.rows[role].pages}</td>
+            <td>{help.rows[role].api}</td>
             <td>
-              {calls ? (
+              {role !== "NoAccess" ? (
                 <Sign icon={CircleCheck} text={help.withAccess} isGood />
               ) : (
                 <Sign icon={CircleMinus} text={help.never} />
@@ -67,7 +71,7 @@ function RolesTable() {
         ))}
         <tr>
           <th scope="row">{words().roles.Evaluated}</th>
-          <td>{server ? help.defaultPages(words().roles[server.default_role]) : ""}</td>
+          <td>{server ? help.defaultPages({ role: words().roles[server.default_role] }) : ""}</td>
           <td>{help.defaultApi}</td>
           <td>{words().none}</td>
         </tr>
@@ -92,8 +96,12 @@ function Steps() {
       <li>
         <strong>{steps.token}</strong>
         <p>
-          {steps.tokenText} <code>{server?.token_url}</code>.{" "}
-          {server ? steps.tokenLives(lengthInWords(server.token_life_s)) : ""}
+          {server
+            ? rich(steps.tokenText, {
+                url: <code>{server.token_url}</code>,
+                life: lengthInWords(server.token_life_s),
+              })
+            : ""}
         </p>
       </li>
     </ol>

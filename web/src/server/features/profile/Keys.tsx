@@ -60,7 +60,7 @@ function Pair({ keys, apiKey, server }: { keys: KeysView; apiKey: string; server
   return (
     <section className={css.section}>
       <h2>{words().keys.title}</h2>
-      <p className={css.lead}>{words().keys.lead(lengthInWords(server.token_life_s))}</p>
+      <p className={css.lead}>{words().keys.lead({ life: lengthInWords(server.token_life_s) })}</p>
       <Value name={words().keys.key} hint={words().keys.keyHint} value={apiKey} copyName={words().keys.copy} />
       <Secret />
       <div className={css.facts}>
@@ -135,7 +135,7 @@ function Value(props: {
   copies?: string | (() => Promise<string>);
   children?: ReactNode;
 }) {
-  const { name, hint, value, copyName = words().keys.copyOf(name), copies = value, children } = props;
+  const { name, hint, value, copyName = words().keys.copyOf({ name }), copies = value, children } = props;
   return (
     <div className={css.row}>
       <div>
@@ -154,7 +154,7 @@ function Value(props: {
         trail={
           <>
             {children}
-            <CopyButton name={copyName} hint={words().keys.copyOf(name)} text={copies} />
+            <CopyButton name={copyName} hint={words().keys.copyOf({ name })} text={copies} />
           </>
         }
       />
@@ -181,7 +181,7 @@ function Addresses({ server }: { server: ServerView }) {
           </summary>
           <pre>{command}</pre>
         </details>
-        <CopyButton name={words().keys.copyOf(words().keys.command)} text={command} />
+        <CopyButton name={words().keys.copyOf({ name: words().keys.command })} text={command} />
       </div>
     </section>
   );

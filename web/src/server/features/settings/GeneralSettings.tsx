@@ -109,13 +109,13 @@ function DefaultRole({ settings }: { settings: SettingsView }) {
   const { mutate, isPending, error } = useChange();
   const choose = (role: RoleName) => {
     if (role === value || isPending) return;
-    const says = said.changed(said.defaultRole, words().roles[role]);
+    const says = said.changed({ name: said.defaultRole, value: words().roles[role] });
     mutate({ body: { default_role: role }, back: { default_role: value }, says });
   };
   return (
     <Row
       name={said.defaultRole}
-      hint={said.defaultRoleHint(settings.default_role_count)}
+      hint={said.defaultRoleHint({ count: settings.default_role_count })}
       by={<By setting={settings.default_role} />}
       below={<Wrong thrown={error} />}
     >
@@ -136,7 +136,7 @@ function Register({ setting }: { setting: SettingView<boolean> }) {
   const { mutate, isPending, error } = useChange();
   const turn = (on: boolean) => {
     if (isPending) return;
-    const says = said.changed(said.register, on ? words().on : words().off);
+    const says = said.changed({ name: said.register, value: on ? words().on : words().off });
     mutate({ body: { users_can_register: on }, back: { users_can_register: !on }, says });
   };
   return (
@@ -171,7 +171,7 @@ function Length(props: {
   const save = (event: FormEvent) => {
     event.preventDefault();
     if (!isChanged || outside || typed_s === null || isPending) return;
-    const says = said.changed(name, lengthInWords(typed_s));
+    const says = said.changed({ name, value: lengthInWords(typed_s) });
     mutate({ body: { [of]: typed_s }, back: { [of]: setting.value }, says }, { onSuccess: () => setText(null) });
   };
   const cancel = () => {
@@ -185,7 +185,7 @@ function Length(props: {
       <Row
         name={name}
         hint={hint}
-        by={isChanged ? said.before(lengthInWords(setting.value)) : <By setting={setting} />}
+        by={isChanged ? said.before({ value: lengthInWords(setting.value) }) : <By setting={setting} />}
         below={
           <span id={wrongId}>
             {isChanged && outside ? <p className={css.wrong}>{outside}</p> : null}
@@ -203,7 +203,7 @@ function Length(props: {
           value={shown}
           onText={setText}
         />
-        <span className={css.unit}>{said.units[unit](Number(shown))}</span>
+        <span className={css.unit}>{said.units[unit]({ count: Number(shown) })}</span>
         {isChanged ? (
           <>
             <Button size="form" look="primary" type="submit" aria-disabled={outside !== "" || isPending || undefined}>
@@ -236,7 +236,7 @@ function Fixed(props: { name: string; hint: string; shown: string; unit: Unit; f
       }
     >
       <TextField name={name} size="form" readOnly className={css.number} value={shown} />
-      <span className={css.unit}>{said.units[unit](Number(shown))}</span>
+      <span className={css.unit}>{said.units[unit]({ count: Number(shown) })}</span>
       <Badge icon={Lock}>{said.fixedAtStart}</Badge>
     </Row>
   );
@@ -250,7 +250,9 @@ function secondsIn(text: string, unit: Unit): number | null {
 
 function outOfBounds(value_s: number, { least, greatest }: SettingView<number>): string {
   const isOutside = (least !== undefined && value_s < least) || (greatest !== undefined && value_s > greatest);
-  return isOutside ? words().settings.bounds(lengthInWords(least ?? 0), lengthInWords(greatest ?? 0)) : "";
+  return isOutside
+    ? words().settings.bounds({ least: lengthInWords(least ?? 0), greatest: lengthInWords(greatest ?? 0) })
+    : "";
 }
 
 function Wrong({ thrown }: { thrown: Error | null }) {

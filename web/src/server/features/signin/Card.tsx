@@ -13,7 +13,7 @@ export function Card(props: {
 }) {
   const { title, lead, isWide = false, below, children } = props;
   useEffect(() => {
-    document.title = words().titled(title);
+    document.title = words().titled({ page: title });
   }, [title]);
   return (
     <div className={css.page}>

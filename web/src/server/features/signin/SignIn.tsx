@@ -108,8 +108,13 @@ function Refusal({ thrown, lacks, left_s }: { thrown: Error | null; lacks: boole
   if (code === "too_many_tries" && left_s === 0) return null;
   if (code === "too_many_tries") return <Pause left_s={left_s} />;
   if (code !== "wrong_credentials") return <Note tone="bad">{saidOf(thrown)}</Note>;
-  const tries = tries_left === undefined ? "" : ` ${words().signIn.triesLeft(tries_left)}`;
-  return <Note tone="bad">{words().signIn.wrong + tries}</Note>;
+  const { wrong, lastTry, triesLeft } = words().signIn;
+  if (tries_left === undefined) return <Note tone="bad">{wrong}</Note>;
+  return (
+    <Note tone="bad">
+      {wrong} {tries_left === 0 ? lastTry : triesLeft({ tries: tries_left })}
+    </Note>
+  );
 }
 
 /** The countdown is for the eye; a screen reader hears once that there is a pause. */
@@ -118,9 +123,9 @@ function Pause({ left_s }: { left_s: number }) {
   return (
     <Note tone="bad">
       <span aria-hidden className="num">
-        {words().signIn.paused(clock(left_s))}
+        {words().signIn.paused({ time: clock(left_s) })}
       </span>
-      <span className="sr">{words().signIn.paused(clock(begun_s))}</span>
+      <span className="sr">{words().signIn.paused({ time: clock(begun_s) })}</span>
     </Note>
   );
 }

@@ -26,7 +26,7 @@ export function SignUp({ session }: { session: SessionView }) {
     );
   }
   return (
-    <Card title={words().register.title} lead={words().register.lead(session.host)} isWide below={back}>
+    <Card title={words().register.title} lead={words().register.lead({ host: session.host })} isWide below={back}>
       <SignUpFields />
     </Card>
   );

@@ -35,7 +35,7 @@ export function GeneralBox({ user, showsSave }: { user: UserDetails; showsSave: 
     formOf: generalOf,
     save: (changes) => change(client, user.id, changes),
     readAgain: () => readUser(client, user.id),
-    onSaved: () => toast(words().user.saved(nameOf(form))),
+    onSaved: () => toast(words().user.saved({ name: nameOf(form) })),
   });
   const wrong = fieldsOf(error);
   const { fields } = words();

@@ -33,7 +33,7 @@ export function KeysBox({ user }: { user: UserDetails }) {
   }
   const roll = async () => {
     keep(client, await send<UserDetails>("POST", addressOf(user.id, "/keys/roll")));
-    toast(words().user.rolled(nameOf(user)));
+    toast(words().user.rolled({ name: nameOf(user) }));
   };
   const badge = (
     <Badge tone="ok" icon={KeyRound}>
@@ -50,10 +50,10 @@ export function KeysBox({ user }: { user: UserDetails }) {
       <Facts>
         <Fact name={words().keys.key}>
           <code>{start}</code>
-          <span className={css.subtle}>{words().user.furtherDigits(KEY_DIGITS - start.length)}</span>
+          <span className={css.subtle}>{words().user.furtherDigits({ count: KEY_DIGITS - start.length })}</span>
         </Fact>
         <Fact name={words().keys.secret}>
-          <span className={css.muted}>{words().user.secretOwn(shortNameOf(user))}</span>
+          <span className={css.muted}>{words().user.secretOwn({ name: shortNameOf(user) })}</span>
         </Fact>
         <Fact name={words().keys.made}>
           {user.key_made_at_ms === undefined ? words().keys.unknownTime : <When at_ms={user.key_made_at_ms} />}
@@ -64,8 +64,8 @@ export function KeysBox({ user }: { user: UserDetails }) {
       </Facts>
       {asks ? (
         <Confirm
-          title={words().user.rollTitle(nameOf(user))}
-          text={words().user.rollText(shortNameOf(user))}
+          title={words().user.rollTitle({ name: nameOf(user) })}
+          text={words().user.rollText({ name: shortNameOf(user) })}
           action={words().keys.rollAction}
           onConfirm={roll}
           onClose={() => setAsks(false)}

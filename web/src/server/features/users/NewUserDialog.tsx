@@ -49,7 +49,7 @@ export function NewUserDialog({ onClose }: { onClose: () => void }) {
     onSuccess: ({ user, one_time_password }) => {
       keep(client, user);
       const open = { text: words().newUser.openNew, onChoose: () => go(pageOf(user.id)) };
-      toast(words().newUser.created(nameOf(user)), open);
+      toast(words().newUser.created({ name: nameOf(user) }), open);
       if (one_time_password === undefined) onClose();
     },
   });
@@ -129,7 +129,9 @@ function Who(props: {
         type="email"
         value={form.email}
         onText={(email) => onChange({ email })}
-        wrong={isTaken ? (taken_by ? newUser.taken(nameOf(taken_by)) : words().errors.email_taken) : wrong.email}
+        wrong={
+          isTaken ? (taken_by ? newUser.taken({ name: nameOf(taken_by) }) : words().errors.email_taken) : wrong.email
+        }
       />
       {isTaken && taken_by?.id ? (
         <p className={css.taken}>

@@ -15,7 +15,7 @@ export function OneTimePassword(props: { person: Named; password: string; onClos
   return (
     <Dialog
       open
-      title={oneTime.title(nameOf(person))}
+      title={oneTime.title({ name: nameOf(person) })}
       closeName={words().close}
       onClose={onClose}
       initialFocus={field}
@@ -27,7 +27,7 @@ export function OneTimePassword(props: { person: Named; password: string; onClos
       }
     >
       <div className={css.text}>
-        <p>{oneTime.text(shortNameOf(person))}</p>
+        <p>{oneTime.text({ name: shortNameOf(person) })}</p>
         <TextField
           ref={field}
           name={oneTime.field}
@@ -36,7 +36,7 @@ export function OneTimePassword(props: { person: Named; password: string; onClos
           readOnly
           value={password}
           onFocus={(event) => event.currentTarget.select()}
-          trail={<CopyButton name={words().keys.copyOf(oneTime.field)} text={password} />}
+          trail={<CopyButton name={words().keys.copyOf({ name: oneTime.field })} text={password} />}
         />
       </div>
     </Dialog>

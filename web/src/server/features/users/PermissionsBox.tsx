@@ -46,7 +46,7 @@ export function PermissionsBox(props: { user: UserDetails; isEdited: boolean; on
       <Facts>
         <Fact name={words().fields.role}>
           {user.role === "Evaluated"
-            ? words().user.asDefault(words().roles[user.effective_role])
+            ? words().user.asDefault({ role: words().roles[user.effective_role] })
             : words().roles[user.role]}
         </Fact>
         <Fact name={words().users.apiAccess}>
@@ -88,7 +88,7 @@ function Edited({ user, onDone }: { user: UserDetails; onDone: () => void }) {
     save: (changes) => change(client, user.id, changes),
     readAgain: () => readUser(client, user.id),
     onSaved: () => {
-      toast(words().user.saved(nameOf(user)));
+      toast(words().user.saved({ name: nameOf(user) }));
       onDone();
     },
   });
@@ -114,9 +114,13 @@ function Edited({ user, onDone }: { user: UserDetails; onDone: () => void }) {
             />
           </div>
           {user.is_last_curator ? <Note tone="info">{words().user.lastCuratorHint}</Note> : null}
-          {is_api_enabled && !form.is_api_enabled ? <Note tone="warn">{words().user.accessOff(short)}</Note> : null}
+          {is_api_enabled && !form.is_api_enabled ? (
+            <Note tone="warn">{words().user.accessOff({ name: short })}</Note>
+          ) : null}
           {!is_api_enabled && form.is_api_enabled ? <Note tone="info">{words().user.accessOn}</Note> : null}
-          {!is_account_locked && form.is_account_locked ? <Note tone="warn">{words().user.lockOn(short)}</Note> : null}
+          {!is_account_locked && form.is_account_locked ? (
+            <Note tone="warn">{words().user.lockOn({ name: short })}</Note>
+          ) : null}
           {error ? <Note tone="bad">{Object.values(fieldsOf(error)).join(" ") || saidOf(error)}</Note> : null}
         </div>
         <div className={css.foot}>

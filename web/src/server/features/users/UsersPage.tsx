@@ -27,14 +27,18 @@ export function UsersPage() {
     <>
       <Head
         title={words().users.title}
-        lead={data ? words().users.lead(data.count, data.active_count, data.api_count) : ""}
+        lead={data ? words().users.lead({ count: data.count, active: data.active_count, api: data.api_count }) : ""}
         actions={
           <Button look="primary" size="form" icon={Plus} onClick={() => setNew(true)}>
             {words().users.newUser}
           </Button>
         }
       />
-      <Filters wanted={wanted} onChange={change} said={data ? words().users.matching(data.total, data.count) : ""} />
+      <Filters
+        wanted={wanted}
+        onChange={change}
+        said={data ? words().users.matching({ total: data.total, count: data.count }) : ""}
+      />
       {error ? (
         <Failed thrown={error} onAgain={() => void refetch()} />
       ) : (

@@ -69,7 +69,7 @@ export function UsersTable(props: {
       {users?.length === 0 ? <p className={list.nothing}>{words().users.nobody}</p> : null}
       {menu ? (
         <AnchoredMenu
-          name={words().users.moreFor(nameOf(menu.user))}
+          name={words().users.moreFor({ name: nameOf(menu.user) })}
           anchor={menu.isOpen ? menu.at : null}
           focusAfter={() => menu.at}
           groups={actionsOf(menu.user)}
@@ -140,7 +140,7 @@ const Row = memo(function Row(props: {
         <span className={css.switch} data-on={user.is_api_enabled || undefined}>
           <Switch
             wordless
-            name={words().users.accessOf(name)}
+            name={words().users.accessOf({ name })}
             checked={user.is_api_enabled}
             onCheck={() => onTurn(user)}
           />
@@ -166,9 +166,9 @@ const Row = memo(function Row(props: {
           look="ghost"
           size="tight"
           icon={Ellipsis}
-          aria-label={words().users.moreFor(name)}
+          aria-label={words().users.moreFor({ name })}
           aria-haspopup="menu"
-          title={words().users.moreFor(name)}
+          title={words().users.moreFor({ name })}
           onClick={(event) => onMenu(user, event.currentTarget)}
         />
       </td>

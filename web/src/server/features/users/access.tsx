@@ -19,7 +19,7 @@ export function useAccess(): { turn: (user: UserRow) => void; dialog: ReactNode 
   const take = useCallback(
     async (user: UserRow) => {
       await turnAccess(client, user);
-      toast(words().users.accessTaken(nameOf(user)));
+      toast(words().users.accessTaken({ name: nameOf(user) }));
     },
     [client, toast],
   );
@@ -28,7 +28,7 @@ export function useAccess(): { turn: (user: UserRow) => void; dialog: ReactNode 
       const { version, is_api_enabled } = await turnAccess(client, user);
       const undo = () =>
         void take({ ...user, version, is_api_enabled }).catch((thrown: unknown) => toast.problem(saidOf(thrown)));
-      toast(words().users.accessGiven(nameOf(user)), { text: words().undo, onChoose: undo });
+      toast(words().users.accessGiven({ name: nameOf(user) }), { text: words().undo, onChoose: undo });
     },
     [client, toast, take],
   );
@@ -41,8 +41,8 @@ export function useAccess(): { turn: (user: UserRow) => void; dialog: ReactNode 
   );
   const dialog = asked ? (
     <Confirm
-      title={words().users.takeTitle(nameOf(asked))}
-      text={words().users.takeText(shortNameOf(asked))}
+      title={words().users.takeTitle({ name: nameOf(asked) })}
+      text={words().users.takeText({ name: shortNameOf(asked) })}
       action={words().users.takeAction}
       onConfirm={() => take(asked)}
       onClose={() => setAsked(null)}

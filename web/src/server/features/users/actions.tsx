@@ -34,7 +34,7 @@ export function useActions(onDeleted: () => void = () => undefined) {
     send<UserDetails>("POST", addressOf(person.id, "/reactivate")).then(
       (user) => {
         keep(client, user);
-        toast(words().users.reactivated(nameOf(person)));
+        toast(words().users.reactivated({ name: nameOf(person) }));
       },
       (thrown: unknown) => toast.problem(saidOf(thrown)),
     );
@@ -48,12 +48,12 @@ export function useActions(onDeleted: () => void = () => undefined) {
     deactivate: async (person) => {
       keep(client, await send<UserDetails>("POST", addressOf(person.id, "/deactivate")));
       const undo = () => reactivate(person);
-      toast(words().users.deactivated(nameOf(person)), { text: words().undo, onChoose: undo });
+      toast(words().users.deactivated({ name: nameOf(person) }), { text: words().undo, onChoose: undo });
     },
     delete: async (person) => {
       await send("DELETE", addressOf(person.id));
       forget(client);
-      toast(words().users.deleted(nameOf(person)));
+      toast(words().users.deleted({ name: nameOf(person) }));
       onDeleted();
     },
   };
@@ -98,10 +98,14 @@ function questionOf(act: Act, person: Person): { title: string; text: string; ac
   const short = shortNameOf(person);
   switch (act) {
     case "reset":
-      return { title: user.resetTitle(name), text: user.resetText(short), action: user.resetPassword };
+      return { title: user.resetTitle({ name }), text: user.resetText({ name: short }), action: user.resetPassword };
     case "deactivate":
-      return { title: user.deactivateTitle(name), text: user.deactivateText(short), action: user.deactivate };
+      return {
+        title: user.deactivateTitle({ name }),
+        text: user.deactivateText({ name: short }),
+        action: user.deactivate,
+      };
     case "delete":
-      return { title: user.deleteTitle(name), text: user.deleteText(short), action: user.delete };
+      return { title: user.deleteTitle({ name }), text: user.deleteText({ name: short }), action: user.delete };
   }
 }
