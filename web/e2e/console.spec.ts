@@ -77,7 +77,7 @@ test("the Console shows what went over the wire", async ({ open }) => {
   await send(page);
   await expect(panel.getByRole("button", { name: /GET.*\/users.*200 OK/ })).toHaveCount(1);
   await send(page);
-  await expect(panel.getByText("the server refused the token, a new one was fetched")).toBeVisible();
+  await expect(panel.getByText("the server rejected the token, a new one was fetched")).toBeVisible();
   await page.getByRole("textbox", { name: "Request URL" }).fill("{{nowhere}}/users");
   await send(page);
   await expect(panel.getByRole("button", { name: /Not sent/ })).toBeVisible();
@@ -104,7 +104,7 @@ test("the Console shows what went over the wire", async ({ open }) => {
   await token.press("ArrowDown");
   await page.keyboard.press("Enter");
   await expect(panel.locator('[aria-expanded="true"]')).toContainText("/users");
-  await panel.getByRole("combobox", { name: "Which rows" }).click();
+  await panel.getByRole("combobox", { name: "Rows to show" }).click();
   await page.getByRole("option", { name: "Errors" }).click();
   await expect(panel.locator("[data-row]")).toHaveCount(2);
   await panel.getByRole("textbox", { name: "Find in console" }).fill("401");

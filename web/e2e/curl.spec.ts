@@ -35,7 +35,7 @@ test("a pasted command becomes the request, and every request can be copied as o
   await paste(page, COMMAND);
   await expect(url).toHaveValue("http://127.0.0.1:9/items?view=full");
   await expect(method).toHaveValue("PUT");
-  await expect(page.getByRole("status", { name: "What the command says and a request cannot" })).toContainText(
+  await expect(page.getByRole("status", { name: "Parts of the command that were not imported" })).toContainText(
     "--proxy",
   );
   await page.getByRole("tablist", { name: "Request" }).getByRole("tab", { name: "Body" }).click();

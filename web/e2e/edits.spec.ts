@@ -69,7 +69,7 @@ test("Send is Cancel while nothing comes, and Cancel ends it", async ({ open, pr
   await page.getByRole("option", { name: "No Auth" }).click();
   await url(page).fill(`${address}/never`);
   await page.keyboard.press("Control+Enter");
-  await expect(response(page).getByText("Waiting for the answer")).toBeVisible();
+  await expect(response(page).getByText("Waiting for the response")).toBeVisible();
   await page.getByRole("button", { name: "Cancel", exact: true }).click();
   await expect(response(page).getByRole("heading", { name: "Cancelled" })).toBeVisible();
   await expect(page.getByRole("button", { name: "Send", exact: true })).toBeVisible();
@@ -98,5 +98,5 @@ test("a page instead of a document says so and says what to do", async ({ open, 
 
 test("without the token of this start the page shows nothing", async ({ page, programs }) => {
   await page.goto(new URL(programs.app).origin);
-  await expect(page.getByRole("heading", { name: /needs the address that Postrider printed/ })).toBeVisible();
+  await expect(page.getByRole("heading", { name: /the address that Postrider printed/ })).toBeVisible();
 });

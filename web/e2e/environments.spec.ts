@@ -78,7 +78,7 @@ test("current values are sent, initial ones stand in the file, a secret in neith
   const line = page.getByLabel("Request URL", { exact: true });
   await line.fill(`${programs.server}/`);
   await page.keyboard.type("{{serI");
-  const offered = page.getByRole("listbox", { name: "Variables that are known here" });
+  const offered = page.getByRole("listbox", { name: "Variables available here" });
   await expect(offered.getByRole("option", { selected: true })).toHaveText(/userId.*66014d7e.*From Staging/);
   await page.keyboard.press("Enter");
   await expect(line).toHaveValue(`${programs.server}/{{userId}}`);
@@ -122,7 +122,7 @@ test("current values are sent, initial ones stand in the file, a secret in neith
     .getByRole("button", { name: /^Staging/ })
     .click();
   await page.getByRole("button", { name: "Persist All" }).click();
-  await expect(page.getByText("1 current value is now the initial one")).toBeVisible();
+  await expect(page.getByText("1 current value saved as initial value")).toBeVisible();
   expect(await fileOf(programs, "Alteryx Server API V3", "Staging.yml")).toContain("66014d7e");
   await expect(page.getByRole("button", { name: "Reset All" })).toBeDisabled();
 });

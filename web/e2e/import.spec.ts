@@ -7,7 +7,7 @@ test.use({ contextOptions: { reducedMotion: "reduce" } });
 
 const dialog = (page: Page) => page.getByRole("dialog", { name: "Import" });
 const line = (page: Page) => dialog(page).getByRole("textbox", { name: "URL or text to import" });
-const comes = (page: Page) => dialog(page).getByRole("region", { name: "What will come in" });
+const comes = (page: Page) => dialog(page).getByRole("region", { name: "What will be imported" });
 
 async function paste(page: Page, text: string): Promise<void> {
   await page.keyboard.press("Control+o");
@@ -78,7 +78,7 @@ test("a file, a broken one, a command; Undo takes the collection away and the de
   // Another command goes into the collection that is here, and replacing one can be taken back with its tabs.
   await paste(page, "curl http://h.example/v1/b");
   await expect(comes(page)).toContainText("h.example");
-  await dialog(page).getByRole("radio", { name: "A collection that is here" }).click();
+  await dialog(page).getByRole("radio", { name: "An existing collection" }).click();
   await dialog(page).getByRole("treeitem", { name: "Beta" }).click();
   await lookedThemes(page, "import-command");
   await dialog(page).getByRole("button", { name: "Import", exact: true }).click();

@@ -103,7 +103,7 @@ test("cookies, history, two answers side by side, and the way back", async ({ op
     await rows.nth(2).click();
     await expect(answer.getByText('"Priyanka"')).toBeVisible();
     await expect(page.getByText("Sent from One user")).toBeVisible();
-    await expect(page.getByRole("table", { name: "Headers that were sent" })).toContainText("masked");
+    await expect(page.getByRole("table", { name: "Sent headers" })).toContainText("masked");
     await lookedBoth(page, "history-entry");
     await page.getByRole("button", { name: "Delete this entry" }).click();
     await expect(rows).toHaveCount(3);
@@ -115,7 +115,7 @@ test("cookies, history, two answers side by side, and the way back", async ({ op
   await test.step("compare", async () => {
     await page.getByRole("button", { name: "Compare", exact: true }).click();
     await page.getByRole("menuitem").last().click();
-    const tab = page.getByRole("region", { name: "Compare two answers" });
+    const tab = page.getByRole("region", { name: "Compare two responses" });
     await expect(tab.getByText("~ 3 changed")).toBeVisible();
     await expect(tab.locator('tr[data-kind="changed"]').first()).toContainText('"Priya"');
     await tab.getByRole("textbox", { name: "Key to ignore" }).fill("seenAt");
@@ -148,7 +148,7 @@ test("cookies, history, two answers side by side, and the way back", async ({ op
     const entry = sidebar.getByRole("button", { name: /GET \/users\/7/ }).first();
     const sent = cookies.length;
     await entry.click();
-    await page.getByRole("button", { name: "Other ways to send" }).click();
+    await page.getByRole("button", { name: "More send options" }).click();
     await page.getByRole("menuitem", { name: "Send as it was" }).click();
     await expect.poll(() => cookies.length).toBe(sent + 1);
     await sidebar.getByRole("tab", { name: "Collections" }).click();
@@ -157,7 +157,7 @@ test("cookies, history, two answers side by side, and the way back", async ({ op
     await expect(page.getByRole("button", { name: "Undo" })).toBeVisible();
     await sidebar.getByRole("tab", { name: "History" }).click();
     await entry.click();
-    await expect(page.getByText("Sent from One user, which is gone")).toBeVisible();
+    await expect(page.getByText("Sent from One user, which no longer exists")).toBeVisible();
     await lookedBoth(page, "history-gone");
     await page.getByRole("button", { name: "Open as request" }).click();
     await expect(page.getByRole("textbox", { name: "Request URL" })).toHaveValue(/\/users\/7$/);

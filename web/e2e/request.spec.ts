@@ -92,7 +92,7 @@ test("bodies of every kind are typed, kept while another one is chosen, and sent
   await form.getByRole("button", { name: "Choose a file for file" }).click();
   await path.fill("gone.csv");
   await dialog.getByRole("button", { name: "Choose", exact: true }).click();
-  await expect(page.getByText("gone.csv is not in its place any more.")).toBeVisible();
+  await expect(page.getByText("gone.csv is no longer there.")).toBeVisible();
 
   await page.getByRole("radio", { name: "binary" }).click();
   await page.getByRole("button", { name: "Choose a file…" }).click();
@@ -200,7 +200,7 @@ test("the settings of a request say how it is sent", async ({ open, programs }) 
   await page.keyboard.press("Control+Enter");
   await expect(response(page).getByText("Could not send request")).toBeVisible();
   await redirects.fill("x");
-  await expect(page.getByText("A whole number, please.")).toBeVisible();
+  await expect(page.getByText("Enter a whole number.")).toBeVisible();
   server.close();
 });
 
@@ -242,7 +242,7 @@ for (const { theme, size } of LOOKS) {
     }
     await form.getByRole("textbox", { name: "Add field" }).fill("owner");
     await form.getByRole("textbox", { name: "Value of owner" }).fill("{{baseUrl}}");
-    await expect(page.getByText("rates-2026.csv is not in its place any more.")).toBeVisible();
+    await expect(page.getByText("rates-2026.csv is no longer there.")).toBeVisible();
     await look("form-data");
     await page.getByRole("button", { name: "Bulk Edit" }).click();
     await expect(page.getByRole("textbox", { name: "form-data as text" })).toBeVisible();
@@ -275,7 +275,7 @@ test("a variable says where its value comes from, under the pointer and under th
   await chip("baseUrl");
   const card = page.getByRole("group", { name: "{{baseUrl}}" });
   await expect(card.getByText("From Alteryx Server API V3")).toBeVisible();
-  await expect(card.getByText("users, v3: not here")).toBeVisible();
+  await expect(card.getByText("users, v3: not set")).toBeVisible();
   await expect(card.getByText("/webapi")).toBeVisible();
   await lookedThemes(page, "request-variable", true);
   await page.keyboard.press("Escape");
@@ -288,7 +288,7 @@ test("a variable says where its value comes from, under the pointer and under th
   await page.keyboard.press("ArrowRight");
   const unknown = page.getByRole("group", { name: "{{nowhere}}" });
   await expect(unknown.getByText("Unresolved")).toBeVisible();
-  await expect(unknown.getByText("Alteryx Server API V3: not here")).toBeVisible();
+  await expect(unknown.getByText("Alteryx Server API V3: not set")).toBeVisible();
   await lookedThemes(page, "request-variable-unknown", true);
   await page.keyboard.press("Tab");
   await expect(unknown.getByRole("textbox", { name: "Value of nowhere" })).toBeFocused();

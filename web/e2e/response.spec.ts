@@ -88,7 +88,7 @@ for (const [theme, width, height] of [
       await expect(response.getByText("No matches")).toBeVisible();
       await response.getByRole("checkbox", { name: "Regular expression" }).click();
       await find.fill("(");
-      await expect(response.getByText("This is no regular expression.")).toBeVisible();
+      await expect(response.getByText("Not a valid regular expression.")).toBeVisible();
       await page.keyboard.press("Escape");
       await expect(find).toBeHidden();
       await response.getByRole("button", { name: "Filter with JSONPath" }).click();
@@ -119,7 +119,7 @@ for (const [theme, width, height] of [
       const dialog = page.getByRole("dialog", { name: "Set as variable" });
       await expect(dialog.getByRole("textbox", { name: "Value" })).toHaveValue("User 2");
       await dialog.getByRole("button", { name: "Set variable" }).click();
-      await expect(dialog.getByText("A name has no blanks and no braces.")).toBeVisible();
+      await expect(dialog.getByText("A name cannot contain spaces or braces.")).toBeVisible();
       await dialog.getByRole("textbox", { name: "Variable" }).fill("userName");
       await look("set-variable");
       await page.keyboard.press("Enter");
@@ -139,7 +139,7 @@ for (const [theme, width, height] of [
       await tab("Body").click();
       await response.getByRole("button", { name: /^Time/ }).focus();
       await page.keyboard.press("Enter");
-      await expect(page.getByRole("row", { name: /^Waiting for the answer/ })).toBeVisible();
+      await expect(page.getByRole("row", { name: /^Waiting for the response/ })).toBeVisible();
       await look("time");
       await page.keyboard.press("Escape");
       await response.getByRole("button", { name: /^Size/ }).hover();
@@ -159,7 +159,7 @@ for (const [theme, width, height] of [
       await sendTo(page, `${server.address}/page`);
       await expect(body).toContainText("<h1>Hello</h1>");
       await tab("Preview").click();
-      const frame = page.frameLocator('iframe[title="Preview of the answer"]');
+      const frame = page.frameLocator('iframe[title="Preview of the response"]');
       await expect(frame.getByRole("heading", { name: "Hello" })).toBeVisible();
       await expect(frame.getByText("unchanged")).toBeVisible();
       expect(asked.filter((path) => !path.startsWith("/preview/"))).toEqual([]);
@@ -170,17 +170,17 @@ for (const [theme, width, height] of [
       await sendTo(page, `${server.address}/picture`);
       await expect(body).toHaveValue(/^00000000 {2}89 50 4e 47/);
       await tab("Preview").click();
-      const picture = response.getByRole("img", { name: "The answer as a picture" });
+      const picture = response.getByRole("img", { name: "Response as an image" });
       await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1);
       await look("picture");
     });
 
     await test.step("a cut answer shows what came", async () => {
       await sendTo(page, `${server.address}/cut`);
-      await expect(response.getByRole("heading", { name: "Cut after 23 of 5,000 bytes" })).toBeVisible();
+      await expect(response.getByRole("heading", { name: "Cut off after 23 of 5,000 bytes" })).toBeVisible();
       await expect(body).toContainText('"id": 1');
       await response.getByRole("button", { name: "Copy", exact: true }).click();
-      await expect(page.getByText("Incomplete body copied: the 23 B that arrived")).toBeVisible();
+      await expect(page.getByText("Incomplete body copied: the 23 B received so far")).toBeVisible();
       await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe('{"users":[{"id":1},{"id');
       await look("cut");
       await response.getByRole("button", { name: "Save Response" }).click();
@@ -196,7 +196,7 @@ for (const [theme, width, height] of [
         .getByRole("button", { name: /GET \/cut/ })
         .first()
         .click();
-      await expect(page.getByRole("heading", { name: "Cut after 23 of 5,000 bytes" })).toBeVisible();
+      await expect(page.getByRole("heading", { name: "Cut off after 23 of 5,000 bytes" })).toBeVisible();
       await expect(body).toContainText('"id": 1');
       await look("cut-kept");
       await page.keyboard.press("Alt+ArrowLeft");
@@ -206,7 +206,7 @@ for (const [theme, width, height] of [
 
     await test.step("refusals and failures say what to do", async () => {
       await sendTo(page, `${server.address}/denied`);
-      await expect(response.getByText("The server wants to know who asks")).toBeVisible();
+      await expect(response.getByText("The server requires authorization")).toBeVisible();
       await expect(response.getByRole("button", { name: "Open Authorization" })).toBeVisible();
       await look("denied");
       await sendTo(page, "http://127.0.0.1:9/closed");
@@ -251,7 +251,7 @@ test("XML, sound and paper; an answer that goes to a file", async ({ open, progr
     await expect.poll(() => sound.evaluate((one: HTMLAudioElement) => one.duration)).toBeCloseTo(0.1, 3);
     await sendTo(page, `${server.address}/paper`);
     await preview.click();
-    const paper = response.locator("iframe").or(response.getByText("This browser shows no PDF."));
+    const paper = response.locator("iframe").or(response.getByText("This browser cannot display PDFs."));
     await expect(paper).toBeVisible();
     if (process.env.SHOTS) {
       // The browser's viewer draws itself some time after its frame is there.
@@ -265,7 +265,7 @@ test("XML, sound and paper; an answer that goes to a file", async ({ open, progr
     await page.keyboard.press("Control+Alt+Enter");
     await expect(body).toContainText("<list>  <item id='1'>one</item>  <item/></list>");
     expect((await saved).suggestedFilename()).toBe("list.xml");
-    await page.getByRole("button", { name: "Other ways to send" }).click();
+    await page.getByRole("button", { name: "More send options" }).click();
     await expect(page.getByRole("menuitem", { name: "Send and Download" })).toBeVisible();
     await lookedBoth(page, "response-send-ways");
     await page.keyboard.press("Escape");

@@ -220,18 +220,18 @@ test("whoever the settings let in makes an account", async ({ page, programs }) 
   await page.getByRole("switch", { name: "Users Can Register" }).click();
   await expect(page.getByText("Users Can Register is now On")).toBeVisible();
   await hand.open(page.getByRole("button", { name: "Profile", exact: true }), "Sign out");
-  await page.getByRole("link", { name: "Make an account" }).click();
+  await page.getByRole("link", { name: "Create an account" }).click();
   await page.getByLabel("First name").fill("Elif");
   await page.getByLabel("Last name").fill("Demir");
   await page.getByLabel("Email", { exact: true }).fill("elif.demir@northquay.example");
   await page.getByLabel("New password").fill("aaaaaaaaaaaa");
   await page.getByLabel("Repeat it").fill("aaaaaaaaaaaa");
-  await page.getByRole("button", { name: "Make the account" }).click();
+  await page.getByRole("button", { name: "Create account" }).click();
   await expect(page.getByLabel("New password")).toHaveAttribute("aria-invalid", "true");
   await lookedBoth(page, "server-register");
   await page.getByLabel("New password").fill("crane and container at dawn");
   await page.getByLabel("Repeat it").fill("crane and container at dawn");
-  await page.getByRole("button", { name: "Make the account" }).click();
+  await page.getByRole("button", { name: "Create account" }).click();
   await page.getByLabel("Password", { exact: true }).fill("crane and container at dawn");
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page.getByRole("heading", { name: "My Profile" })).toBeVisible();
@@ -297,7 +297,7 @@ test("a row of the list gives and takes access, deactivates and deletes", async 
   await expect(access).toBeChecked();
   await access.click();
   await lookedBoth(page, "server-take-access");
-  await confirm(/^Take API Access/, "Take API Access");
+  await confirm(/^Remove API Access/, "Remove API Access");
   await expect(access).not.toBeChecked();
   await row.getByRole("button", { name: "More for Leonie Brandt" }).click();
   await lookedBoth(page, "server-row-menu");
@@ -317,5 +317,5 @@ test("a row of the list gives and takes access, deactivates and deletes", async 
   await choose("Delete…");
   await lookedBoth(page, "server-delete");
   await confirm(/^Delete/, "Delete");
-  await expect(page.getByText("Nobody fits search and filters.")).toBeVisible();
+  await expect(page.getByText("No user matches the search and filters.")).toBeVisible();
 });

@@ -99,13 +99,13 @@ test("a certificate is trusted, or not looked at, where the failure says so, and
   await line.fill(`https://127.0.0.1:${(server.address() as AddressInfo).port}/`);
   await page.keyboard.press("Control+Enter");
   const response = page.getByRole("region", { name: "Response" });
-  await expect(response.getByRole("list", { name: "Certificates the server showed" })).toBeVisible();
+  await expect(response.getByRole("list", { name: "Certificates the server presented" })).toBeVisible();
   await lookedBoth(page, "failure-certificate");
-  await response.getByRole("button", { name: "Send once without checking" }).click();
+  await response.getByRole("button", { name: "Send once without verification" }).click();
   await expect(response.getByText("200 OK")).toBeVisible();
   await page.keyboard.press("Control+Alt+C");
   await page.getByRole("button", { name: /200 OK/ }).click();
-  await expect(page.getByText("The certificate of the server was not checked.")).toBeVisible();
+  await expect(page.getByText("The server's certificate was not verified.")).toBeVisible();
   await page.keyboard.press("Control+Alt+C");
   await line.press("Control+Enter");
   await response.getByRole("button", { name: "Trust this certificate for this host…" }).click();
@@ -120,11 +120,11 @@ test("a certificate is trusted, or not looked at, where the failure says so, and
   const trusted = dialog(page).getByRole("table", { name: "Trusted server certificates" });
   await expect(trusted.getByRole("rowheader", { name: place })).toBeVisible();
   await lookedBoth(page, "settings-trusted");
-  await trusted.getByRole("button", { name: `Trust ${place} no longer` }).click();
+  await trusted.getByRole("button", { name: `Stop trusting ${place}` }).click();
   await expect(trusted).toBeHidden();
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(trusted).toBeVisible();
-  await trusted.getByRole("button", { name: `Trust ${place} no longer` }).click();
+  await trusted.getByRole("button", { name: `Stop trusting ${place}` }).click();
   await expect(trusted).toBeHidden();
   await page.keyboard.press("Escape");
   await line.press("Control+Enter");
@@ -174,7 +174,7 @@ test("general, themes, shortcuts, data, the proxy and what this is", async ({ op
   await expect(dialog(page).getByText("Through http://proxy.northquay.example:3128")).toBeVisible();
   await lookedBoth(page, "settings-proxy");
   await section(page, "About");
-  await expect(dialog(page).getByRole("link", { name: "Licences of what this page contains" })).toBeVisible();
+  await expect(dialog(page).getByRole("link", { name: "Third-party licences" })).toBeVisible();
   await lookedBoth(page, "settings-about");
 });
 
@@ -207,7 +207,7 @@ test("a certificate is found, added and deleted", async ({ open, programs }) => 
   await form.getByRole("button", { name: "Add", exact: true }).click();
   await expect(form).toBeHidden();
   await expect(dialog(page).getByText("waystation.northquay.example:443")).toBeVisible();
-  await expect(dialog(page).getByText("Kept here")).toBeVisible();
+  await expect(dialog(page).getByText("Stored here")).toBeVisible();
   await expect(dialog(page).getByText(/^Expired /)).toBeVisible();
   await dialog(page).getByRole("button", { name: "Delete waystation.northquay.example:443" }).click();
   await expect(dialog(page).getByText("waystation.northquay.example:443")).toBeHidden();
@@ -233,7 +233,7 @@ test("certificates that cannot be used say why", async ({ open, programs }) => {
   expect(status).toBe(200);
   await page.keyboard.press("Control+,");
   await section(page, "Certificates");
-  await expect(dialog(page).getByText("Not readable")).toBeVisible();
+  await expect(dialog(page).getByText("Unreadable")).toBeVisible();
   await expect(dialog(page).getByText(/^Expired /)).toBeVisible();
   await expect(dialog(page).getByText(/^Not valid before /)).toBeVisible();
   await lookedBoth(page, "settings-certificates-wrong");

@@ -27,13 +27,13 @@ test("key and secret travel in the header or in the body", async () => {
 
 test("what went wrong is said in words", async () => {
   answering(400, '{"error":"invalid_client"}');
-  expect(await askToken(URL, CLIENT, 0)).toContain("gave no token: invalid_client.");
+  expect(await askToken(URL, CLIENT, 0)).toContain("did not issue a token: invalid_client.");
   answering(429, "", { "retry-after": "12" });
   expect(await askToken(URL, CLIENT, 0)).toContain("Wait 12 seconds");
   answering(200, "<html>");
-  expect(await askToken(URL, CLIENT, 0)).toContain("holds no token");
+  expect(await askToken(URL, CLIENT, 0)).toContain("contains no token");
   vi.stubGlobal("fetch", () => Promise.reject(new TypeError("gone")));
-  expect(await askToken(URL, CLIENT, 0)).toContain("did not answer");
+  expect(await askToken(URL, CLIENT, 0)).toContain("is not responding");
 });
 
 test("a token is kept for its own endpoint until it runs out or is forgotten", () => {

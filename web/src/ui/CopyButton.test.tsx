@@ -19,6 +19,6 @@ it("says that it copied, also what it had to ask for first", async () => {
 
 it("never says so when the browser refused", async () => {
   const says = await pressed(() => Promise.reject(new Error("not allowed")), "text");
-  expect(says).toContain("did not let this page copy");
+  expect(says).toContain("did not allow this page to copy");
   expect(screen.getByRole("button").textContent).toBe("Not copied");
 });

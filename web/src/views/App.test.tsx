@@ -106,7 +106,7 @@ it("says why when the program refuses the session", async () => {
     Response.json({ code: "forbidden_session", message: "no", place: {}, severity: "error" }, { status: 403 }),
   );
   mount();
-  expect(await screen.findByRole("heading", { name: /needs the address that Postrider printed/ })).toBeTruthy();
+  expect(await screen.findByRole("heading", { name: /the address that Postrider printed/ })).toBeTruthy();
 });
 
 it("goes on around a tab that cannot be drawn", async () => {

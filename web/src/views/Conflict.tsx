@@ -262,9 +262,7 @@ function Choice(props: { field: ConflictField; side: ConflictSide; onChoose: (si
             checked={side === "both"}
             onCheck={(checked) => onChoose(checked ? "both" : "draft")}
           />
-          <span aria-hidden>
-            {words().conflict.takeBoth}: {words().conflict.apart}
-          </span>
+          <span aria-hidden>{words().conflict.takeBothWhy}</span>
         </label>
       )}
     </fieldset>

@@ -10,6 +10,7 @@ import { Button } from "#/ui/Button.tsx";
 import { roughly } from "#/ui/TokenSign.tsx";
 import { type Words, words } from "#/words/app.ts";
 import { formatTime } from "#/words/locale.ts";
+import { rich } from "#/words/rich.tsx";
 import css from "./RequestTab.module.css";
 
 /** Above the body of a 401: what it means for this request, and the way to mend it. */
@@ -42,8 +43,8 @@ export function Unauthorized({ item, name, sentAt }: { item: Item; name: string;
         <p>
           {isToken && endedAt !== undefined ? (
             <>
-              <s>{token?.name}</s>{" "}
-              {words().response.tokenEnded({
+              {rich(words().response.tokenEnded, {
+                token: <s>{token?.name}</s>,
                 time: formatTime(endedAt, { timeStyle: "medium" }),
                 before: roughly(Math.round((sentAt - endedAt) / 1000)),
               })}{" "}

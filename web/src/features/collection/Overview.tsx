@@ -9,6 +9,7 @@ import { MethodBadge } from "#/ui/Badge.tsx";
 import { Button, IconButton } from "#/ui/Button.tsx";
 import { TokenSign } from "#/ui/TokenSign.tsx";
 import { words } from "#/words/app.ts";
+import { rich } from "#/words/rich.tsx";
 import { Description } from "./Description.tsx";
 import css from "./Overview.module.css";
 
@@ -64,7 +65,7 @@ export function Overview({ view, auth, methods, onOpenAuthorization, onOpenVaria
               />
             </div>
             <p className={css.help}>
-              {words().parent.baseUrlText} <code className={css.var}>{"{{baseUrl}}"}</code>
+              {rich(words().parent.baseUrlText, { variable: <code className={css.var}>{"{{baseUrl}}"}</code> })}
             </p>
           </section>
         )}

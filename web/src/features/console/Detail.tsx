@@ -71,8 +71,8 @@ export function Detail({ entry }: { entry: ConsoleEntry }) {
       ) : null}
       {detail && !showsRawLog ? (
         <div className={css.sides}>
-          <Side name={words().console.request} head={detail.sent_head} body={detail.sent_body} />
-          <Side name={words().console.response} head={detail.received_head} body={detail.received_body} />
+          <Side side="request" head={detail.sent_head} body={detail.sent_body} />
+          <Side side="response" head={detail.received_head} body={detail.received_body} />
         </div>
       ) : null}
     </div>
@@ -95,16 +95,16 @@ function Trust({ connection }: { connection: ConnectionView }) {
   ) : null;
 }
 
-function Side({ name, head, body }: { name: string; head: ShownPiece[]; body: ShownBody }) {
+function Side({ side, head, body }: { side: "request" | "response"; head: ShownPiece[]; body: ShownBody }) {
   return (
-    <section aria-label={name}>
-      <h3>{name}</h3>
+    <section aria-label={words().console[side]}>
+      <h3>{words().console[side]}</h3>
       {head.length === 0 ? (
         <p className={css.hint}>{words().console.nothing}</p>
       ) : (
         // biome-ignore lint/a11y/useSemanticElements: a group of fields is another thing.
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-        <pre tabIndex={0} role="group" aria-label={words().console.exact({ side: name })}>
+        <pre tabIndex={0} role="group" aria-label={words().console.exact[side]}>
           <Head pieces={head} />
           <Pieces pieces={body.pieces} />
           {body.is_cut && body.is_text ? "…" : ""}

@@ -32,7 +32,7 @@ it("tells what happened above the rows of one Send", () => {
   ];
   expect(brief(rows)).toEqual([
     "row 1",
-    "List users: the server refused the token, a new one was fetched, the request was sent again",
+    "List users: the server rejected the token, a new one was fetched, the request was sent again",
     "row 2",
     "row 3",
     "row 4",

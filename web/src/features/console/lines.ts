@@ -2,6 +2,7 @@
 import type { ConsoleEntry } from "#/api/types/ConsoleEntry.ts";
 import type { Problem } from "#/api/types/Problem.ts";
 import { type Words, words } from "#/words/app.ts";
+import { listed } from "#/words/words.ts";
 
 /** A line of the list. */
 export type Line =
@@ -69,7 +70,7 @@ function sentenceOf(group: ConsoleEntry[]): Line {
     kind: "send",
     id: `send ${first.number}`,
     at: first.at_ms,
-    sentence: `${last.title}: ${story.join(", ")}`,
+    sentence: words().console.story.of({ title: last.title, story: listed(story) }),
     tookUs: last.offset_us + last.timings.total_us - first.offset_us,
     hops: group.length,
   };

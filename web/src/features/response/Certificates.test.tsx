@@ -14,12 +14,16 @@ const valid = {
 };
 
 it("says of a certificate what one wants to know", () => {
-  expect(sentences(valid)).toEqual(["Name fits.", expect.stringMatching(/^Valid until .+\.$/), "Issued by Some Root."]);
+  expect(sentences(valid)).toEqual([
+    "Host name matches.",
+    expect.stringMatching(/^Valid until .+\.$/),
+    "Issued by Some Root.",
+  ]);
   expect(sentences({ ...valid, fits_host: false, valid_until_ms: Date.now() - YEAR })).toEqual([
-    "Made out to a.example, b.example.",
+    "Issued for a.example, b.example.",
     expect.stringMatching(/^Expired on /),
     "Issued by Some Root.",
   ]);
   const { fits_host: _, ...root } = { ...valid, is_self_issued: true };
-  expect(sentences(root).at(-1)).toBe("Self-signed: it vouches for itself. SHA-256 7C:19:E4:02:…:B8:5D:A1");
+  expect(sentences(root).at(-1)).toBe("Self-signed. SHA-256 7C:19:E4:02:…:B8:5D:A1");
 });

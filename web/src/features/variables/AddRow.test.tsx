@@ -5,7 +5,7 @@ import { AddRow } from "./AddRow.tsx";
 
 const box = (name: string) => screen.getByRole("textbox", { name }) as HTMLInputElement;
 const type = (name: string, value: string) => fireEvent.change(box(name), { target: { value } });
-const typed = () => [box("Add variable").value, box("Initial value of the variable to add").value];
+const typed = () => [box("Add variable").value, box("Initial value of the new variable").value];
 
 /** The row, and what answers the variable that it adds. */
 function row() {
@@ -31,7 +31,7 @@ function row() {
 it("keeps the next variable that is typed while the one before is on its way", async () => {
   const { added, answer } = row();
   type("Add variable", "docs");
-  type("Initial value of the variable to add", "https://h/");
+  type("Initial value of the new variable", "https://h/");
   fireEvent.keyDown(box("Add variable"), { key: "Enter" });
   type("Add variable", "ticket");
   await answer(true);

@@ -119,15 +119,13 @@ it("says how many tries are left, and waits when there are none", async () => {
   const hand = mount("/gallery");
   await signIn(hand);
   const alert = await screen.findByRole("alert");
-  expect(alert.textContent).toBe(
-    "That email and password do not belong together. 3 more tries before a pause of one minute.",
-  );
+  expect(alert.textContent).toBe("Email or password is wrong. 3 more attempts before a pause of one minute.");
   expect(screen.getByLabelText<HTMLInputElement>("Password").value).toBe("");
   expect(document.activeElement).toBe(screen.getByLabelText("Password"));
 
   refusals["POST sign-in"] = { status: 429, error: { code: "too_many_tries", message: "no", wait_s: 59 } };
   await hand.type(screen.getByLabelText("Password"), "again{Enter}");
-  await waitFor(() => expect(screen.getByRole("alert").textContent).toContain("Signing in works again in 00:"));
+  await waitFor(() => expect(screen.getByRole("alert").textContent).toContain("You can sign in again in 00:"));
   const tries = calls.filter(({ name }) => name === "POST sign-in").length;
   await hand.type(screen.getByLabelText("Password"), "once more{Enter}");
   expect(calls.filter(({ name }) => name === "POST sign-in").length).toBe(tries);
@@ -155,7 +153,7 @@ it("covers the screen of somebody who went away, without a call before the time 
   user = undefined;
   await act(() => vi.advanceTimersByTimeAsync(20_000));
   vi.useRealTimers();
-  expect(await screen.findByText(/because nothing happened for a while/)).toBeTruthy();
+  expect(await screen.findByText(/after a period of inactivity/)).toBeTruthy();
 });
 
 it("asks for a password of one's own before anything else", async () => {

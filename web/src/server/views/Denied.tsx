@@ -4,6 +4,7 @@ import { useServer } from "#/server/state/session.ts";
 import type { SignedInUser } from "#/server/types/SignedInUser.ts";
 import { State } from "#/server/ui/State.tsx";
 import { Button } from "#/ui/Button.tsx";
+import { rich } from "#/words/rich.tsx";
 import { words } from "#/words/server.ts";
 import css from "./Denied.module.css";
 
@@ -18,11 +19,7 @@ export function Denied({ user }: { user: SignedInUser }) {
       icon={Lock}
       above={denied.status}
       title={denied.title}
-      text={
-        <>
-          {denied.roleIs} <strong>{words().roles[user.role]}</strong>. {denied.text}
-        </>
-      }
+      text={rich(denied.roleIs, { role: <strong>{words().roles[user.role]}</strong> })}
     >
       <div className={css.actions}>
         <Button look="primary" size="form" onClick={() => go("/gallery/profile")}>
@@ -33,12 +30,9 @@ export function Denied({ user }: { user: SignedInUser }) {
         </Button>
       </div>
       <p className={css.asked}>
-        {denied.asked} <code>{path}</code>.{" "}
-        {curator ? (
-          <>
-            {denied.write} <a href={`mailto:${curator}`}>{curator}</a>
-          </>
-        ) : null}
+        {curator
+          ? rich(denied.write, { page: <code>{path}</code>, curator: <a href={`mailto:${curator}`}>{curator}</a> })
+          : rich(denied.asked, { page: <code>{path}</code> })}
       </p>
     </State>
   );

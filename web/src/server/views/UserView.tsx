@@ -21,6 +21,7 @@ import { Button, IconButton } from "#/ui/Button.tsx";
 import { CopyButton } from "#/ui/CopyButton.tsx";
 import { Menu } from "#/ui/Menu.tsx";
 import { TabPanel, Tabs } from "#/ui/Tabs.tsx";
+import { rich } from "#/words/rich.tsx";
 import { words } from "#/words/server.ts";
 import css from "./UserView.module.css";
 
@@ -135,9 +136,7 @@ function UserHead({ user }: { user: UserDetails }) {
         <span>{words().user.id}</span>
         <code>{user.id}</code>
         <CopyButton name={words().user.copyId} text={user.id} />
-        <span className={css.hint}>
-          {words().user.idHint} <code>{pageOf(user.id)}</code>
-        </span>
+        <span className={css.hint}>{rich(words().user.idHint, { address: <code>{pageOf(user.id)}</code> })}</span>
       </div>
       {dialog}
     </header>

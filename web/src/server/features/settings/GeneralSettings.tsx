@@ -12,6 +12,7 @@ import { Button } from "#/ui/Button.tsx";
 import { Select } from "#/ui/Select.tsx";
 import { Switch } from "#/ui/Switch.tsx";
 import { TextField } from "#/ui/TextField.tsx";
+import { rich } from "#/words/rich.tsx";
 import { words } from "#/words/server.ts";
 import css from "./Settings.module.css";
 import { useChange, useSettings } from "./settings.ts";
@@ -229,9 +230,7 @@ function Fixed(props: { name: string; hint: string; shown: string; unit: Unit; f
       below={
         <p className={css.fixed}>
           <Info size={14} strokeWidth={2} aria-hidden />
-          <span>
-            {said.startedWith} <code>{`${flag} ${value_s}s`}</code>. {said.startWithout}
-          </span>
+          <span>{rich(said.startedWith, { flag: <code>{`${flag} ${value_s}s`}</code> })}</span>
         </p>
       }
     >

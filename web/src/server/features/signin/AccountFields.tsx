@@ -1,6 +1,7 @@
 import type { Ref } from "react";
 import { Labelled, PasswordField } from "#/server/ui/fields.tsx";
 import { PasswordRules, type rulesOf } from "#/server/ui/PasswordRules.tsx";
+import { rich } from "#/words/rich.tsx";
 import { words } from "#/words/server.ts";
 import css from "./Card.module.css";
 
@@ -46,13 +47,7 @@ export function PersonFields(props: {
         value={person.email}
         onText={(email) => onChange({ email })}
         wrong={wrong.email}
-        hint={
-          replaces === undefined ? undefined : (
-            <>
-              {first.replaces} <code>{replaces}</code>
-            </>
-          )
-        }
+        hint={replaces === undefined ? undefined : rich(first.replaces, { email: <code>{replaces}</code> })}
       />
     </>
   );
