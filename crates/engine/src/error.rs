@@ -8,8 +8,8 @@ use exchange::{Exchange, Failure, RefusedCertificates};
 use model::Problem;
 use store::{FoldersError, LockError, SecretError, StateError};
 
-use crate::find::FindError;
-use crate::mask::Mask;
+use crate::collection::find::FindError;
+use crate::send::mask::Mask;
 
 /// Why an operation of the engine did not do what it was asked. A hint, where there is one, says what to do.
 #[derive(Debug, thiserror::Error)]

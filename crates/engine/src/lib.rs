@@ -6,79 +6,55 @@
 //! ```
 //! The command line and the app call nothing below this crate to act. Printing and exit codes are theirs.
 
-mod across;
-mod attach;
-mod authorize;
-mod body_files;
-mod certificates;
-mod conflict;
-mod cookies;
-mod curl;
-mod deleted;
-mod drafts;
-mod edit;
-mod environment_list;
-mod environments;
+mod authorization;
+mod collection;
 mod error;
-mod examples;
-mod find;
-mod gate;
-mod gone;
+mod export;
+mod history;
 mod import;
-mod items;
-mod kept_answer;
-mod mask;
 mod outside;
-mod prepare;
-mod preview;
-mod record;
-mod report;
-mod secrets;
 mod send;
 mod settings;
-mod spool;
-mod step;
-mod token_list;
-mod tokens;
-mod variable_tables;
-mod visible;
-mod watch;
+mod variables;
 mod workspace;
 
-pub use across::MovedAcross;
-pub use attach::{Attachment, FolderEntry, FolderListing};
-pub use authorize::{AuthChange, AuthTarget, Credential, OAuth2Change, ShownAuth};
-pub use certificates::{CertificateFile, CertificateState};
-pub use conflict::{Conflict, ConflictField, Side};
-pub use cookies::CookieSet;
-pub use curl::curl_into;
-pub use deleted::{Deletion, Restored};
-pub use drafts::{DraftTrouble, Drafted, Edited};
-pub use edit::Changes;
-pub use error::Error;
-pub use examples::ExampleAt;
-pub use find::{
+pub use authorization::settings::{AuthChange, AuthTarget, Credential, OAuth2Change, ShownAuth};
+pub use authorization::token_list::{DeletedTokens, TokenContents};
+pub use authorization::tokens::{FetchedToken, TokenAttempt, TokenPlan, TokenRow};
+pub use collection::attachments::{Attachment, FolderEntry, FolderListing};
+pub use collection::conflict::{Conflict, ConflictField, Side};
+pub use collection::drafts::{DraftTrouble, Drafted, Edited};
+pub use collection::examples::ExampleAt;
+pub use collection::find::{
     FindError, FoundItem, FoundRequest, document_path, find_item, find_request, item_at, method_and_path, nearest,
     request_at, requests,
 };
-pub use import::{Fetching, GivenFiles, ImportPlan, ImportPreview, ImportReport, Imports, Progress};
-pub use items::{ItemPlace, NewItem};
-pub use kept_answer::{ANSWER_PART_BYTES, AnswerToKeep, DeletedEntry, KEPT_ANSWER_BYTES_MAX, Keeper, KeptAnswer};
-pub use mask::{MASK, Mask, Piece};
+pub use collection::items::{ItemPlace, NewItem};
+pub use collection::move_across::MovedAcross;
+pub use collection::trash::{Deletion, Restored};
+pub use collection::url_and_params::{EditedSide, bring_into_step};
+pub use error::Error;
+pub use export::curl::curl_into;
+pub use history::exchange_record::exchange_json;
+pub use history::kept_body::{
+    ANSWER_PART_BYTES, AnswerToKeep, DeletedEntry, KEPT_ANSWER_BYTES_MAX, Keeper, KeptAnswer,
+};
+pub use history::record::{RecordedRequest, recorded_request};
+pub use import::documents::{Fetching, GivenFiles, ImportPlan, ImportPreview, ImportReport, Imports, Progress};
 pub use outside::Outside;
-pub use prepare::{OptionChanges, SendPlan, Target};
-pub use preview::{Preview, PreviewRow};
-pub use record::{RecordedRequest, recorded_request};
-pub use report::exchange_json;
-pub use send::Sent;
-pub use settings::{SettingSecret, WayTo, WayToRule};
-pub use spool::Spool;
-pub use step::{EditedSide, bring_into_step};
-pub use token_list::{DeletedTokens, TokenContents};
-pub use tokens::{FetchedToken, TokenAttempt, TokenPlan, TokenRow};
-pub use variable_tables::{Note, ScopeName, VariablePlace, VariableRow};
-pub use visible::{PlaceKind, VisiblePlace, made_names};
-pub use watch::{Role, Seen, Watch};
+pub use send::cookies::CookieSet;
+pub use send::mask::{MASK, Mask, Piece};
+pub use send::observer::{Role, Seen, Watch};
+pub use send::overrides::Changes;
+pub use send::prepare::{OptionChanges, SendPlan, Target};
+pub use send::preview::{Preview, PreviewRow};
+pub use send::requests::Sent;
+pub use send::spool::Spool;
+pub use settings::app_settings::{SettingSecret, WayTo, WayToRule};
+pub use settings::certificates::{CertificateFile, CertificateState};
+pub use variables::notes::{Note, ScopeName};
+pub use variables::tables::{VariablePlace, VariableRow};
+pub use variables::visible::{PlaceKind, VisiblePlace, made_names};
 pub use workspace::{CollectionEntry, Engine, Opened, collection_id, import_source};
 
 pub use auth::TokenError as TokenRefusal;

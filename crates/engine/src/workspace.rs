@@ -8,11 +8,11 @@ use model::{Collection, Environment, Problem};
 use store::Store;
 use wire::WireSettings;
 
-use crate::certificates::StatedFiles;
+use crate::collection::find::{FindError, nearest};
 use crate::error::{Error, error_chain};
-use crate::find::{FindError, nearest};
 use crate::outside::Outside;
-use crate::settings::Line;
+use crate::settings::app_settings::Line;
+use crate::settings::certificates::StatedFiles;
 
 /// Everything that acts on one workspace. Cheap to make: files, state and sockets are opened when they are needed.
 pub struct Engine {

@@ -1,0 +1,251 @@
+//! Items: made, renamed, moved, copied. Edits, chosen tokens and history follow an item to its new path.
+//!
+//! Order is `info.seq` in steps of 10 over all siblings; an item that moves gets a number between its neighbours, and only
+//! where there is no gap are all siblings numbered anew.
+
+use std::path::PathBuf;
+
+use exchange::Secret;
+use files::items;
+use model::{Auth, Collection, Defaults, Folder, Item, Request};
+use store::SecretAddress;
+
+use crate::collection::files_in_bodies::Way;
+use crate::collection::find::{FindError, FoundItem, item_at};
+use crate::error::{Error, error_chain};
+use crate::workspace::{Engine, Opened};
+
+/// Something to add to a collection.
+#[derive(Debug, Clone)]
+pub enum NewItem {
+    /// A request; its path is made of its name.
+    Request(Box<Request>),
+    /// A folder of this name.
+    Folder(String),
+}
+
+/// Where an item is to stand.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ItemPlace {
+    /// Path of the folder; empty for the collection itself.
+    pub parent: String,
+    /// Path of the sibling in front of which it stands; `None` means at the end.
+    pub before: Option<String>,
+}
+
+impl Engine {
+    /// Makes an empty collection in the workspace and gives its folder.
+    pub fn new_collection(&self, name: &str) -> Result<PathBuf, Error> {
+        let name = named(name)?;
+        let mut collection = Collection {
+            name: name.to_owned(),
+            defaults: Defaults { auth: Auth::None, ..Defaults::default() },
+            ..Collection::default()
+        };
+        let folder_name = files::free_folder_name(&self.workspace, name)
+            .map_err(|error| Error::file("reading", &self.workspace, &error))?;
+        let side = files::Side { id: self.outside.new_id(), ..files::Side::default() };
+        files::create(&self.workspace, &folder_name, &mut collection, &side).map_err(|error| self.unsaved(&error))
+    }
+
+    /// Adds an item at the end of the folder `parent` and gives its path.
+    pub fn add_item(&self, opened: &Opened, parent: &str, item: NewItem) -> Result<String, Error> {
+        let siblings = children(&opened.collection, parent)?;
+        let last = siblings.last().map(Item::seq);
+        let number = match items::number_between(last, None) {
+            Some(number) => number,
+            None => self.number_anew(opened, siblings.iter().map(Item::path))?,
+        };
+        match item {
+            NewItem::Request(mut request) => {
+                named(&request.name)?.to_owned().clone_into(&mut request.name);
+                request.seq = Some(number);
+                items::add_request(&opened.folder, parent, &mut request)
+            }
+            NewItem::Folder(name) => {
+                let folder = Folder { name: named(&name)?.to_owned(), seq: Some(number), ..Folder::default() };
+                items::add_folder(&opened.folder, parent, &folder)
+            }
+        }
+        .map_err(|error| self.unsaved(&error))
+    }
+
+    /// Gives a collection another name, and its folder in the workspace too if that is named after it. Gives the folder.
+    pub fn rename_collection(&self, opened: &Opened, name: &str) -> Result<PathBuf, Error> {
+        let name = named(name)?;
+        items::label(&opened.folder, "", Some(name), None).map_err(|error| self.unsaved(&error))?;
+        if let Some(id) = &opened.id {
+            self.rename_draft(id, "", name)?;
+        }
+        let own = opened.folder.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        let is_named_after_it = files::filename::portable(&opened.collection.name) == own;
+        if opened.folder.parent() != Some(&*self.workspace) || !is_named_after_it {
+            return Ok(opened.folder.clone());
+        }
+        let path = items::place(&self.workspace, own, "", name).map_err(|error| self.unsaved(&error))?;
+        Ok(self.workspace.join(path))
+    }
+
+    /// Gives an item another name; its file is renamed with it. Gives its path.
+    pub fn rename_item(&self, opened: &Opened, path: &str, name: &str) -> Result<String, Error> {
+        let name = named(name)?;
+        item_at(&opened.collection, path)?;
+        let parent = items::parent_of(path);
+        let new_path = items::place(&opened.folder, path, parent, name).map_err(|error| self.unsaved(&error))?;
+        items::label(&opened.folder, &new_path, Some(name), None).map_err(|error| self.unsaved(&error))?;
+        self.follow(opened, path, &new_path)?;
+        if let Some(id) = &opened.id {
+            self.rename_draft(id, &new_path, name)?;
+        }
+        Ok(new_path)
+    }
+
+    /// Brings an item to another place in its collection and gives its path there.
+    pub fn move_item(&self, opened: &Opened, path: &str, place: &ItemPlace) -> Result<String, Error> {
+        let name = match item_at(&opened.collection, path)? {
+            FoundItem::Request(found) => found.request.name.clone(),
+            FoundItem::Folder(folder, _) => folder.name.clone(),
+        };
+        if place.parent == path || place.parent.starts_with(&format!("{path}/")) {
+            return Err(Error::usage("a folder cannot be moved into itself", "Choose a place outside it."));
+        }
+        let siblings: Vec<&Item> =
+            children(&opened.collection, &place.parent)?.iter().filter(|item| item.path() != path).collect();
+        let new_path =
+            items::place(&opened.folder, path, &place.parent, &name).map_err(|error| self.unsaved(&error))?;
+        self.follow(opened, path, &new_path)?;
+        self.seat(opened, &siblings, place.before.as_deref(), &new_path)?;
+        Ok(new_path)
+    }
+
+    /// Gives the item at `path` its order number among these siblings: in front of the one at `before`, else at the end.
+    pub(crate) fn seat(
+        &self,
+        opened: &Opened,
+        siblings: &[&Item],
+        before: Option<&str>,
+        path: &str,
+    ) -> Result<(), Error> {
+        let end = siblings.len();
+        let index = before.map_or(end, |before| siblings.iter().position(|item| item.path() == before).unwrap_or(end));
+        let before = index.checked_sub(1).map(|at| siblings[at].seq());
+        let number = items::number_between(before, siblings.get(index).map(|item| item.seq()));
+        if let Some(number) = number {
+            items::label(&opened.folder, path, None, Some(number)).map_err(|error| self.unsaved(&error))?;
+        } else {
+            let mut paths: Vec<&str> = siblings.iter().map(|item| item.path()).collect();
+            paths.insert(index, path);
+            self.number_anew(opened, paths.into_iter())?;
+        }
+        Ok(())
+    }
+
+    /// Copies an item as saved, behind itself, and gives the copy's path.
+    pub fn duplicate_item(&self, opened: &Opened, path: &str) -> Result<String, Error> {
+        let name = match item_at(&opened.collection, path)? {
+            FoundItem::Request(found) => format!("{} copy", found.request.name),
+            FoundItem::Folder(folder, _) => format!("{} copy", folder.name),
+        };
+        let copy = items::copy(&opened.folder, path, &name).map_err(|error| self.unsaved(&error))?;
+        items::label(&opened.folder, &copy, Some(&name), None).map_err(|error| self.unsaved(&error))?;
+        let parent = items::parent_of(path);
+        let siblings = children(&opened.collection, parent)?;
+        let next = siblings.iter().position(|item| item.path() == path).and_then(|at| siblings.get(at + 1));
+        let place = ItemPlace { parent: parent.to_owned(), before: next.map(|item| item.path().to_owned()) };
+        self.move_item(&self.open_in(&opened.folder)?, &copy, &place)
+    }
+
+    /// Copies a whole collection as saved, with its secrets but without its Git history, and gives the copy's folder.
+    pub fn duplicate_collection(&self, opened: &Opened) -> Result<PathBuf, Error> {
+        let name = format!("{} copy", opened.collection.name);
+        let folder = items::copy_collection(&opened.folder, &name).map_err(|error| self.unsaved(&error))?;
+        items::label(&folder, "", Some(&name), None).map_err(|error| self.unsaved(&error))?;
+        // Opening it tells it from the first: it gets an id of its own and a copy of the secrets.
+        self.open_in(&folder)?;
+        if folder.parent() != Some(&*self.workspace) {
+            self.remember_collection(&folder)?;
+        }
+        Ok(folder)
+    }
+
+    /// Saves a request as edited under another name, in the folder `parent` of `target`, and gives its path there. The first one
+    /// stays as it is.
+    pub fn save_as(
+        &self,
+        opened: &Opened,
+        path: &str,
+        target: &mut Opened,
+        new: (&str, &str),
+    ) -> Result<String, Error> {
+        let (parent, name) = new;
+        let request = self.edited_request(opened, path)?.content;
+        if opened.folder != target.folder {
+            self.take_secrets_along(opened, &request.auth, target)?;
+        }
+        let request = Request { name: name.to_owned(), path: String::new(), ..request };
+        self.add_item(target, parent, NewItem::Request(Box::new(request)))
+    }
+
+    /// Copies the secrets that an authorization names into another collection.
+    fn take_secrets_along(&self, from: &Opened, auth: &Auth, to: &mut Opened) -> Result<(), Error> {
+        let field = match auth {
+            Auth::Bearer { token } => token,
+            Auth::Basic(basic) => &basic.password,
+            Auth::ApiKey(key) => &key.value,
+            Auth::OAuth2(oauth) => &oauth.client_secret,
+            Auth::None | Auth::Inherit | Auth::Unsupported { .. } => return Ok(()),
+        };
+        let names = resolve::placeholders(field).into_iter().filter_map(|(_, name)| name.strip_prefix("vault:"));
+        for name in names {
+            let Some(secret): Option<Secret> = self.secret(from, name)? else { continue };
+            let collection_id = self.id_of(to)?;
+            self.store.secrets().set(SecretAddress { collection_id: &collection_id, name }, &secret)?;
+        }
+        Ok(())
+    }
+
+    /// Numbers these siblings in steps of 10 and gives the number behind the last.
+    fn number_anew<'a>(&self, opened: &Opened, paths: impl Iterator<Item = &'a str>) -> Result<f64, Error> {
+        let mut number = 10.0;
+        for path in paths {
+            items::label(&opened.folder, path, None, Some(number)).map_err(|error| self.unsaved(&error))?;
+            number += 10.0;
+        }
+        Ok(number)
+    }
+
+    /// Takes what is remembered of an item to its new path, and what bodies say of files in it.
+    fn follow(&self, opened: &Opened, from: &str, to: &str) -> Result<(), Error> {
+        if from == to {
+            return Ok(());
+        }
+        if let Some(id) = &opened.id {
+            self.store.remembered().move_item(id, from, to)?;
+        }
+        self.follow_in_bodies(opened, &Way { path: from, new_path: to, left: None }, opened)
+    }
+
+    pub(crate) fn unsaved(&self, error: &files::SaveError) -> Error {
+        Error::file("writing", &self.workspace, &error_chain(error))
+    }
+}
+
+fn named(name: &str) -> Result<&str, Error> {
+    match name.trim() {
+        "" => Err(Error::usage("a name is missing", "Type one.")),
+        name => Ok(name),
+    }
+}
+
+/// What stands in a folder (empty path: in the collection itself), in order.
+pub(crate) fn children<'a>(collection: &'a Collection, parent: &str) -> Result<&'a [Item], FindError> {
+    if parent.is_empty() {
+        return Ok(&collection.items);
+    }
+    match item_at(collection, parent)? {
+        FoundItem::Folder(folder, _) => Ok(&folder.items),
+        FoundItem::Request(_) => {
+            Err(FindError::Nothing { what: "folder", name: parent.to_owned(), nearest: Vec::new() })
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! Moving an item to another collection: its file or folder, edits, history and current values go, its secrets are copied.
+//!
+//! Order: secrets, file, state, names in bodies. If it stops in between, the item is where its file is and nothing of it is lost. Secrets stay in
+//! the first collection too, because other items there may name them. Chosen tokens do not go: they belong to a collection.
+//! Files that bodies name stay where they are, unless they lie in the item.
+
+use std::fs;
+use std::path::Path;
+
+use exchange::Secret;
+use files::items;
+use model::{Auth, Folder, Item, Request};
+use store::SecretAddress;
+
+use crate::collection::files_in_bodies::Way;
+use crate::collection::find::{FoundItem, item_at};
+use crate::collection::items::{ItemPlace, children};
+use crate::error::Error;
+use crate::workspace::{Engine, Opened};
+
+/// Where an item is after it went to another collection.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MovedAcross {
+    /// Its path there.
+    pub path: String,
+    /// Whether a request in it takes its authorization from what stands above the item, which is something else there.
+    pub inherits_auth: bool,
+}
+
+impl Engine {
+    /// Brings an item to a place in another collection. `target` has an id.
+    pub fn move_across(
+        &self,
+        opened: &Opened,
+        path: &str,
+        target: &Opened,
+        place: &ItemPlace,
+    ) -> Result<MovedAcross, Error> {
+        let mut facts = Facts::default();
+        let name = match item_at(&opened.collection, path)? {
+            FoundItem::Request(found) => {
+                facts.of_request(found.request);
+                found.request.name.clone()
+            }
+            FoundItem::Folder(folder, _) => {
+                facts.of_folder(folder, &opened.folder);
+                folder.name.clone()
+            }
+        };
+        let siblings: Vec<&Item> = children(&target.collection, &place.parent)?.iter().collect();
+        let inherits_auth = facts.inherits_auth;
+        self.copy_secrets(opened, path, facts, target)?;
+        let new_path = items::bring(&opened.folder, path, &target.folder, &place.parent, &name)
+            .map_err(|error| self.unsaved(&error))?;
+        if let (Some(from_id), Some(to_id)) = (&opened.id, &target.id) {
+            self.store.remembered().move_across((from_id, path), (to_id, &new_path))?;
+        }
+        let way = Way { path, new_path: &new_path, left: Some(&opened.folder) };
+        self.follow_in_bodies(opened, &way, target)?;
+        self.seat(target, &siblings, place.before.as_deref(), &new_path)?;
+        Ok(MovedAcross { path: new_path, inherits_auth })
+    }
+
+    /// Copies the secrets that the item and its edits name. A secret of that name with another value is not replaced.
+    fn copy_secrets(&self, opened: &Opened, path: &str, facts: Facts, target: &Opened) -> Result<(), Error> {
+        let (Some(from_id), Some(to_id)) = (&opened.id, &target.id) else { return Ok(()) };
+        let Facts { mut texts, secret_variables: mut names, .. } = facts;
+        let drafts = self.store.drafts().list(from_id)?.into_iter();
+        texts.extend(
+            drafts.filter(|draft| crate::collection::trash::is_in(&draft.item_path, path)).map(|draft| draft.content),
+        );
+        for text in &texts {
+            let found = resolve::placeholders(text).into_iter();
+            names.extend(found.filter_map(|(_, name)| name.strip_prefix("vault:").map(str::to_owned)));
+        }
+        names.sort();
+        names.dedup();
+        let secrets = self.store.secrets();
+        let mut wanted: Vec<(String, Secret)> = Vec::new();
+        for name in names {
+            let Some(secret) = secrets.get(SecretAddress { collection_id: from_id, name: &name })? else { continue };
+            match secrets.get(SecretAddress { collection_id: to_id, name: &name })? {
+                None => wanted.push((name, secret)),
+                Some(known) if known.expose() == secret.expose() => {}
+                Some(_) => {
+                    let there = &target.collection.name;
+                    return Err(Error::usage(
+                        format!("`{there}` has another secret called `{name}`"),
+                        "Give the item its secret by a variable, or change the one there, then move it.",
+                    ));
+                }
+            }
+        }
+        for (name, secret) in &wanted {
+            secrets.set(SecretAddress { collection_id: to_id, name }, secret)?;
+        }
+        Ok(())
+    }
+}
+
+/// What matters of an item for its new place.
+#[derive(Default)]
+struct Facts {
+    /// Everything it says, where references of secrets are looked for.
+    texts: Vec<String>,
+    secret_variables: Vec<String>,
+    inherits_auth: bool,
+}
+
+impl Facts {
+    fn of_request(&mut self, request: &Request) {
+        self.inherits_auth |= request.auth == Auth::Inherit;
+        self.texts.push(serde_json::to_string(request).unwrap_or_default());
+    }
+
+    /// `root` is the folder of the collection: items of kinds that are not known are there as files alone.
+    fn of_folder(&mut self, folder: &Folder, root: &Path) {
+        self.texts.push(serde_json::to_string(&folder.defaults).unwrap_or_default());
+        let secret = folder.defaults.variables.iter().filter(|variable| variable.is_secret);
+        self.secret_variables.extend(secret.map(|variable| variable.name.clone()));
+        let before = self.inherits_auth;
+        for item in &folder.items {
+            match item {
+                Item::Request(request) => self.of_request(request),
+                Item::Folder(folder) => self.of_folder(folder, root),
+                Item::Foreign(foreign) => self.texts.extend(fs::read_to_string(root.join(&foreign.path))),
+            }
+        }
+        if folder.defaults.auth != Auth::Inherit {
+            self.inherits_auth = before;
+        }
+    }
+}

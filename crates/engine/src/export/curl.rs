@@ -1,0 +1,306 @@
+//! A request as a cURL command for somebody else's terminal.
+//!
+//! Without secrets (the usual way) each of them, each variable of the process and the token are named in braces where they
+//! belong: `{{vault:apiKey}}`, `{{accessToken}}`. They travel through the request as marks that no encoding touches.
+
+use std::cell::RefCell;
+use std::path::Path;
+
+use exchange::{Origin, ResolvedAuth, ResolvedRequest, Secret};
+use formats::curl::{Command, CommandBody};
+use model::{Auth, Body, Collection, Defaults, FormPart, FormValue, Item, Request};
+use resolve::{Inputs, Plan, Text, fetching_block, inherited_auth};
+
+use crate::authorization::tokens::TokenNeed;
+use crate::collection::find::request_at;
+use crate::collection::items::NewItem;
+use crate::error::Error;
+use crate::import::documents::{ImportPlan, ImportReport};
+use crate::send::prepare::Owner;
+use crate::variables::scopes::View;
+use crate::workspace::{Engine, Opened};
+
+/// Headers that cURL adds by itself, and how it spells them.
+const OWN_HEADERS: [&str; 3] = ["User-Agent", "Accept", "Content-Type"];
+
+impl Engine {
+    /// The request as a cURL command that asks for the same bytes. `opened` is the collection as edited.
+    pub fn curl(&self, opened: &Opened, request: &Request, shows_secrets: bool) -> Result<String, Error> {
+        let found = request_at(&opened.collection, &request.path)?;
+        let mut owner = self.owner(opened, None)?;
+        owner.auth_path = Some(found.auth_path(&opened.collection));
+        let view = View {
+            request: &request.variables,
+            folders: &found.folders,
+            environment: owner.environment.as_deref(),
+            local: &[],
+        };
+        let scopes = self.scopes(opened, &view)?;
+        let parents = found.parents(&opened.collection);
+        let mut saved = request.clone();
+        saved.auth = inherited_auth(&saved.auth, &parents).0.clone();
+        if let Some(block) = fetching_block(&saved.auth, &parents) {
+            saved.auth = block.clone();
+        }
+        let marks = Marks::default();
+        let vault = |name: &str| {
+            if shows_secrets {
+                return self.vault(owner.collection_id.as_deref(), name);
+            }
+            Ok(Some(Secret::new(marks.mark(format!("vault:{name}")))))
+        };
+        let process_env = |name: &str| {
+            if shows_secrets {
+                return (self.outside.variable)(name);
+            }
+            Some(marks.mark(format!("process.env.{name}")))
+        };
+        let inputs = Inputs {
+            now_ms: (self.outside.now_ms)(),
+            random: &self.outside.random,
+            process_env: &process_env,
+            vault: &vault,
+            keeps_unknown: true,
+        };
+        let plan = Plan { request: &saved, parents: &parents, scopes: &scopes, folder: &opened.folder, body: None };
+        let resolution = resolve::resolve(plan, &inputs);
+        let mut resolved = resolution.request.ok_or(Error::Unresolved(resolution.problems))?;
+        let mut text = Text::new(&scopes, &inputs, Some(request.path.clone()));
+        let body = body(&saved.body, &resolved, &opened.folder, &mut text);
+        if !shows_secrets {
+            marks.hide_typed(&mut resolved.auth);
+        }
+        let user = self.sign_for_curl(&mut resolved, &owner, (!shows_secrets).then_some(&marks))?;
+        Ok(formats::curl::write(&marks.named_in(command(resolved, user, body))))
+    }
+
+    /// Adds the authorization's rows. Basic credentials are left to cURL, which encodes them itself.
+    fn sign_for_curl(
+        &self,
+        resolved: &mut ResolvedRequest,
+        owner: &Owner,
+        hiding: Option<&Marks>,
+    ) -> Result<Option<(String, String)>, Error> {
+        let is_typed = resolved.headers.iter().any(|row| row.name.eq_ignore_ascii_case("authorization"));
+        match resolved.auth.clone() {
+            ResolvedAuth::Basic { username, password } if !is_typed => {
+                return Ok(Some((username, password.expose().to_owned())));
+            }
+            ResolvedAuth::OAuth2(oauth) => {
+                let need = TokenNeed { oauth: &oauth, owner, options: &resolved.options, may_fetch: false };
+                let token = match hiding {
+                    Some(marks) => Some(Secret::new(marks.mark("accessToken".to_owned()))),
+                    None => self.stored_token(&need)?.map(|token| token.content.access_token),
+                };
+                let token = token.unwrap_or_else(|| Secret::new("{{accessToken}}"));
+                auth::sign_with_token(resolved, &oauth.placement, &token);
+            }
+            _ => auth::sign(resolved),
+        }
+        Ok(None)
+    }
+}
+
+fn command(resolved: ResolvedRequest, user: Option<(String, String)>, body: CommandBody) -> Command {
+    let is_form = matches!(body, CommandBody::Form(_));
+    let is_kept = |name: &str, origin: Origin| match origin {
+        Origin::Typed | Origin::Auth => true,
+        Origin::Generated => name.eq_ignore_ascii_case("content-type") && !is_form,
+        Origin::Cookie => false,
+    };
+    let is_compressed = resolved
+        .headers
+        .iter()
+        .any(|row| row.origin == Origin::Generated && row.name.eq_ignore_ascii_case("accept-encoding"));
+    let headers: Vec<(String, String)> = resolved
+        .headers
+        .into_iter()
+        .filter(|row| is_kept(&row.name, row.origin))
+        .map(|row| (row.name, row.value))
+        .collect();
+    let has_bytes = matches!(body, CommandBody::Bytes(_) | CommandBody::File(_));
+    let is_missing = |name: &str| {
+        let is_there = headers.iter().any(|(typed, _)| typed.eq_ignore_ascii_case(name));
+        let is_off = resolved.suppressed_headers.iter().any(|off| off.eq_ignore_ascii_case(name));
+        !is_there && if name == "Content-Type" { has_bytes } else { is_off }
+    };
+    let without = OWN_HEADERS.into_iter().filter(|name| is_missing(name)).map(str::to_owned).collect();
+    Command {
+        method: resolved.method,
+        url: resolved.address.to_string(),
+        without,
+        headers,
+        user,
+        body,
+        options: resolved.options,
+        is_compressed,
+    }
+}
+
+fn body(body: &Body, resolved: &ResolvedRequest, folder: &Path, text: &mut Text) -> CommandBody {
+    let path = |path: String| folder.join(path).display().to_string();
+    match body {
+        Body::Multipart(parts) => {
+            let parts = parts.iter().filter(|part| part.is_enabled).map(|part| {
+                let value = match &part.value {
+                    FormValue::Text(value) => FormValue::Text(text.resolve(value, "a form field")),
+                    FormValue::Files(paths) => {
+                        FormValue::Files(paths.iter().map(|one| path(text.resolve(one, "a form field"))).collect())
+                    }
+                };
+                FormPart { name: text.resolve(&part.name, "a form field's name"), value, ..part.clone() }
+            });
+            CommandBody::Form(parts.collect())
+        }
+        Body::File(_) => match resolved.body.as_deref() {
+            Some([exchange::Chunk::File(file)]) => CommandBody::File(file.display().to_string()),
+            _ => CommandBody::None,
+        },
+        Body::None | Body::Raw { .. } | Body::FormUrlEncoded(_) => match &resolved.body {
+            None => CommandBody::None,
+            Some(chunks) => CommandBody::Bytes(
+                chunks
+                    .iter()
+                    .flat_map(|chunk| match chunk {
+                        exchange::Chunk::Bytes(bytes) => bytes.to_vec(),
+                        exchange::Chunk::File(_) => Vec::new(),
+                    })
+                    .collect(),
+            ),
+        },
+    }
+}
+
+/// Stand-ins for what must not be shown: letters and digits only, so that every encoding leaves them alone.
+#[derive(Default)]
+struct Marks(RefCell<Vec<String>>);
+
+impl Marks {
+    fn mark(&self, name: String) -> String {
+        let mut names = self.0.borrow_mut();
+        let at = names.iter().position(|known| *known == name).unwrap_or(names.len());
+        if at == names.len() {
+            names.push(name);
+        }
+        format!("PostriderMark{at}Z")
+    }
+
+    /// A text with `{{name}}` in place of each mark.
+    fn named(&self, text: &str) -> String {
+        let names = self.0.borrow();
+        let marked = names.iter().enumerate();
+        marked.fold(text.to_owned(), |text, (at, name)| {
+            text.replace(&format!("PostriderMark{at}Z"), &format!("{{{{{name}}}}}"))
+        })
+    }
+
+    /// The command with every mark named. Bytes that are no text hold none.
+    fn named_in(&self, command: Command) -> Command {
+        let body = match command.body {
+            CommandBody::Bytes(bytes) => CommandBody::Bytes(match String::from_utf8(bytes) {
+                Ok(text) => self.named(&text).into_bytes(),
+                Err(error) => error.into_bytes(),
+            }),
+            CommandBody::Form(parts) => {
+                CommandBody::Form(parts.into_iter().map(|part| self.named_part(part)).collect())
+            }
+            other => other,
+        };
+        let headers = command.headers.into_iter().map(|(name, value)| (self.named(&name), self.named(&value)));
+        Command {
+            url: self.named(&command.url),
+            headers: headers.collect(),
+            user: command.user.map(|(name, password)| (self.named(&name), self.named(&password))),
+            body,
+            ..command
+        }
+    }
+
+    fn named_part(&self, part: FormPart) -> FormPart {
+        let value = match part.value {
+            FormValue::Text(text) => FormValue::Text(self.named(&text)),
+            FormValue::Files(paths) => FormValue::Files(paths.iter().map(|path| self.named(path)).collect()),
+        };
+        FormPart { name: self.named(&part.name), value, ..part }
+    }
+
+    /// Hides credentials that stand in a file in clear, where no vault gave a mark.
+    fn hide_typed(&self, auth: &mut ResolvedAuth) {
+        let (secret, name) = match auth {
+            ResolvedAuth::None | ResolvedAuth::OAuth2(_) => return,
+            ResolvedAuth::Bearer { token } => (token, "token"),
+            ResolvedAuth::Basic { password, .. } => (password, "password"),
+            ResolvedAuth::HeaderKey { value, .. } | ResolvedAuth::QueryKey { value, .. } => (value, "apiKey"),
+        };
+        if !secret.expose().contains("PostriderMark") && !secret.is_empty() {
+            *secret = Secret::new(self.mark(name.to_owned()));
+        }
+    }
+}
+
+/// Reads a cURL command into `request`: name, place, description, variables and examples stay its own.
+pub fn curl_into(request: &Request, text: &str) -> Result<(Request, Vec<model::Problem>), Error> {
+    let read = formats::curl::read(text).map_err(|problem| Error::Document(Box::new(problem)))?;
+    let Request { path, name, seq, tags, docs, variables, examples, .. } = request.clone();
+    let mut taken = Request { path, name, seq, tags, docs, variables, examples, ..read.request };
+    crate::collection::url_and_params::bring_into_step(&mut taken, crate::collection::url_and_params::EditedSide::Line);
+    Ok((taken, read.problems))
+}
+
+fn not_curl() -> Error {
+    Error::Document(Box::new(model::Problem::error("not_curl", "this is no cURL command")))
+}
+
+/// A collection of the one request that a command sends, named after its host.
+pub(crate) fn collection_of_curl(command: &str) -> Result<(Collection, Vec<model::Problem>), Error> {
+    let read = formats::curl::read(command).map_err(|problem| Error::Document(Box::new(problem)))?;
+    let mut request = read.request;
+    crate::collection::url_and_params::bring_into_step(
+        &mut request,
+        crate::collection::url_and_params::EditedSide::Line,
+    );
+    let name = request.name.split('/').next().unwrap_or_default().to_owned();
+    let items = vec![Item::Request(Box::new(request))];
+    let defaults = Defaults { auth: Auth::None, ..Defaults::default() };
+    Ok((Collection { name, items, defaults, ..Collection::default() }, read.problems))
+}
+
+impl Engine {
+    /// Makes a collection of a command. Its credentials go to the secret store before the file is written.
+    pub(crate) fn import_curl(&self, command: &str, plan: &ImportPlan) -> Result<ImportReport, Error> {
+        let (mut collection, problems) = collection_of_curl(command)?;
+        if let Some(name) = &plan.name {
+            collection.name.clone_from(name);
+        }
+        let Some(Item::Request(request)) = collection.items.first_mut() else {
+            return Err(not_curl());
+        };
+        let auth = std::mem::take(&mut request.auth);
+        let side = files::Side { id: self.outside.new_id(), ..files::Side::default() };
+        let (folder, replaced) = self.place(&mut collection, &side, plan.replaces)?;
+        if let Some(Item::Request(saved)) = collection.items.first() {
+            self.save_credentials(&folder, &saved.path, auth)?;
+        }
+        let path = String::new();
+        Ok(ImportReport { collection: collection.name, folder, path, requests: 1, problems, replaced })
+    }
+
+    /// Adds the request of a command at the end of the folder `parent` of a collection.
+    pub(crate) fn import_curl_into(&self, command: &str, opened: &Opened, parent: &str) -> Result<ImportReport, Error> {
+        let (mut made, problems) = collection_of_curl(command)?;
+        let Some(Item::Request(mut request)) = made.items.pop() else { return Err(not_curl()) };
+        let auth = std::mem::take(&mut request.auth);
+        let path = self.add_item(opened, parent, NewItem::Request(request))?;
+        self.save_credentials(&opened.folder, &path, auth)?;
+        let (collection, folder) = (opened.collection.name.clone(), opened.folder.clone());
+        Ok(ImportReport { collection, folder, path, requests: 1, problems, replaced: None })
+    }
+
+    /// Gives a saved request its authorization: secrets go to the secret store, their references to the file.
+    fn save_credentials(&self, folder: &Path, path: &str, auth: Auth) -> Result<(), Error> {
+        let mut opened = self.open_in(folder)?;
+        let request = Request { auth, ..request_at(&opened.collection, path)?.request.clone() };
+        self.draft_request(&mut opened, path, request)?;
+        self.save_draft(&opened, path, true)
+    }
+}

@@ -1,0 +1,3 @@
+//! Requests in the words of other programs.
+
+pub(crate) mod curl;

@@ -1,0 +1,3 @@
+//! Import: documents and commands become collections.
+
+pub(crate) mod documents;
