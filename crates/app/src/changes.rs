@@ -13,7 +13,7 @@ const ITEMS_MAX: usize = 200;
 /// Begins to watch the collections of this program. The watch ends with the value.
 pub(crate) fn watch(app: &Arc<App>) -> engine::FolderWatch {
     let watched: Weak<App> = Arc::downgrade(app);
-    engine::watch_folders(app.engine.watched_folders(), move |paths| {
+    engine::watch_folders(app.engine.collections().watched_folders(), move |paths| {
         if let Some(app) = watched.upgrade() {
             tell(&app, paths);
         }

@@ -72,7 +72,7 @@ pub(crate) async fn preview(app: &Arc<App>, wanted: StartImport) -> Result<Impor
     let cancel = CancellationToken::new();
     let _guard = cancel.clone().drop_guard();
     let started = Instant::now();
-    let seen = app.engine.preview_import(plan, &cancel).await?;
+    let seen = app.engine.imports().preview(plan, &cancel).await?;
     let took_us = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
     let ImportPreview { format, collection, document_bytes, problems, documents, is_command } = seen;
     let base_url = collection.defaults.variables.iter().find(|variable| variable.name == "baseUrl");
@@ -143,7 +143,7 @@ async fn run(app: Arc<App>, mut view: ImportView, wanted: StartImport, cancel: C
         }
     };
     let outcome = match plan(&app, wanted).await {
-        Ok(plan) => app.engine.import(plan, &mut follow, &cancel).await.map_err(Refusal::from),
+        Ok(plan) => app.engine.imports().run(plan, &mut follow, &cancel).await.map_err(Refusal::from),
         Err(refusal) => Err(refusal),
     };
     match outcome {

@@ -25,8 +25,8 @@ pub(crate) fn name(id: i64) -> String {
 
 /// An entry, what is kept of its answer, and the file of it.
 pub(crate) fn detail(app: &App, id: i64) -> Result<Option<(HistoryDetail, Option<File>)>, Refusal> {
-    let Some(row) = app.engine.history_entry(id)? else { return Ok(None) };
-    let answer = app.engine.kept_answer(&row)?;
+    let Some(row) = app.engine.history().entry(id)? else { return Ok(None) };
+    let answer = app.engine.history().kept_response(&row)?;
     let detail = kept::detail(row, &answer);
     let file = if let KeptAnswer::Whole(file) = answer { Some(file) } else { None };
     Ok(Some((detail, file)))

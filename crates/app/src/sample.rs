@@ -62,7 +62,7 @@ pub(crate) async fn ready(app: &Arc<App>, collection: &str) -> Result<(), Refusa
     if port == wanted {
         return Ok(());
     }
-    away(app, move |app| Ok(app.engine.set_variable(root(&opened), BASE_URL, Some(&address(port)))?)).await?;
+    away(app, move |app| Ok(app.engine.variables().set(root(&opened), BASE_URL, Some(&address(port)))?)).await?;
     app.tell(Event::EnvironmentsChanged { collection: collection.to_owned() });
     Ok(())
 }
@@ -73,7 +73,7 @@ fn asked(app: &App, id: &str) -> Result<Option<(Opened, u16)>, Refusal> {
         return Ok(None);
     }
     let opened = app.opened(id)?;
-    let rows = app.engine.variable_table(root(&opened), None)?;
+    let rows = app.engine.variables().table(root(&opened), None)?;
     let row = rows.iter().find(|row| row.variable.name == BASE_URL);
     let port = row.and_then(|row| ports(app).ok()?.into_iter().find(|port| row.effective() == address(*port)));
     Ok(port.map(|port| (opened, port)))

@@ -51,11 +51,11 @@ pub async fn start(engine: Engine, settings: Settings) -> Result<Running, StartE
     let fragment = Secret::new(format!("session={}{theme}", session.expose()));
     let address = Secret::new(format!("http://127.0.0.1:{port}/#{}", fragment.expose()));
     // Without them one cannot mend them: the page says what is wrong when it shows them.
-    let _ = engine.apply_settings();
+    let _ = engine.settings().apply();
     let app = Arc::new(App::new(engine.knowing_files(), port, session, fragment));
     let cleaning = Arc::clone(&app);
     // What cannot be cleaned up now is at the next start.
-    tokio::task::spawn_blocking(move || drop(cleaning.engine.remove_left_answers()));
+    tokio::task::spawn_blocking(move || drop(cleaning.engine.history().remove_left_responses()));
     let ending = app.ending.clone();
     let server = axum::serve(listener, routes::router(&app)).with_graceful_shutdown(ending.cancelled_owned());
     let serving = tokio::spawn(server.into_future());

@@ -101,8 +101,8 @@ impl App {
     /// Every collection with the id under which the page knows it: its own, or until it has one, one that it will get when
     /// something is first remembered for it.
     pub(crate) fn collections(&self) -> Result<Listing, Refusal> {
-        let (mut entries, problems) = self.engine.collections()?;
-        for entry in self.engine.opened_collections()? {
+        let (mut entries, problems) = self.engine.collections().list()?;
+        for entry in self.engine.collections().opened_elsewhere()? {
             if entries.iter().all(|known| known.folder != entry.folder) {
                 entries.push(entry);
             }
@@ -124,7 +124,7 @@ impl App {
             Some(own) if known.get(own).is_none_or(|other| other == folder || !other.exists()) => own.to_owned(),
             _ => match known.iter().find(|(_, other)| *other == folder) {
                 Some((id, _)) => return id.clone(),
-                None if own.is_none() => self.engine.id_to_come(folder),
+                None if own.is_none() => self.engine.collections().id_to_come(folder),
                 None => self.engine.new_id(),
             },
         };
@@ -135,13 +135,13 @@ impl App {
 
     /// The collection of that id as saved, with that id.
     pub(crate) fn opened(&self, id: &str) -> Result<Opened, Refusal> {
-        Ok(self.engine.open_to_edit(&self.folder(id)?)?)
+        Ok(self.engine.collections().open_to_edit(&self.folder(id)?)?)
     }
 
     /// The collection of that id, ready for something to be remembered for it.
     pub(crate) fn opened_to_change(&self, id: &str) -> Result<Opened, Refusal> {
         let mut opened = self.opened(id)?;
-        self.engine.adopt_id(&mut opened, id)?;
+        self.engine.collections().adopt_id(&mut opened, id)?;
         Ok(opened)
     }
 

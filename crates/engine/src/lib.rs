@@ -34,28 +34,36 @@ pub use collection::move_across::MovedAcross;
 pub use collection::trash::{Deletion, Restored};
 pub use collection::url_and_params::{EditedSide, bring_into_step};
 pub use error::Error;
-pub use export::curl::curl_into;
 pub use history::exchange_record::exchange_json;
 pub use history::kept_body::{
     ANSWER_PART_BYTES, AnswerToKeep, DeletedEntry, KEPT_ANSWER_BYTES_MAX, Keeper, KeptAnswer,
 };
 pub use history::record::{RecordedRequest, recorded_request};
-pub use import::documents::{Fetching, GivenFiles, ImportPlan, ImportPreview, ImportReport, Imports, Progress};
+pub use import::curl::curl_into;
+pub use import::plan::{Fetching, GivenFiles, ImportPlan, ImportPreview, ImportReport, Imports, Progress};
 pub use outside::Outside;
 pub use send::cookies::CookieSet;
 pub use send::mask::{MASK, Mask, Piece};
 pub use send::observer::{Role, Seen, Watch};
+pub use send::options::OptionChanges;
 pub use send::overrides::Changes;
-pub use send::prepare::{OptionChanges, SendPlan, Target};
+pub use send::prepare::{SendPlan, Target};
 pub use send::preview::{Preview, PreviewRow};
 pub use send::requests::Sent;
 pub use send::spool::Spool;
 pub use settings::app_settings::{SettingSecret, WayTo, WayToRule};
 pub use settings::certificates::{CertificateFile, CertificateState};
-pub use variables::notes::{Note, ScopeName};
-pub use variables::tables::{VariablePlace, VariableRow};
+pub use variables::rows::{Note, ScopeName, VariablePlace, VariableRow};
 pub use variables::visible::{PlaceKind, VisiblePlace, made_names};
 pub use workspace::{CollectionEntry, Engine, Opened, collection_id, import_source};
+
+pub use authorization::{Authorization, Secrets, Tokens};
+pub use collection::{Attachments, Collections, Conflicts, Drafts, Examples, Items, Trash};
+pub use history::History;
+pub use import::Importer;
+pub use send::{Cookies, Requests};
+pub use settings::ProgramSettings;
+pub use variables::{Environments, Variables};
 
 pub use auth::TokenError as TokenRefusal;
 pub use document::decode;

@@ -34,7 +34,7 @@ pub(crate) async fn tokens(State(app): State<Arc<App>>) -> Answer<Vec<TokenView>
 
 pub(crate) async fn token(State(app): State<Arc<App>>, Path(id): Path<String>) -> Answer<TokenDetails> {
     away(&app, move |app| {
-        let contents = app.engine.token(&id)?;
+        let contents = app.engine.tokens().get(&id)?;
         let members = contents.details.into_iter().map(|(name, value)| TokenMember {
             name,
             value: match value {
@@ -62,7 +62,7 @@ pub(crate) async fn new_token(State(app): State<Arc<App>>, Command(name): Comman
     sample::ready(&app, &collection).await?;
     let mut opened = away(&app, move |app| {
         let opened = app.opened_to_change(&collection)?;
-        Ok(app.engine.with_drafts(&opened)?.0)
+        Ok(app.engine.drafts().laid_over(&opened)?.0)
     })
     .await?;
     let path = Some(name.path.as_str()).filter(|path| !path.is_empty());
@@ -74,7 +74,7 @@ pub(crate) async fn new_token(State(app): State<Arc<App>>, Command(name): Comman
         method: "POST".to_owned(),
         url: String::new(),
     };
-    let attempt = app.engine.try_new_token(&mut opened, path, &TokenPlan::default(), &cancel).await;
+    let attempt = app.engine.tokens().try_new(&mut opened, path, &TokenPlan::default(), &cancel).await;
     let outcome = match attempt {
         Ok(TokenAttempt { outcome, exchange, mask, mut body }) => {
             body.truncate(body.floor_char_boundary(BODY_SHOWN_BYTES_MAX));
@@ -110,13 +110,13 @@ pub(crate) async fn use_token(
 ) -> Answer<AuthView> {
     away(&app, move |app| {
         let mut opened = app.opened_to_change(&wanted.collection)?;
-        let (edited, _) = app.engine.with_drafts(&opened)?;
+        let (edited, _) = app.engine.drafts().laid_over(&opened)?;
         let Applying { auth, source, .. } = applying(&edited, &wanted.path)?;
-        app.engine.choose_token(&mut opened, &source.path, wanted.token.as_deref())?;
+        app.engine.tokens().choose(&mut opened, &source.path, wanted.token.as_deref())?;
         if let (Some(id), Auth::OAuth2(block)) = (&wanted.token, auth)
             && block.access_token_url.is_empty()
         {
-            let name = app.engine.token(id)?.row.name;
+            let name = app.engine.tokens().get(id)?.row.name;
             name_token(app, &mut opened, &source, &name)?;
             app.tell(Event::WorkspaceChanged);
             app.tell(Event::ItemChanged { collection: wanted.collection, path: source.path, window });
@@ -136,13 +136,13 @@ fn name_token(app: &App, opened: &mut Opened, source: &AuthSource, name: &str) -
         }
     };
     if source.kind == AuthSourceKind::Request {
-        let Edited { mut content, .. } = app.engine.edited_request(opened, path)?;
+        let Edited { mut content, .. } = app.engine.drafts().request(opened, path)?;
         rename(&mut content.auth);
-        return Ok(app.engine.draft_request(opened, path, content)?);
+        return Ok(app.engine.drafts().keep_request(opened, path, content)?);
     }
-    let Edited { mut content, .. } = app.engine.edited_parent(opened, path)?;
+    let Edited { mut content, .. } = app.engine.drafts().parent(opened, path)?;
     rename(&mut content.defaults.auth);
-    Ok(app.engine.draft_parent(opened, path, content)?)
+    Ok(app.engine.drafts().keep_parent(opened, path, content)?)
 }
 
 pub(crate) async fn delete_tokens(
@@ -150,14 +150,14 @@ pub(crate) async fn delete_tokens(
     Command(DeleteTokens { which }): Command<DeleteTokens>,
 ) -> Answer<DeletedTokens> {
     away(&app, move |app| {
-        let all = app.engine.tokens()?;
+        let all = app.engine.tokens().list()?;
         let ids: Vec<String> = match which {
             TokenSet::Ids(ids) => ids.into_iter().filter(|id| all.iter().any(|token| token.id == *id)).collect(),
             TokenSet::Expired => all.into_iter().filter(|token| token.is_expired).map(|token| token.id).collect(),
             TokenSet::All => all.into_iter().map(|token| token.id).collect(),
         };
         let deleted = ids.len();
-        let undo = app.keep_deleted(app.engine.take_tokens(&ids)?);
+        let undo = app.keep_deleted(app.engine.tokens().take(&ids)?);
         app.tell(Event::TokensChanged);
         Ok(Json(DeletedTokens { deleted, undo }))
     })
@@ -171,7 +171,7 @@ pub(crate) async fn restore_tokens(
     away(&app, move |app| {
         let deleted =
             app.take_deleted(&undo).ok_or_else(|| Refusal::not_found("this cannot be taken back any more"))?;
-        app.engine.restore_tokens(&deleted)?;
+        app.engine.tokens().restore(&deleted)?;
         app.tell(Event::TokensChanged);
         Ok(Json(token_views(app)?))
     })
@@ -183,14 +183,14 @@ pub(crate) async fn reveal(
     Command(RevealSecret { collection, name }): Command<RevealSecret>,
 ) -> Answer<RevealedSecret> {
     away(&app, move |app| {
-        let value = app.engine.secret(&app.opened(&collection)?, &name)?;
+        let value = app.engine.secrets().get(&app.opened(&collection)?, &name)?;
         Ok(Json(RevealedSecret { value: value.map(|secret| secret.expose().to_owned()) }))
     })
     .await
 }
 
 fn token_views(app: &App) -> Result<Vec<TokenView>, Refusal> {
-    Ok(app.engine.tokens()?.into_iter().map(Into::into).collect())
+    Ok(app.engine.tokens().list()?.into_iter().map(Into::into).collect())
 }
 
 /// Which authorization applies at an item.
@@ -201,11 +201,11 @@ struct Applying<'a> {
 }
 
 fn auth_view(app: &App, opened: &Opened, path: &str) -> Answer<AuthView> {
-    let (edited, _) = app.engine.with_drafts(opened)?;
+    let (edited, _) = app.engine.drafts().laid_over(opened)?;
     let Applying { own, auth, source } = applying(&edited, path)?;
     let item = Some(path).filter(|path| !path.is_empty());
     let (current_token, token_url) = match auth {
-        Auth::OAuth2(_) => app.engine.current_token_of(&edited, item, &source.path)?,
+        Auth::OAuth2(_) => app.engine.tokens().current_of(&edited, item, &source.path)?,
         _ => (None, None),
     };
     Ok(Json(AuthView {

@@ -18,7 +18,7 @@ pub(crate) async fn conflict(
 ) -> Result<Json<ConflictView>, Refusal> {
     away(&app, move |app| {
         let opened = app.opened(&name.collection)?;
-        let conflict = app.engine.conflict(&opened, &name.path)?;
+        let conflict = app.engine.conflicts().of(&opened, &name.path)?;
         let workspace = app.engine.workspace();
         let fields = conflict.fields.into_iter().map(|field| ConflictField {
             id: field.id,
@@ -46,7 +46,7 @@ pub(crate) async fn resolve(
     away(&app, move |app| {
         let ResolveConflict { collection, path, seen, choices } = wanted;
         let choices = choices.into_iter().map(|(id, side)| (id, side.into())).collect();
-        app.engine.resolve_conflict(&app.opened(&collection)?, &path, &choices, &seen)?;
+        app.engine.conflicts().resolve(&app.opened(&collection)?, &path, &choices, &seen)?;
         app.tell(Event::WorkspaceChanged);
         app.tell(Event::ItemChanged { collection, path, window: String::new() });
         Ok(StatusCode::NO_CONTENT)

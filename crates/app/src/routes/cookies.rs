@@ -39,7 +39,7 @@ pub(crate) async fn set(State(app): State<Arc<App>>, Command(wanted): Command<Se
             is_http_only: wanted.is_http_only,
             same_site: wanted.same_site.filter(|word| !word.is_empty()),
         };
-        app.engine.set_cookie(cookie, before)?;
+        app.engine.cookies().set(cookie, before)?;
         app.tell(Event::CookiesChanged);
         views(app)
     })
@@ -56,7 +56,7 @@ pub(crate) async fn delete(
             CookieChoice::Domain(domain) => CookieSet::Domain(domain),
             CookieChoice::All => CookieSet::All,
         };
-        let gone = app.engine.delete_cookies(&which)?;
+        let gone = app.engine.cookies().delete(&which)?;
         let count = gone.len();
         let undo = app.keep_deleted_cookies(gone);
         app.tell(Event::CookiesChanged);
@@ -71,7 +71,7 @@ pub(crate) async fn restore(
 ) -> Answer<Vec<JarCookie>> {
     away(&app, move |app| {
         let gone = || Refusal::not_found("this deletion can no longer be taken back");
-        app.engine.restore_cookies(app.take_deleted_cookies(&undo).ok_or_else(gone)?)?;
+        app.engine.cookies().restore(app.take_deleted_cookies(&undo).ok_or_else(gone)?)?;
         app.tell(Event::CookiesChanged);
         views(app)
     })
@@ -85,7 +85,7 @@ fn one(CookieName { domain, path, name }: CookieName) -> CookieSet {
 fn find(app: &App, wanted: &CookieName) -> Result<Cookie, Refusal> {
     let is_wanted =
         |cookie: &Cookie| cookie.domain == wanted.domain && cookie.path == wanted.path && cookie.name == wanted.name;
-    let found = app.engine.cookies()?.into_iter().find(is_wanted);
+    let found = app.engine.cookies().list()?.into_iter().find(is_wanted);
     found.ok_or_else(|| Refusal::not_found("there is no such cookie any more"))
 }
 
@@ -101,5 +101,5 @@ fn views(app: &App) -> Answer<Vec<JarCookie>> {
         is_http_only: cookie.is_http_only,
         same_site: cookie.same_site,
     };
-    Ok(Json(app.engine.cookies()?.into_iter().map(view).collect()))
+    Ok(Json(app.engine.cookies().list()?.into_iter().map(view).collect()))
 }

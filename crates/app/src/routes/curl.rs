@@ -16,9 +16,9 @@ pub(crate) async fn text(
 ) -> Result<Json<CurlText>, Refusal> {
     away(&app, move |app| {
         let opened = app.opened(&wanted.collection)?;
-        let request = app.engine.edited_request(&opened, &wanted.path)?.content;
-        let (edited, _) = app.engine.with_drafts(&opened)?;
-        Ok(Json(CurlText { text: app.engine.curl(&edited, &request, wanted.shows_secrets)? }))
+        let request = app.engine.drafts().request(&opened, &wanted.path)?.content;
+        let (edited, _) = app.engine.drafts().laid_over(&opened)?;
+        Ok(Json(CurlText { text: app.engine.requests().curl(&edited, &request, wanted.shows_secrets)? }))
     })
     .await
 }
@@ -29,7 +29,7 @@ pub(crate) async fn request(
 ) -> Result<Json<RequestFromCurl>, Refusal> {
     away(&app, move |app| {
         let opened = app.opened(&wanted.collection)?;
-        let request = app.engine.edited_request(&opened, &wanted.path)?.content;
+        let request = app.engine.drafts().request(&opened, &wanted.path)?.content;
         let (request, problems) = engine::curl_into(&request, &wanted.text)?;
         Ok(Json(RequestFromCurl { request, problems: problems.into_iter().map(in_words_of_the_page).collect() }))
     })

@@ -31,7 +31,7 @@ pub(crate) async fn use_environment(
 ) -> Answer<EnvironmentsView> {
     away(&app, move |app| {
         let mut opened = app.opened_to_change(&wanted.collection)?;
-        app.engine.use_environment(&mut opened, wanted.name.as_deref())?;
+        app.engine.environments().choose(&mut opened, wanted.name.as_deref())?;
         app.tell(Event::EnvironmentsChanged { collection: wanted.collection });
         view(app, &opened)
     })
@@ -48,7 +48,7 @@ pub(crate) async fn create(
 ) -> Answer<ChangedEnvironment> {
     away(&app, move |app| {
         let opened = owner(app, &wanted.collection)?;
-        app.engine.create_environment(opened.as_ref(), &wanted.name)?;
+        app.engine.environments().create(opened.as_ref(), &wanted.name)?;
         tell_changed(app, &wanted.collection);
         Ok(Json(ChangedEnvironment { name: wanted.name.trim().to_owned() }))
     })
@@ -61,7 +61,7 @@ pub(crate) async fn rename(
 ) -> Answer<ChangedEnvironment> {
     away(&app, move |app| {
         let opened = owner(app, &wanted.collection)?;
-        app.engine.rename_environment(opened.as_ref(), &wanted.name, &wanted.new_name)?;
+        app.engine.environments().rename(opened.as_ref(), &wanted.name, &wanted.new_name)?;
         tell_changed(app, &wanted.collection);
         Ok(Json(ChangedEnvironment { name: wanted.new_name.trim().to_owned() }))
     })
@@ -74,7 +74,7 @@ pub(crate) async fn duplicate(
 ) -> Answer<ChangedEnvironment> {
     away(&app, move |app| {
         let opened = owner(app, &wanted.collection)?;
-        let name = app.engine.duplicate_environment(opened.as_ref(), &wanted.name)?;
+        let name = app.engine.environments().duplicate(opened.as_ref(), &wanted.name)?;
         tell_changed(app, &wanted.collection);
         Ok(Json(ChangedEnvironment { name }))
     })
@@ -87,7 +87,7 @@ pub(crate) async fn delete(
 ) -> Answer<DeletedEnvironment> {
     away(&app, move |app| {
         let opened = owner(app, &wanted.collection)?;
-        let deletion = app.engine.delete_environment(opened.as_ref(), &wanted.name)?;
+        let deletion = app.engine.environments().delete(opened.as_ref(), &wanted.name)?;
         tell_changed(app, &wanted.collection);
         Ok(Json(DeletedEnvironment { undo: deletion.id }))
     })
@@ -99,10 +99,10 @@ pub(crate) async fn restore(
     Command(RestoreEnvironment { undo }): Command<RestoreEnvironment>,
 ) -> Answer<EnvironmentList> {
     away(&app, move |app| {
-        let latest = || Ok::<_, Refusal>(app.engine.deleted_environments()?.into_iter().next().map(|one| one.id));
+        let latest = || Ok::<_, Refusal>(app.engine.environments().deleted()?.into_iter().next().map(|one| one.id));
         let undo = undo.map_or_else(latest, |undo| Ok(Some(undo)))?;
         let undo = undo.ok_or_else(|| Refusal::not_found("no deleted environment can be brought back"))?;
-        app.engine.restore_environment(&undo)?;
+        app.engine.environments().restore(&undo)?;
         tell_changed(app, "");
         list(app)
     })
@@ -120,15 +120,15 @@ pub(crate) fn tell_changed(app: &App, collection: &str) {
 }
 
 fn list(app: &App) -> Answer<EnvironmentList> {
-    let (shared, globals) = app.engine.workspace_environments()?;
+    let (shared, globals) = app.engine.environments().shared()?;
     let _rest = app.rows_at_rest();
     let mut collections = Vec::new();
     for Listed { id, entry } in app.collections()?.collections {
         // One that cannot be read must not hide the others.
-        let Ok(opened) = app.engine.open_in(&entry.folder) else { continue };
+        let Ok(opened) = app.engine.collections().open_in(&entry.folder) else { continue };
         collections.push(CollectionEnvironments {
             collection: id,
-            active: app.engine.active_environment(&opened)?,
+            active: app.engine.environments().active(&opened)?,
             environments: opened.collection.environments.iter().map(entry_of).collect(),
             name: opened.collection.name,
         });
@@ -147,10 +147,13 @@ fn entry_of(environment: &Environment) -> EnvironmentEntry {
 fn view(app: &App, opened: &Opened) -> Answer<EnvironmentsView> {
     let own = opened.collection.environments.len();
     let environments =
-        app.engine.environments(opened)?.into_iter().enumerate().map(|(at, environment)| EnvironmentView {
+        app.engine.environments().list(opened)?.into_iter().enumerate().map(|(at, environment)| EnvironmentView {
             name: environment.name,
             place: if at < own { EnvironmentPlace::Collection } else { EnvironmentPlace::Workspace },
             variables: environment.variables,
         });
-    Ok(Json(EnvironmentsView { active: app.engine.active_environment(opened)?, environments: environments.collect() }))
+    Ok(Json(EnvironmentsView {
+        active: app.engine.environments().active(opened)?,
+        environments: environments.collect(),
+    }))
 }

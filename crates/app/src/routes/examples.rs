@@ -34,10 +34,10 @@ pub(crate) async fn save(State(app): State<Arc<App>>, Command(wanted): Command<S
         let opened = app.opened_to_change(&collection)?;
         let request = match running.asked() {
             Some(request) => request.clone(),
-            None => app.engine.edited_request(&opened, &path)?.content,
+            None => app.engine.drafts().request(&opened, &path)?.content,
         };
         let example = of_answer(&running, request, name.filter(|name| !name.trim().is_empty()))?;
-        let at = app.engine.add_example(&opened, &path, usize::MAX, example)?;
+        let at = app.engine.examples().add(&opened, &path, usize::MAX, example)?;
         tell(app, &collection, &path);
         view(app, &ExampleName { collection, path, at })
     })
@@ -55,7 +55,7 @@ pub(crate) async fn rename(
         }
         let opened = app.opened_to_change(&example.collection)?;
         let which = ExampleAt { path: &example.path, at: example.at, known: &known };
-        app.engine.rename_example(&opened, which, name.trim())?;
+        app.engine.examples().rename(&opened, which, name.trim())?;
         tell(app, &example.collection, &example.path);
         view(app, &example)
     })
@@ -69,7 +69,8 @@ pub(crate) async fn delete(
     away(&app, move |app| {
         let DeleteExample { example: name, known } = wanted;
         let opened = app.opened_to_change(&name.collection)?;
-        let example = app.engine.delete_example(&opened, ExampleAt { path: &name.path, at: name.at, known: &known })?;
+        let example =
+            app.engine.examples().delete(&opened, ExampleAt { path: &name.path, at: name.at, known: &known })?;
         tell(app, &name.collection, &name.path);
         Ok(Json(ExampleView { at: name.at, trail: Vec::new(), example }))
     })
@@ -83,7 +84,7 @@ pub(crate) async fn restore(
     away(&app, move |app| {
         let RestoreExample { example: mut name, content } = wanted;
         let opened = app.opened_to_change(&name.collection)?;
-        name.at = app.engine.add_example(&opened, &name.path, name.at, content)?;
+        name.at = app.engine.examples().add(&opened, &name.path, name.at, content)?;
         tell(app, &name.collection, &name.path);
         view(app, &name)
     })
@@ -92,7 +93,7 @@ pub(crate) async fn restore(
 
 fn view(app: &App, name: &ExampleName) -> Answer<ExampleView> {
     let opened = app.opened(&name.collection)?;
-    let request = app.engine.edited_request(&opened, &name.path)?.content;
+    let request = app.engine.drafts().request(&opened, &name.path)?.content;
     let gone = || Refusal::not_found("there is no such example");
     let example = request.examples.get(name.at).cloned().ok_or_else(gone)?;
     let mut trail = super::items::trail(&opened, &name.path)?;

@@ -26,10 +26,10 @@ pub(crate) async fn send(
     sample::ready(&app, &id).await?;
     let (opened, request) = away(&app, move |app| {
         let saved = app.opened_to_change(&collection)?;
-        let edited = app.engine.edited_request(&saved, &path)?.content;
+        let edited = app.engine.drafts().request(&saved, &path)?.content;
         let mut request = request.unwrap_or(edited);
         request.path = path;
-        Ok((app.engine.with_drafts(&saved)?.0, request))
+        Ok((app.engine.drafts().laid_over(&saved)?.0, request))
     })
     .await?;
     let exchange_id = app.engine.new_id();
@@ -73,7 +73,7 @@ async fn run(app: Arc<App>, running: Arc<Running>, plan: SendPlan, group: Group)
         app.console.add(&group, seen);
         app.tell(Event::ConsoleAdded);
     };
-    let end = app.engine.send_watched(&plan, &mut intake, &mut watch, &running.cancel).await;
+    let end = app.engine.requests().send_watched(&plan, &mut intake, &mut watch, &running.cancel).await;
     let end = end.map_err(|error| Stopped {
         refused_certificates: error.refused_certificates().cloned(),
         problems: problems_of(error).1,
@@ -83,7 +83,7 @@ async fn run(app: Arc<App>, running: Arc<Running>, plan: SendPlan, group: Group)
         app.console.add_unsent(&group, stopped.problems.clone());
         app.tell(Event::ConsoleAdded);
     }
-    let to_keep = end.as_ref().ok().and_then(|sent| app.engine.answer_to_keep(sent));
+    let to_keep = end.as_ref().ok().and_then(|sent| app.engine.history().response_to_keep(sent));
     running.finish(end);
     app.tell(Event::ExchangeDone { exchange_id: running.id.clone() });
     if let Some(answer) = to_keep {
@@ -103,7 +103,7 @@ async fn keep(app: &Arc<App>, running: Arc<Running>, answer: AnswerToKeep) {
     let raw = Arc::clone(&running.forms.raw);
     let kept = away(app, move |app| {
         let mut read = |from| raw.read(from, from + ANSWER_PART_BYTES as u64);
-        Ok(app.engine.keep_answer(answer, &mut read)?)
+        Ok(app.engine.history().keep_response(answer, &mut read)?)
     });
     let _ = kept.await;
 }
@@ -131,7 +131,7 @@ pub(crate) async fn trust_certificate(
     away(&app, move |app| {
         let refused = find(app, &id)?.refused_certificates();
         let refused = refused.ok_or_else(|| Refusal::not_found("no certificate stopped this send"))?;
-        app.engine.trust_certificate(&refused)?;
+        app.engine.settings().trust_certificate(&refused)?;
         app.tell(Event::SettingsChanged);
         settings::view(app)
     })

@@ -15,7 +15,7 @@ type Answer<T> = Result<Json<T>, Refusal>;
 pub(crate) async fn files(State(app): State<Arc<App>>, Command(wanted): Command<FilesWanted>) -> Answer<Vec<FileView>> {
     away(&app, move |app| {
         let opened = app.opened(&wanted.collection)?;
-        let known = app.engine.attachments(&opened, &wanted.paths).into_iter();
+        let known = app.engine.attachments().check(&opened, &wanted.paths).into_iter();
         let view = |file: engine::Attachment| FileView {
             path: file.path,
             name: file.name,
@@ -38,7 +38,7 @@ pub(crate) async fn folder(
             "" => None,
             id => Some(app.opened(id)?),
         };
-        let listing = app.engine.list_folder(opened.as_ref(), &wanted.folder)?;
+        let listing = app.engine.attachments().list_folder(opened.as_ref(), &wanted.folder)?;
         let entry = |entry: engine::FolderEntry| FolderEntryView {
             name: entry.name,
             path: entry.path,

@@ -42,7 +42,7 @@ pub(crate) async fn history(
 ) -> Result<Json<Vec<HistoryView>>, Refusal> {
     away(&app, move |app| {
         let words = text.unwrap_or_default().split_whitespace().map(str::to_owned).collect();
-        let rows = app.engine.history_page(words, before, limit.unwrap_or(ENTRIES).min(ENTRIES_MAX))?;
+        let rows = app.engine.history().page(words, before, limit.unwrap_or(ENTRIES).min(ENTRIES_MAX))?;
         Ok(Json(rows.into_iter().map(kept::view).collect()))
     })
     .await
@@ -57,7 +57,7 @@ pub(crate) async fn request(
     Path(id): Path<String>,
 ) -> Result<Json<RecordedRequestView>, Refusal> {
     away(&app, move |app| {
-        let row = app.engine.history_entry(id.parse().map_err(|_| missing())?)?.ok_or_else(missing)?;
+        let row = app.engine.history().entry(id.parse().map_err(|_| missing())?)?.ok_or_else(missing)?;
         let not_kept = || {
             let problem = Problem::error("not_kept", "this request was not kept as it was")
                 .with_hint("It was too long, or an earlier version sent it.");
@@ -83,9 +83,9 @@ pub(crate) async fn delete(
 ) -> Result<Json<DeletedHistory>, Refusal> {
     away(&app, move |app| {
         let deleted = match id {
-            None => DeletedHistory { count: app.engine.clear_history()?, undo: None },
+            None => DeletedHistory { count: app.engine.history().clear()?, undo: None },
             Some(id) => {
-                let row = app.engine.delete_history_entry(id)?.ok_or_else(missing)?;
+                let row = app.engine.history().delete(id)?.ok_or_else(missing)?;
                 DeletedHistory { count: 1, undo: Some(app.keep_deleted_entry(row)) }
             }
         };
@@ -102,7 +102,7 @@ pub(crate) async fn restore(
 ) -> Result<Json<HistoryView>, Refusal> {
     away(&app, move |app| {
         let gone = || Refusal::not_found("this deletion can no longer be taken back");
-        let row = app.engine.restore_history_entry(app.take_deleted_entry(&undo).ok_or_else(gone)?)?;
+        let row = app.engine.history().restore(app.take_deleted_entry(&undo).ok_or_else(gone)?)?;
         app.tell(Event::HistoryChanged);
         Ok(Json(kept::view(row)))
     })

@@ -34,9 +34,9 @@ pub(crate) async fn draft_request(
             EditedSide::Url => engine::EditedSide::Line,
             EditedSide::Params => engine::EditedSide::Rows,
         };
-        let before = app.engine.edited_request(&opened, &path)?;
+        let before = app.engine.drafts().request(&opened, &path)?;
         engine::bring_into_step(&mut request, side);
-        app.engine.draft_request(&mut opened, &path, request)?;
+        app.engine.drafts().keep_request(&mut opened, &path, request)?;
         let view = request_view(app, &collection, &opened, &path)?;
         let shows = |request: &Request| (request.name.clone(), request.method.clone(), request.url.clone());
         if before.is_changed != view.is_changed || shows(&before.content) != shows(&view.0.request) {
@@ -55,7 +55,7 @@ pub(crate) async fn save_request(
 ) -> Answer<RequestView> {
     away(&app, move |app| {
         let opened = app.opened_to_change(&save.collection)?;
-        app.engine.save_draft(&opened, &save.path, save.overwrites)?;
+        app.engine.drafts().save(&opened, &save.path, save.overwrites)?;
         tell_saved(app, &save, window);
         request_view(app, &save.collection, &app.opened(&save.collection)?, &save.path)
     })
@@ -69,7 +69,7 @@ pub(crate) async fn discard_request(
 ) -> Answer<RequestView> {
     away(&app, move |app| {
         let opened = app.opened(&save.collection)?;
-        app.engine.discard_draft(&opened, &save.path)?;
+        app.engine.drafts().discard(&opened, &save.path)?;
         tell_saved(app, &save, window);
         request_view(app, &save.collection, &opened, &save.path)
     })
@@ -88,8 +88,8 @@ pub(crate) async fn draft_parent(
     away(&app, move |app| {
         let ParentDraft { collection, path, content } = draft;
         let mut opened = app.opened_to_change(&collection)?;
-        let before = app.engine.edited_parent(&opened, &path)?;
-        app.engine.draft_parent(&mut opened, &path, content)?;
+        let before = app.engine.drafts().parent(&opened, &path)?;
+        app.engine.drafts().keep_parent(&mut opened, &path, content)?;
         let view = parent_view(app, &collection, &opened, &path)?;
         if before.is_changed != view.is_changed || before.content.name != view.content.name {
             app.tell(Event::WorkspaceChanged);
@@ -107,7 +107,7 @@ pub(crate) async fn save_parent(
 ) -> Answer<ParentView> {
     away(&app, move |app| {
         let opened = app.opened_to_change(&save.collection)?;
-        app.engine.save_draft(&opened, &save.path, save.overwrites)?;
+        app.engine.drafts().save(&opened, &save.path, save.overwrites)?;
         tell_saved(app, &save, window);
         parent_view(app, &save.collection, &app.opened(&save.collection)?, &save.path)
     })
@@ -121,7 +121,7 @@ pub(crate) async fn discard_parent(
 ) -> Answer<ParentView> {
     away(&app, move |app| {
         let opened = app.opened(&save.collection)?;
-        app.engine.discard_draft(&opened, &save.path)?;
+        app.engine.drafts().discard(&opened, &save.path)?;
         tell_saved(app, &save, window);
         parent_view(app, &save.collection, &opened, &save.path)
     })
@@ -134,12 +134,12 @@ fn tell_saved(app: &App, save: &SaveItem, window: String) {
 }
 
 fn request_view(app: &App, id: &str, opened: &Opened, path: &str) -> Answer<RequestView> {
-    let Edited { mut content, is_changed, is_conflicting } = app.engine.edited_request(opened, path)?;
+    let Edited { mut content, is_changed, is_conflicting } = app.engine.drafts().request(opened, path)?;
     // They are long and have an address of their own; a draft that comes back without them keeps them.
     content.examples.clear();
-    let (edited, _) = app.engine.with_drafts(opened)?;
-    let preview = app.engine.preview(&edited, &content)?;
-    let inherited = app.engine.inherited_settings(&edited, path)?;
+    let (edited, _) = app.engine.drafts().laid_over(opened)?;
+    let preview = app.engine.requests().preview(&edited, &content)?;
+    let inherited = app.engine.requests().inherited_settings(&edited, path)?;
     Ok(Json(RequestView {
         collection: id.to_owned(),
         path: path.to_owned(),
@@ -162,7 +162,7 @@ fn is_gone(opened: &Opened, path: &str) -> bool {
 }
 
 fn parent_view(app: &App, id: &str, opened: &Opened, path: &str) -> Answer<ParentView> {
-    let Edited { content, is_changed, is_conflicting }: Edited<Parent> = app.engine.edited_parent(opened, path)?;
+    let Edited { content, is_changed, is_conflicting }: Edited<Parent> = app.engine.drafts().parent(opened, path)?;
     let (request_count, folder_count) = match path {
         "" => counts(&opened.collection.items),
         _ => match engine::item_at(&opened.collection, path).map_err(engine::Error::from)? {
@@ -170,7 +170,7 @@ fn parent_view(app: &App, id: &str, opened: &Opened, path: &str) -> Answer<Paren
             FoundItem::Request(_) => (0, 0),
         },
     };
-    let (edited, _) = app.engine.with_drafts(opened)?;
+    let (edited, _) = app.engine.drafts().laid_over(opened)?;
     let source = if path.is_empty() { engine::import_source(&opened.folder) } else { None };
     Ok(Json(ParentView {
         collection: id.to_owned(),
@@ -179,7 +179,7 @@ fn parent_view(app: &App, id: &str, opened: &Opened, path: &str) -> Answer<Paren
         folder: opened.folder.join(path).display().to_string(),
         version: opened.collection.version.clone().filter(|_| path.is_empty()),
         content,
-        inherited: app.engine.inherited_settings(&edited, path)?,
+        inherited: app.engine.requests().inherited_settings(&edited, path)?,
         is_changed,
         is_conflicting,
         is_gone: is_gone(opened, path),

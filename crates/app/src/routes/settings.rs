@@ -29,7 +29,7 @@ pub(crate) async fn save(
             let name = secret.certificate.map_or(SettingSecret::ProxyPassword, SettingSecret::Passphrase);
             (name, (!secret.value.is_empty()).then(|| Secret::new(secret.value)))
         });
-        app.engine.save_settings(settings, named.collect())?;
+        app.engine.settings().save(settings, named.collect())?;
         app.tell(Event::SettingsChanged);
         view(app)
     })
@@ -42,7 +42,7 @@ pub(crate) async fn way(
     Command(WayWanted { url }): Command<WayWanted>,
 ) -> Answer<WayView> {
     away(&app, move |app| {
-        let way = app.engine.way_to(&url)?;
+        let way = app.engine.settings().way_to(&url)?;
         let (rule, named) = match way.rule {
             WayToRule::OwnProxy => (WayRule::OwnProxy, String::new()),
             WayToRule::Variable(name) => (WayRule::Variable, name),
@@ -59,17 +59,17 @@ pub(crate) async fn way(
 pub(crate) fn view(app: &App) -> Answer<SettingsView> {
     let folders = app.engine.store().folders();
     Ok(Json(SettingsView {
-        settings: app.engine.app_settings()?,
-        system_proxies: app.engine.system_proxies(),
+        settings: app.engine.settings().get()?,
+        system_proxies: app.engine.settings().system_proxies(),
         workspace: app.engine.workspace().display().to_string(),
         state: folders.state.display().to_string(),
         secrets: folders.secrets.display().to_string(),
-        keeping: app.engine.secrets_keeping()?.map(|keeping| match keeping {
+        keeping: app.engine.settings().secrets_keeping()?.map(|keeping| match keeping {
             Keeping::Keychain => SecretKeeping::Keychain,
             Keeping::KeyFile => SecretKeeping::KeyFile,
             Keeping::Passphrase => SecretKeeping::Passphrase,
         }),
-        certificates: app.engine.certificate_files()?.into_iter().map(certificate).collect(),
+        certificates: app.engine.settings().certificate_files()?.into_iter().map(certificate).collect(),
     }))
 }
 

@@ -21,7 +21,7 @@ pub(crate) async fn add(State(app): State<Arc<App>>, Command(add): Command<AddIt
         let AddItem { kind, name, collection, parent } = add;
         let item = match kind {
             ItemKind::Collection => {
-                let folder = app.engine.new_collection(&name)?;
+                let folder = app.engine.collections().create(&name)?;
                 return Ok(Json(made_collection(app, &folder)));
             }
             ItemKind::Folder => NewItem::Folder(name),
@@ -32,7 +32,7 @@ pub(crate) async fn add(State(app): State<Arc<App>>, Command(add): Command<AddIt
                 ..Request::default()
             })),
         };
-        let path = app.engine.add_item(&app.opened(&collection)?, &parent, item)?;
+        let path = app.engine.items().add(&app.opened(&collection)?, &parent, item)?;
         app.tell(Event::WorkspaceChanged);
         Ok(Json(NamedItem { collection, path, kind }))
     })
@@ -49,14 +49,14 @@ pub(crate) async fn rename(
         let opened = app.opened(&collection)?;
         let kind = kind(&opened, &path)?;
         if path.is_empty() {
-            let folder = app.engine.rename_collection(&opened, &name)?;
+            let folder = app.engine.collections().rename(&opened, &name)?;
             // Until it has an id of its own, the page knows it by its folder.
             app.follow_folder(&collection, &folder);
             let whole = ItemName { collection: collection.clone(), path: path.clone() };
             tell_moved(app, whole.clone(), whole, window);
             return Ok(Json(NamedItem { collection, path, kind }));
         }
-        let to = app.engine.rename_item(&opened, &path, &name)?;
+        let to = app.engine.items().rename(&opened, &path, &name)?;
         let there = ItemName { collection: collection.clone(), path: to.clone() };
         tell_moved(app, ItemName { collection: collection.clone(), path }, there, window);
         Ok(Json(NamedItem { collection, path: to, kind }))
@@ -75,12 +75,12 @@ pub(crate) async fn move_item(
         let opened = app.opened(&collection)?;
         let (to, inherits_other_auth) = match to_collection.filter(|to| *to != collection) {
             None => {
-                let path = app.engine.move_item(&opened, &path, &place)?;
+                let path = app.engine.items().relocate(&opened, &path, &place)?;
                 (ItemName { collection: collection.clone(), path }, false)
             }
             Some(to_collection) => {
                 let target = app.opened_to_change(&to_collection)?;
-                let there = app.engine.move_across(&opened, &path, &target, &place)?;
+                let there = app.engine.items().move_across(&opened, &path, &target, &place)?;
                 (ItemName { collection: to_collection, path: there.path }, there.inherits_auth)
             }
         };
@@ -95,11 +95,11 @@ pub(crate) async fn duplicate(State(app): State<Arc<App>>, Command(name): Comman
         let ItemName { collection, path } = name;
         let opened = app.opened(&collection)?;
         if path.is_empty() {
-            let folder = app.engine.duplicate_collection(&opened)?;
+            let folder = app.engine.collections().duplicate(&opened)?;
             return Ok(Json(made_collection(app, &folder)));
         }
         let kind = kind(&opened, &path)?;
-        let path = app.engine.duplicate_item(&opened, &path)?;
+        let path = app.engine.items().duplicate(&opened, &path)?;
         app.tell(Event::WorkspaceChanged);
         Ok(Json(NamedItem { collection, path, kind }))
     })
@@ -108,7 +108,7 @@ pub(crate) async fn duplicate(State(app): State<Arc<App>>, Command(name): Comman
 
 pub(crate) async fn delete(State(app): State<Arc<App>>, Command(name): Command<ItemName>) -> Answer<DeletionView> {
     away_changing_rows(&app, move |app| {
-        let deletion = app.engine.delete_item(&app.opened(&name.collection)?, &name.path)?;
+        let deletion = app.engine.trash().delete(&app.opened(&name.collection)?, &name.path)?;
         app.tell(Event::WorkspaceChanged);
         Ok(Json(deletion.into()))
     })
@@ -116,12 +116,12 @@ pub(crate) async fn delete(State(app): State<Arc<App>>, Command(name): Command<I
 }
 
 pub(crate) async fn deleted(State(app): State<Arc<App>>) -> Answer<Vec<DeletionView>> {
-    away(&app, |app| Ok(Json(app.engine.deletions()?.into_iter().map(Into::into).collect()))).await
+    away(&app, |app| Ok(Json(app.engine.trash().list()?.into_iter().map(Into::into).collect()))).await
 }
 
 pub(crate) async fn restore(State(app): State<Arc<App>>, Command(wanted): Command<RestoreItem>) -> Answer<NamedItem> {
     away_changing_rows(&app, move |app| {
-        let restored = app.engine.restore(&wanted.undo)?;
+        let restored = app.engine.trash().restore(&wanted.undo)?;
         let collection = app.id_in(&restored.folder, engine::collection_id(&restored.folder).as_deref());
         let opened = app.opened(&collection)?;
         app.tell(Event::WorkspaceChanged);
@@ -140,7 +140,7 @@ pub(crate) async fn save_as(State(app): State<Arc<App>>, Command(wanted): Comman
         let SaveAs { collection, path, to_collection, parent, name } = wanted;
         let opened = app.opened(&collection)?;
         let mut target = app.opened_to_change(&to_collection)?;
-        let path = app.engine.save_as(&opened, &path, &mut target, (&parent, &name))?;
+        let path = app.engine.items().save_as(&opened, &path, &mut target, (&parent, &name))?;
         app.tell(Event::WorkspaceChanged);
         Ok(Json(NamedItem { collection: to_collection, path, kind: ItemKind::Request }))
     })

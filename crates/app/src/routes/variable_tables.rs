@@ -40,7 +40,7 @@ pub(crate) async fn edit_environment(
         let place =
             VariablePlace { kind: VariablePlaceKind::Environment, collection: edit.collection, name: edit.name };
         let named = Named::find(app, place, Access::Write)?;
-        app.engine.edit_environment(named.opened.as_ref(), &named.name, &edit.base, edit.variables)?;
+        app.engine.variables().edit_environment(named.opened.as_ref(), &named.name, &edit.base, edit.variables)?;
         named.tell(app, "");
         named.again(app)
     })
@@ -54,7 +54,7 @@ pub(crate) async fn set(
 ) -> Answer<VariableTable> {
     away(&app, move |app| {
         let named = Named::find(app, wanted.place, Access::Write)?;
-        app.engine.set_variable(named.place(), &wanted.name, wanted.value.as_deref())?;
+        app.engine.variables().set(named.place(), &wanted.name, wanted.value.as_deref())?;
         named.tell(app, &window);
         named.again(app)
     })
@@ -67,7 +67,7 @@ pub(crate) async fn persist(
 ) -> Answer<VariableTable> {
     away(&app, move |app| {
         let named = Named::find(app, wanted.place, Access::Write)?;
-        app.engine.persist_variables(named.place(), &wanted.names)?;
+        app.engine.variables().persist(named.place(), &wanted.names)?;
         named.tell(app, "");
         named.again(app)
     })
@@ -81,7 +81,7 @@ pub(crate) async fn reset(
 ) -> Answer<VariableTable> {
     away(&app, move |app| {
         let named = Named::find(app, wanted.place, Access::Write)?;
-        app.engine.reset_variables(named.place(), &wanted.names)?;
+        app.engine.variables().reset(named.place(), &wanted.names)?;
         named.tell(app, &window);
         named.again(app)
     })
@@ -94,7 +94,7 @@ pub(crate) async fn reveal(
 ) -> Answer<RevealedSecret> {
     away(&app, move |app| {
         let named = Named::find(app, wanted.place, Access::Read)?;
-        let value = app.engine.secret_of_variable(named.place(), &wanted.name)?;
+        let value = app.engine.variables().secret(named.place(), &wanted.name)?;
         Ok(Json(RevealedSecret { value: value.map(|secret| secret.expose().to_owned()) }))
     })
     .await
@@ -130,7 +130,7 @@ impl Named {
             return Ok(Self { opened, collection, name, is_item: kind == VariablePlaceKind::Item });
         };
         let name =
-            app.engine.active_environment(opened)?.ok_or_else(|| Refusal::not_found("no environment is in use"))?;
+            app.engine.environments().active(opened)?.ok_or_else(|| Refusal::not_found("no environment is in use"))?;
         let is_own = opened.collection.environments.iter().any(|own| own.name == name);
         let opened = is_own.then(|| opened.clone());
         Ok(Self { opened, collection: if is_own { collection } else { String::new() }, name, is_item: false })
@@ -155,7 +155,7 @@ impl Named {
 
     /// The table as it is after a command.
     fn again(&self, app: &App) -> Answer<VariableTable> {
-        let opened = self.opened.as_ref().map(|opened| app.engine.open_in(&opened.folder)).transpose()?;
+        let opened = self.opened.as_ref().map(|opened| app.engine.collections().open_in(&opened.folder)).transpose()?;
         let named =
             Self { opened, collection: self.collection.clone(), name: self.name.clone(), is_item: self.is_item };
         rows(app, &named, named.opened.as_ref())
@@ -163,7 +163,7 @@ impl Named {
 }
 
 fn rows(app: &App, named: &Named, seen_from: Option<&Opened>) -> Answer<VariableTable> {
-    let rows = app.engine.variable_table(named.place(), seen_from)?;
+    let rows = app.engine.variables().table(named.place(), seen_from)?;
     Ok(Json(VariableTable { rows: rows.into_iter().map(row).collect() }))
 }
 

@@ -17,8 +17,8 @@ pub(crate) async fn variables(
     Question(item): Question<ItemName>,
 ) -> Result<Json<VariablesView>, Refusal> {
     away(&app, move |app| {
-        let (edited, _) = app.engine.with_drafts(&app.opened(&item.collection)?)?;
-        Ok(Json(view(&app.engine.variable_places(&edited, &item.path)?)))
+        let (edited, _) = app.engine.drafts().laid_over(&app.opened(&item.collection)?)?;
+        Ok(Json(view(&app.engine.variables().visible_to(&edited, &item.path)?)))
     })
     .await
 }

@@ -34,7 +34,7 @@ pub(crate) async fn tree(State(app): State<Arc<App>>) -> Result<Json<WorkspaceVi
         let Listing { collections: listed, mut problems } = app.collections()?;
         let mut collections = Vec::new();
         for Listed { id, entry } in listed {
-            let opened = match app.engine.open_to_edit(&entry.folder) {
+            let opened = match app.engine.collections().open_to_edit(&entry.folder) {
                 Ok(opened) => opened,
                 // One that cannot be read must not hide the others.
                 Err(error) => {
@@ -42,7 +42,7 @@ pub(crate) async fn tree(State(app): State<Arc<App>>) -> Result<Json<WorkspaceVi
                     continue;
                 }
             };
-            let (edited, drafted) = app.engine.with_drafts(&opened)?;
+            let (edited, drafted) = app.engine.drafts().laid_over(&opened)?;
             problems.extend(opened.problems);
             collections.push(CollectionNode {
                 id,
@@ -50,7 +50,7 @@ pub(crate) async fn tree(State(app): State<Arc<App>>) -> Result<Json<WorkspaceVi
                 folder: entry.folder.display().to_string(),
                 is_changed: drafted.iter().any(|drafted| drafted.path.is_empty()),
                 trouble: trouble(&drafted, ""),
-                active_environment: app.engine.active_environment(&edited)?,
+                active_environment: app.engine.environments().active(&edited)?,
                 items: nodes(&edited.collection.items, &drafted),
             });
         }

@@ -7,9 +7,10 @@ use model::{
 use resolve::AuthSource;
 use store::SecretAddress;
 
+use crate::authorization::Authorization;
 use crate::collection::find::{FoundItem, find_item, method_and_path};
 use crate::error::{Error, error_chain};
-use crate::workspace::{Engine, Opened};
+use crate::workspace::Opened;
 
 /// What an authorization is set on.
 #[derive(Debug, Clone, Copy)]
@@ -106,9 +107,9 @@ pub struct ShownAuth {
     pub fields: Vec<(&'static str, String)>,
 }
 
-impl Engine {
+impl Authorization<'_> {
     /// The authorization that an item has itself.
-    pub fn own_auth(&self, opened: &Opened, target: AuthTarget) -> Result<Auth, Error> {
+    pub fn own(self, opened: &Opened, target: AuthTarget) -> Result<Auth, Error> {
         Ok(match target {
             AuthTarget::Collection => opened.collection.defaults.auth.clone(),
             AuthTarget::Item(name) => match find_item(&opened.collection, name)? {
@@ -119,8 +120,8 @@ impl Engine {
     }
 
     /// Sets an authorization and saves the file it stands in.
-    pub fn set_auth(&self, opened: &mut Opened, target: AuthTarget, change: AuthChange) -> Result<(), Error> {
-        let own = self.own_auth(opened, target)?;
+    pub fn set(self, opened: &mut Opened, target: AuthTarget, change: AuthChange) -> Result<(), Error> {
+        let own = self.own(opened, target)?;
         let suffix = match target {
             AuthTarget::Collection => String::new(),
             AuthTarget::Item(name) => match find_item(&opened.collection, name)? {
@@ -132,7 +133,7 @@ impl Engine {
         save_auth(opened, target, auth)
     }
 
-    fn changed(&self, opened: &mut Opened, own: &Auth, change: AuthChange, suffix: &str) -> Result<Auth, Error> {
+    fn changed(self, opened: &mut Opened, own: &Auth, change: AuthChange, suffix: &str) -> Result<Auth, Error> {
         Ok(match change {
             AuthChange::Inherit => Auth::Inherit,
             AuthChange::None => Auth::None,
@@ -170,22 +171,22 @@ impl Engine {
 
     /// Keeps a secret and gives what stands in the file for it.
     fn reference(
-        &self,
+        self,
         opened: &mut Opened,
         credential: Credential,
         known: String,
         name: &str,
     ) -> Result<String, Error> {
         let Credential::Value(secret) = credential else { return Ok(known) };
-        let collection_id = self.id_of(opened)?;
-        self.store.secrets().set(SecretAddress { collection_id: &collection_id, name }, &secret)?;
+        let collection_id = self.engine.id_of(opened)?;
+        self.engine.store.secrets().set(SecretAddress { collection_id: &collection_id, name }, &secret)?;
         Ok(format!("{{{{vault:{name}}}}}"))
     }
 
     /// The authorization that applies at the collection or an item of it, and whose it is.
-    pub fn shown_auth(&self, opened: &Opened, target: AuthTarget) -> Result<ShownAuth, Error> {
+    pub fn shown(self, opened: &Opened, target: AuthTarget) -> Result<ShownAuth, Error> {
         let root = &opened.collection.defaults;
-        let own = self.own_auth(opened, target)?;
+        let own = self.own(opened, target)?;
         let (own_name, folders) = match target {
             AuthTarget::Collection => ("collection".to_owned(), Vec::new()),
             AuthTarget::Item(name) => match find_item(&opened.collection, name)? {

@@ -4,11 +4,13 @@ use exchange::{ResolvedAuth, Secret};
 use serde_json::{Map, Value};
 use store::{StoredToken, Token, TokenChoice};
 
-use crate::authorization::tokens::{TokenNeed, TokenRow, row};
+use crate::authorization::Tokens;
+use crate::authorization::need::TokenNeed;
+use crate::authorization::tokens::{TokenRow, row};
 use crate::collection::find::{FindError, nearest};
 use crate::error::Error;
-use crate::send::prepare::Owner;
-use crate::workspace::{Engine, Opened};
+use crate::send::owner::Owner;
+use crate::workspace::Opened;
 
 /// Everything that is known of a token.
 #[derive(Debug)]
@@ -39,47 +41,47 @@ impl DeletedTokens {
     }
 }
 
-impl Engine {
+impl Tokens<'_> {
     /// Every token, newest first.
-    pub fn tokens(&self) -> Result<Vec<TokenRow>, Error> {
-        let now_ms = (self.outside.now_ms)();
-        Ok(self.store.tokens().list()?.into_iter().map(|token| row(token, now_ms)).collect())
+    pub fn list(self) -> Result<Vec<TokenRow>, Error> {
+        let now_ms = (self.engine.outside.now_ms)();
+        Ok(self.engine.store.tokens().list()?.into_iter().map(|token| row(token, now_ms)).collect())
     }
 
     /// The token of this id, opened.
-    pub fn token(&self, id: &str) -> Result<TokenContents, Error> {
-        let Some(Token { id, facts, content }) = self.store.tokens().get(id)? else {
+    pub fn get(self, id: &str) -> Result<TokenContents, Error> {
+        let Some(Token { id, facts, content }) = self.engine.store.tokens().get(id)? else {
             return Err(FindError::Nothing { what: "token", name: id.to_owned(), nearest: Vec::new() }.into());
         };
         let details = serde_json::from_str(content.extra.expose()).unwrap_or_default();
         let fetched_by = content.configuration.map(|oauth| (oauth.token_url, oauth.client_id));
-        let row = row(StoredToken { id, facts }, (self.outside.now_ms)());
+        let row = row(StoredToken { id, facts }, (self.engine.outside.now_ms)());
         Ok(TokenContents { row, access_token: content.access_token, details, fetched_by })
     }
 
     /// Deletes the tokens of a name and says how many.
-    pub fn delete_tokens_named(&self, name: &str) -> Result<usize, Error> {
-        let deleted = self.store.tokens().delete_named(name, None)?;
+    pub fn delete_named(self, name: &str) -> Result<usize, Error> {
+        let deleted = self.engine.store.tokens().delete_named(name, None)?;
         if deleted == 0 {
-            let nearest = nearest(name, self.tokens()?.into_iter().map(|token| token.name));
+            let nearest = nearest(name, self.list()?.into_iter().map(|token| token.name));
             return Err(FindError::Nothing { what: "token", name: name.to_owned(), nearest }.into());
         }
         Ok(deleted)
     }
 
     /// Deletes the expired tokens and says how many.
-    pub fn delete_expired_tokens(&self) -> Result<usize, Error> {
-        Ok(self.store.tokens().delete_expired((self.outside.now_ms)())?)
+    pub fn delete_expired(self) -> Result<usize, Error> {
+        Ok(self.engine.store.tokens().delete_expired((self.engine.outside.now_ms)())?)
     }
 
     /// Deletes every token and says how many.
-    pub fn delete_all_tokens(&self) -> Result<usize, Error> {
-        Ok(self.store.tokens().delete_all()?)
+    pub fn delete_all(self) -> Result<usize, Error> {
+        Ok(self.engine.store.tokens().delete_all()?)
     }
 
     /// Deletes the tokens of these ids and hands them out. An id that names none is passed over.
-    pub fn take_tokens(&self, ids: &[String]) -> Result<DeletedTokens, Error> {
-        let tokens = self.store.tokens();
+    pub fn take(self, ids: &[String]) -> Result<DeletedTokens, Error> {
+        let tokens = self.engine.store.tokens();
         let mut taken = Vec::new();
         for id in ids {
             // A token that cannot be decrypted any more can be deleted, but not brought back.
@@ -92,38 +94,38 @@ impl Engine {
     }
 
     /// Brings deleted tokens back.
-    pub fn restore_tokens(&self, deleted: &DeletedTokens) -> Result<(), Error> {
-        deleted.0.iter().try_for_each(|token| Ok(self.store.tokens().put_back(token)?))
+    pub fn restore(self, deleted: &DeletedTokens) -> Result<(), Error> {
+        deleted.0.iter().try_for_each(|token| Ok(self.engine.store.tokens().put_back(token)?))
     }
 
     /// Makes a token the current one of the authorization block at `auth_path` (empty for the collection), or goes back to
     /// the newest one of the block.
-    pub fn choose_token(&self, opened: &mut Opened, auth_path: &str, id: Option<&str>) -> Result<(), Error> {
+    pub fn choose(self, opened: &mut Opened, auth_path: &str, id: Option<&str>) -> Result<(), Error> {
         let choice = match id {
             Some(id) => {
-                self.token(id)?;
+                self.get(id)?;
                 Some(TokenChoice::Id(id.to_owned()))
             }
             None => None,
         };
-        let collection_id = self.id_of(opened)?;
-        Ok(self.store.remembered().choose_token(&collection_id, auth_path, choice.as_ref())?)
+        let collection_id = self.engine.id_of(opened)?;
+        Ok(self.engine.store.remembered().choose_token(&collection_id, auth_path, choice.as_ref())?)
     }
 
     /// The token that was chosen where the owner's authorization stands, if it is still there.
-    pub(crate) fn chosen_token(&self, owner: &Owner) -> Result<Option<Token>, Error> {
+    pub(crate) fn chosen_token(self, owner: &Owner) -> Result<Option<Token>, Error> {
         let (Some(id), Some(path)) = (&owner.collection_id, &owner.auth_path) else { return Ok(None) };
-        Ok(match self.store.remembered().chosen_token(id, path)? {
-            Some(TokenChoice::Id(token_id)) => self.store.tokens().get(&token_id)?,
-            Some(TokenChoice::Name(name)) => self.store.tokens().newest_named(&name, None)?,
+        Ok(match self.engine.store.remembered().chosen_token(id, path)? {
+            Some(TokenChoice::Id(token_id)) => self.engine.store.tokens().get(&token_id)?,
+            Some(TokenChoice::Name(name)) => self.engine.store.tokens().newest_named(&name, None)?,
             None => None,
         })
     }
 
     /// After a renewal: who had chosen the old token wants the new one.
-    pub(crate) fn follow_choice(&self, owner: &Owner, old_id: &str, new_id: &str) -> Result<(), Error> {
+    pub(crate) fn follow_choice(self, owner: &Owner, old_id: &str, new_id: &str) -> Result<(), Error> {
         let (Some(id), Some(path)) = (&owner.collection_id, &owner.auth_path) else { return Ok(()) };
-        let remembered = self.store.remembered();
+        let remembered = self.engine.store.remembered();
         if remembered.chosen_token(id, path)? == Some(TokenChoice::Id(old_id.to_owned())) {
             remembered.choose_token(id, path, Some(&TokenChoice::Id(new_id.to_owned())))?;
         }
@@ -132,13 +134,13 @@ impl Engine {
 
     /// The token that a send from this item would use now, and the address that would give another. Whatever keeps that
     /// from being known (no OAuth 2.0, an unknown variable, no token) gives `None`.
-    pub fn current_token_of(
-        &self,
+    pub fn current_of(
+        self,
         opened: &Opened,
         item_path: Option<&str>,
         auth_path: &str,
     ) -> Result<(Option<TokenRow>, Option<String>), Error> {
-        let mut owner = self.owner(opened, None)?;
+        let mut owner = self.engine.requests().owner(opened, None)?;
         owner.auth_path = Some(auth_path.to_owned());
         let resolved = self.token_authorization(opened, item_path, &owner, &[]);
         let (token, token_url) = match resolved {
@@ -152,7 +154,7 @@ impl Engine {
             },
             Err(_) => (self.chosen_token(&owner)?, None),
         };
-        let now_ms = (self.outside.now_ms)();
+        let now_ms = (self.engine.outside.now_ms)();
         Ok((token.map(|Token { id, facts, .. }| row(StoredToken { id, facts }, now_ms)), token_url))
     }
 }

@@ -3,19 +3,23 @@
 mod fetch;
 
 use auth::{AccessToken, Freshness, config_key, freshness};
-use exchange::{Exchange, ResolvedAuth, ResolvedOAuth2, Secret, SendOptions};
+use exchange::{Exchange, ResolvedAuth, ResolvedOAuth2, Secret};
 use model::{Auth, Behavior, Settings};
 use serde_json::{Map, Value};
 use store::{StoredToken, Token, TokenContent, TokenFacts};
 use tokio_util::sync::CancellationToken;
 
 use self::fetch::{Asks, Fetched};
+use crate::authorization::Tokens;
+use crate::authorization::need::TokenNeed;
 use crate::collection::find::{FindError, FoundItem, find_item, item_at, nearest};
 use crate::error::Error;
 use crate::send::mask::Mask;
 use crate::send::observer::Earlier;
-use crate::send::prepare::{AuthPlace, OptionChanges, Owner};
-use crate::workspace::{Engine, Opened};
+use crate::send::options::OptionChanges;
+use crate::send::owner::Owner;
+use crate::send::prepare::AuthPlace;
+use crate::workspace::Opened;
 
 /// A token as it stands in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,15 +83,6 @@ pub struct TokenAttempt {
     pub body: String,
 }
 
-/// Who needs a token, and what may be done for it.
-pub(crate) struct TokenNeed<'a> {
-    pub(crate) oauth: &'a ResolvedOAuth2,
-    pub(crate) owner: &'a Owner,
-    /// TLS rules and time limits of the request that needs it.
-    pub(crate) options: &'a SendOptions,
-    pub(crate) may_fetch: bool,
-}
-
 /// The token that a send uses.
 #[derive(Debug, Clone)]
 pub(crate) struct CurrentToken {
@@ -128,12 +123,12 @@ impl CurrentToken {
     }
 }
 
-impl Engine {
+impl Tokens<'_> {
     /// The token to send with: fresh, fetched if missing or due, or the one that is there when nothing may be fetched.
     ///
     /// `None` when there is none and none may be fetched: the request goes out without.
     pub(crate) async fn current_token(
-        &self,
+        self,
         need: &TokenNeed<'_>,
         earlier: &mut Earlier<'_>,
         cancel: &CancellationToken,
@@ -144,7 +139,7 @@ impl Engine {
             }
             return self.fetch_unless_fresh(need, None, earlier, cancel).await.map(Some);
         };
-        let now_ms = (self.outside.now_ms)();
+        let now_ms = (self.engine.outside.now_ms)();
         let state = freshness(found.facts.received_at_ms, found.facts.expires_at_ms, now_ms);
         // A token that was chosen may have come from another configuration, which then renews it.
         let own_key = config_key(need.oauth, need.owner.environment.as_deref().unwrap_or(""));
@@ -162,7 +157,7 @@ impl Engine {
 
     /// A token in place of `refused`, which has run out or was answered with 401.
     pub(crate) async fn renewed_token(
-        &self,
+        self,
         need: &TokenNeed<'_>,
         refused: &CurrentToken,
         earlier: &mut Earlier<'_>,
@@ -177,8 +172,8 @@ impl Engine {
 
     /// The token that was chosen; else the stored one of this configuration, or for a block in which only a name was
     /// chosen the newest of that name.
-    pub(crate) fn stored_token(&self, need: &TokenNeed) -> Result<Option<Token>, Error> {
-        let tokens = self.store.tokens();
+    pub(crate) fn stored_token(self, need: &TokenNeed) -> Result<Option<Token>, Error> {
+        let tokens = self.engine.store.tokens();
         if let Some(chosen) = self.chosen_token(need.owner)? {
             return Ok(Some(chosen));
         }
@@ -207,7 +202,7 @@ impl Engine {
 
     /// Fetches a token under the lock of its configuration. Who had to wait takes what the other one fetched meanwhile.
     async fn fetch_unless_fresh(
-        &self,
+        self,
         need: &TokenNeed<'_>,
         refused: Option<&CurrentToken>,
         earlier: &mut Earlier<'_>,
@@ -219,8 +214,8 @@ impl Engine {
             None => config_key(oauth, need.owner.environment.as_deref().unwrap_or("")),
         };
         let _lock = self.lock_fetching(&key, cancel).await?;
-        if let Some(token) = self.store.tokens().newest_for(&key)? {
-            let now_ms = (self.outside.now_ms)();
+        if let Some(token) = self.engine.store.tokens().newest_for(&key)? {
+            let now_ms = (self.engine.outside.now_ms)();
             let is_fresh = freshness(token.facts.received_at_ms, token.facts.expires_at_ms, now_ms) == Freshness::Fresh;
             if is_fresh && refused.is_none_or(|refused| refused.id != token.id) {
                 return Ok(CurrentToken { is_new: true, ..CurrentToken::from_stored(token, Some(oauth)) });
@@ -249,7 +244,7 @@ impl Engine {
     }
 
     fn keep_token(
-        &self,
+        self,
         token: &AccessToken,
         oauth: &ResolvedOAuth2,
         owner: &Owner,
@@ -262,12 +257,12 @@ impl Engine {
             configuration: Some(oauth.clone()),
             refresh_token: token.refresh_token.clone(),
         };
-        Ok(self.store.tokens().add(&facts, &content)?)
+        Ok(self.engine.store.tokens().add(&facts, &content)?)
     }
 
     /// Gets a new token with the authorization of a collection, folder or request.
-    pub async fn new_token(
-        &self,
+    pub async fn get_new(
+        self,
         opened: &mut Opened,
         plan: &TokenPlan,
         cancel: &CancellationToken,
@@ -276,7 +271,7 @@ impl Engine {
             Some(name) => Some(find_item(&opened.collection, name)?.path().to_owned()),
             None => None,
         };
-        let attempt = self.try_new_token(opened, item.as_deref(), plan, cancel).await?;
+        let attempt = self.try_new(opened, item.as_deref(), plan, cancel).await?;
         let TokenAttempt { outcome, exchange, mask, .. } = attempt;
         let (row, details) = match outcome {
             Ok(token) => token,
@@ -289,18 +284,18 @@ impl Engine {
         Ok(FetchedToken { row, details, exchange, mask })
     }
 
-    /// As [`Engine::new_token`], for the item at exactly this path; tells the exchange with the endpoint whatever came of it.
+    /// As [`Tokens::get_new`], for the item at exactly this path; tells the exchange with the endpoint whatever came of it.
     ///
     /// What keeps the request from being sent at all (no OAuth 2.0, an unknown variable) is an error.
-    pub async fn try_new_token(
-        &self,
+    pub async fn try_new(
+        self,
         opened: &mut Opened,
         item_path: Option<&str>,
         plan: &TokenPlan,
         cancel: &CancellationToken,
     ) -> Result<TokenAttempt, Error> {
-        self.id_of(opened)?;
-        let owner = self.owner(opened, plan.environment.as_deref())?;
+        self.engine.id_of(opened)?;
+        let owner = self.engine.requests().owner(opened, plan.environment.as_deref())?;
         let mut request = self.token_authorization(opened, item_path, &owner, &plan.variables)?;
         plan.options.apply(&mut request.options);
         let ResolvedAuth::OAuth2(oauth) = &request.auth else {
@@ -326,7 +321,7 @@ impl Engine {
                 let key = config_key(&oauth, key_owner.environment.as_deref().unwrap_or(""));
                 let id = self.keep_token(&token, &oauth, &key_owner, &key)?;
                 let facts = token_facts(&token, &oauth, &key_owner, &key);
-                Ok((row(StoredToken { id, facts }, (self.outside.now_ms)()), token.details))
+                Ok((row(StoredToken { id, facts }, (self.engine.outside.now_ms)()), token.details))
             }
             Err(failure) => Err(failure.into_error(None)),
         };
@@ -336,7 +331,7 @@ impl Engine {
 
     /// The authorization of an item, or of the collection, resolved for a token request.
     pub(crate) fn token_authorization(
-        &self,
+        self,
         opened: &Opened,
         item_path: Option<&str>,
         owner: &Owner,
@@ -346,7 +341,7 @@ impl Engine {
             Some(path) => Some(item_at(&opened.collection, path)?),
             None => None,
         };
-        self.resolved_authorization(opened, &auth_place(opened, item), owner, variables)
+        self.engine.requests().resolved_authorization(opened, &auth_place(opened, item), owner, variables)
     }
 }
 

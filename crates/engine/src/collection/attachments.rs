@@ -7,9 +7,10 @@ use std::fs::Metadata;
 use std::path::{Component, Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
+use crate::collection::Attachments;
 use crate::collection::find::FindError;
 use crate::error::Error;
-use crate::workspace::{Engine, Opened};
+use crate::workspace::Opened;
 
 /// Most entries of one listing.
 const ENTRIES_MAX: usize = 5000;
@@ -55,21 +56,21 @@ pub struct FolderEntry {
     pub bytes: u64,
 }
 
-impl Engine {
+impl Attachments<'_> {
     /// What is known of the files at these paths; those that hold a placeholder are left out, only a send can tell.
-    pub fn attachments(&self, opened: &Opened, paths: &[String]) -> Vec<Attachment> {
+    pub fn check(self, opened: &Opened, paths: &[String]) -> Vec<Attachment> {
         let is_plain = |path: &&String| !path.is_empty() && resolve::placeholders(path).is_empty();
         paths.iter().filter(is_plain).map(|path| attachment(&opened.folder, path)).collect()
     }
 
     /// What lies in `folder` (absolute, or relative to the collection; empty for the collection itself). Dot names are left out.
     /// Without a collection the workspace takes its place, and every path comes absolute.
-    pub fn list_folder(&self, opened: Option<&Opened>, folder: &str) -> Result<FolderListing, Error> {
+    pub fn list_folder(self, opened: Option<&Opened>, folder: &str) -> Result<FolderListing, Error> {
         let asked = Path::new(folder);
         if asked.components().any(|part| part == Component::ParentDir) {
             return Err(outside(folder));
         }
-        let base = opened.map_or(&self.workspace, |opened| &opened.folder);
+        let base = opened.map_or(&self.engine.workspace, |opened| &opened.folder);
         let full = base.join(asked);
         let gone = || FindError::Nothing { what: "folder", name: folder.to_owned(), nearest: Vec::new() };
         let real = full.canonicalize().ok().filter(|real| real.is_dir()).ok_or_else(gone)?;
@@ -97,10 +98,12 @@ impl Engine {
         Ok(FolderListing { folder: real.display().to_string(), parent, entries })
     }
 
-    fn listed_roots(&self, base: &Path) -> Vec<PathBuf> {
-        let home =
-            ["HOME", "USERPROFILE"].into_iter().find_map(|name| (self.outside.variable)(name)).map(PathBuf::from);
-        let roots = [home, Some(self.workspace.clone()), Some(base.to_path_buf())];
+    fn listed_roots(self, base: &Path) -> Vec<PathBuf> {
+        let home = ["HOME", "USERPROFILE"]
+            .into_iter()
+            .find_map(|name| (self.engine.outside.variable)(name))
+            .map(PathBuf::from);
+        let roots = [home, Some(self.engine.workspace.clone()), Some(base.to_path_buf())];
         roots.into_iter().flatten().filter_map(|root| root.canonicalize().ok()).collect()
     }
 }

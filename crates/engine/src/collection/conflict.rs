@@ -17,10 +17,11 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use store::Draft;
 
+use crate::collection::Conflicts;
 use crate::collection::drafts::{changed_on_disk, parent_at};
 use crate::collection::find::request_at;
 use crate::error::Error;
-use crate::workspace::{Engine, Opened};
+use crate::workspace::Opened;
 
 /// Which side a field takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,9 +69,9 @@ pub struct Conflict {
 /// Fields by id, in order.
 type Fields = Vec<(String, Value)>;
 
-impl Engine {
+impl Conflicts<'_> {
     /// Both sides of the item at `path`; no fields when it has no draft.
-    pub fn conflict(&self, opened: &Opened, path: &str) -> Result<Conflict, Error> {
+    pub fn of(self, opened: &Opened, path: &str) -> Result<Conflict, Error> {
         let Sides { base, draft, disk } = self.sides(opened, path)?;
         let seen = text(&disk);
         let (base, draft, disk) = (fields(&base), fields(&draft), fields(&disk));
@@ -98,7 +99,7 @@ impl Engine {
             path => opened.folder.join(path),
         };
         let edited_at_ms = match &opened.id {
-            Some(id) => self.store.drafts().changed_at_ms(id, path)?,
+            Some(id) => self.engine.store.drafts().changed_at_ms(id, path)?,
             None => None,
         };
         Ok(Conflict { seen, fields: found, same, edited_at_ms, changed_at_ms: changed_at_ms(&file), file })
@@ -106,8 +107,8 @@ impl Engine {
 
     /// Saves a result of both sides: of a field that both changed what `choices` say (the draft's without a choice), otherwise the
     /// change. `seen` is the disk's side as it was shown.
-    pub fn resolve_conflict(
-        &self,
+    pub fn resolve(
+        self,
         opened: &Opened,
         path: &str,
         choices: &BTreeMap<String, Side>,
@@ -117,7 +118,7 @@ impl Engine {
         if text(&sides.disk) != seen {
             return Err(changed_on_disk(path));
         }
-        let known = self.conflict(opened, path)?.fields;
+        let known = self.of(opened, path)?.fields;
         let side_of = |id: &str| {
             let field = known.iter().find(|field| field.id == id)?;
             Some(field.only.or_else(|| choices.get(id).copied()).unwrap_or(Side::Draft))
@@ -144,28 +145,28 @@ impl Engine {
         };
         let (Some(Ok(content)), Some(id)) = (content, &opened.id) else { return Err(changed_on_disk(path)) };
         let draft = Draft { item_path: path.to_owned(), base: seen.to_owned(), content };
-        self.store.drafts().set(id, &draft, self.now_ms())?;
-        self.save_draft(opened, path, true)
+        self.engine.store.drafts().set(id, &draft, self.engine.now_ms())?;
+        self.engine.drafts().save(opened, path, true)
     }
 
-    fn sides(&self, opened: &Opened, path: &str) -> Result<Sides, Error> {
+    fn sides(self, opened: &Opened, path: &str) -> Result<Sides, Error> {
         if let Ok(found) = request_at(&opened.collection, path) {
-            let edited = self.edited_request(opened, path)?.content;
+            let edited = self.engine.drafts().request(opened, path)?.content;
             return self.sides_of(opened, path, found.request, &edited);
         }
-        let edited = self.edited_parent(opened, path)?.content;
+        let edited = self.engine.drafts().parent(opened, path)?.content;
         self.sides_of(opened, path, &parent_at(&opened.collection, path)?, &edited)
     }
 
     fn sides_of<T: Serialize + DeserializeOwned>(
-        &self,
+        self,
         opened: &Opened,
         path: &str,
         disk: &T,
         edited: &T,
     ) -> Result<Sides, Error> {
         let draft = match &opened.id {
-            Some(id) => self.store.drafts().get(id, path)?,
+            Some(id) => self.engine.store.drafts().get(id, path)?,
             None => None,
         };
         let base = draft.and_then(|draft| serde_json::from_str::<T>(&draft.base).ok());

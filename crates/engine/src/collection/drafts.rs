@@ -16,10 +16,11 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use store::{Draft, SecretAddress, VariableSet};
 
+use crate::collection::Drafts;
 use crate::collection::find::{FindError, FoundItem, item_at, request_at};
 use crate::error::{Error, error_chain};
-use crate::variables::tables::VariablePlace;
-use crate::workspace::{Engine, Opened};
+use crate::variables::rows::VariablePlace;
+use crate::workspace::Opened;
 
 /// An item as edited.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,70 +51,70 @@ pub enum DraftTrouble {
     Gone,
 }
 
-impl Engine {
+impl Drafts<'_> {
     /// The request at this path, as edited. `opened` is the collection as saved.
-    pub fn edited_request(&self, opened: &Opened, path: &str) -> Result<Edited<Request>, Error> {
+    pub fn request(self, opened: &Opened, path: &str) -> Result<Edited<Request>, Error> {
         let saved = request_at(&opened.collection, path)?.request;
         self.edited(opened, path, saved, settled)
     }
 
     /// What the folder at this path, or the collection (empty path), says itself, as edited.
-    pub fn edited_parent(&self, opened: &Opened, path: &str) -> Result<Edited<Parent>, Error> {
+    pub fn parent(self, opened: &Opened, path: &str) -> Result<Edited<Parent>, Error> {
         self.edited(opened, path, &parent_at(&opened.collection, path)?, |parent, _| parent)
     }
 
     /// Keeps a request as edited. `opened` is the collection as saved.
-    pub fn draft_request(&self, opened: &mut Opened, path: &str, mut request: Request) -> Result<(), Error> {
+    pub fn keep_request(self, opened: &mut Opened, path: &str, mut request: Request) -> Result<(), Error> {
         let saved = request_at(&opened.collection, path)?.request.clone();
         request = settled(request, &saved);
         self.keep_secrets(opened, path, &mut request.auth)?;
-        self.draft(opened, path, &saved, &request)
+        self.keep(opened, path, &saved, &request)
     }
 
     /// Keeps what a folder or collection says itself, as edited. `opened` is the collection as saved.
-    pub fn draft_parent(&self, opened: &mut Opened, path: &str, mut parent: Parent) -> Result<(), Error> {
+    pub fn keep_parent(self, opened: &mut Opened, path: &str, mut parent: Parent) -> Result<(), Error> {
         let saved = parent_at(&opened.collection, path)?;
         self.keep_secrets(opened, path, &mut parent.defaults.auth)?;
-        let before = self.edited_parent(opened, path)?.content.defaults.variables;
+        let before = self.parent(opened, path)?.content.defaults.variables;
         let place = VariablePlace { opened: Some(opened), set: VariableSet::Item(path) };
-        self.carry_values(place, &before, &mut parent.defaults.variables)?;
-        self.draft(opened, path, &saved, &parent)
+        self.engine.variables().carry_values(place, &before, &mut parent.defaults.variables)?;
+        self.keep(opened, path, &saved, &parent)
     }
 
     /// Saves the draft of an item, if there is one. A file that changed after the edits began is left alone unless `overwrites`.
-    pub fn save_draft(&self, opened: &Opened, path: &str, overwrites: bool) -> Result<(), Error> {
+    pub fn save(self, opened: &Opened, path: &str, overwrites: bool) -> Result<(), Error> {
         let Some(id) = &opened.id else { return Ok(()) };
-        if self.store.drafts().get(id, path)?.is_none() {
+        if self.engine.store.drafts().get(id, path)?.is_none() {
             return Ok(());
         }
         make_folder_again(opened, path)?;
         if request_at(&opened.collection, path).is_ok() {
-            let edited = self.edited_request(opened, path)?;
+            let edited = self.request(opened, path)?;
             refuse_conflict(edited.is_conflicting && !overwrites, path)?;
             files::save_request(&opened.folder, &Request { path: path.to_owned(), ..edited.content })
         } else {
-            let edited = self.edited_parent(opened, path)?;
+            let edited = self.parent(opened, path)?;
             refuse_conflict(edited.is_conflicting && !overwrites, path)?;
             save_parent(opened, path, edited.content)?
         }
         .map_err(|error| Error::file("writing", &opened.folder, &error_chain(&error)))?;
-        self.store.drafts().delete(id, path)?;
+        self.engine.store.drafts().delete(id, path)?;
         Ok(())
     }
 
     /// Forgets the draft of an item.
-    pub fn discard_draft(&self, opened: &Opened, path: &str) -> Result<(), Error> {
+    pub fn discard(self, opened: &Opened, path: &str) -> Result<(), Error> {
         if let Some(id) = &opened.id {
-            self.store.drafts().delete(id, path)?;
+            self.engine.store.drafts().delete(id, path)?;
         }
         Ok(())
     }
 
     /// The collection with every draft in place of what is saved, and the items that have one, by path.
-    pub fn with_drafts(&self, opened: &Opened) -> Result<(Opened, Vec<Drafted>), Error> {
+    pub fn laid_over(self, opened: &Opened) -> Result<(Opened, Vec<Drafted>), Error> {
         let mut edited = opened.clone();
         let Some(id) = &opened.id else { return Ok((edited, Vec::new())) };
-        let list = self.store.drafts().list(id)?;
+        let list = self.engine.store.drafts().list(id)?;
         let drafted = list.iter().map(|draft| Drafted {
             path: draft.item_path.clone(),
             trouble: match () {
@@ -136,19 +137,19 @@ impl Engine {
 
     /// Lets the draft of a request begin at the file as it is: this program has just written into it. A draft that was in
     /// conflict with `before` stays so.
-    pub(crate) fn rebase_draft(&self, opened: &Opened, path: &str, before: &Request) -> Result<(), Error> {
+    pub(crate) fn rebase(self, opened: &Opened, path: &str, before: &Request) -> Result<(), Error> {
         let Some(id) = &opened.id else { return Ok(()) };
-        let Some(draft) = self.store.drafts().get(id, path)?.filter(|draft| draft.base == text(before)) else {
+        let Some(draft) = self.engine.store.drafts().get(id, path)?.filter(|draft| draft.base == text(before)) else {
             return Ok(());
         };
-        let written = self.open_in(&opened.folder)?;
+        let written = self.engine.collections().open_in(&opened.folder)?;
         let base = text(request_at(&written.collection, path)?.request);
-        Ok(self.store.drafts().set(id, &Draft { base, ..draft }, (self.outside.now_ms)())?)
+        Ok(self.engine.store.drafts().set(id, &Draft { base, ..draft }, (self.engine.outside.now_ms)())?)
     }
 
     /// Takes the draft of a renamed item along: its name is no edit.
-    pub(crate) fn rename_draft(&self, collection_id: &str, path: &str, name: &str) -> Result<(), Error> {
-        let Some(draft) = self.store.drafts().get(collection_id, path)? else { return Ok(()) };
+    pub(crate) fn rename(self, collection_id: &str, path: &str, name: &str) -> Result<(), Error> {
+        let Some(draft) = self.engine.store.drafts().get(collection_id, path)? else { return Ok(()) };
         let (Some(mut base), Some(mut content)) =
             (read::<Map<String, Value>>(&draft.base), read::<Map<String, Value>>(&draft.content))
         else {
@@ -159,19 +160,19 @@ impl Engine {
         }
         base.insert("name".to_owned(), name.into());
         let draft = Draft { item_path: draft.item_path, base: text(&base), content: text(&content) };
-        Ok(self.store.drafts().set(collection_id, &draft, (self.outside.now_ms)())?)
+        Ok(self.engine.store.drafts().set(collection_id, &draft, (self.engine.outside.now_ms)())?)
     }
 
     /// `settle` gives what was read the place of what is saved.
     fn edited<T: Serialize + DeserializeOwned + Clone + PartialEq>(
-        &self,
+        self,
         opened: &Opened,
         path: &str,
         saved: &T,
         settle: impl Fn(T, &T) -> T,
     ) -> Result<Edited<T>, Error> {
         let draft = match &opened.id {
-            Some(id) => self.store.drafts().get(id, path)?,
+            Some(id) => self.engine.store.drafts().get(id, path)?,
             None => None,
         };
         let unchanged = || Edited { content: saved.clone(), is_changed: false, is_conflicting: false };
@@ -183,29 +184,23 @@ impl Engine {
         Ok(Edited { content, is_changed: true, is_conflicting })
     }
 
-    fn draft<T: Serialize + PartialEq>(
-        &self,
-        opened: &mut Opened,
-        path: &str,
-        saved: &T,
-        new: &T,
-    ) -> Result<(), Error> {
+    fn keep<T: Serialize + PartialEq>(self, opened: &mut Opened, path: &str, saved: &T, new: &T) -> Result<(), Error> {
         let known = match &opened.id {
-            Some(id) => self.store.drafts().get(id, path)?,
+            Some(id) => self.engine.store.drafts().get(id, path)?,
             None => None,
         };
         // Of an item whose file is gone the draft is all there is.
         if saved == new && !opened.gone.iter().any(|gone| gone == path) {
-            return self.discard_draft(opened, path);
+            return self.discard(opened, path);
         }
         let base = known.map_or_else(|| text(saved), |draft| draft.base);
-        let id = self.id_of(opened)?;
+        let id = self.engine.id_of(opened)?;
         let draft = Draft { item_path: path.to_owned(), base, content: text(new) };
-        Ok(self.store.drafts().set(&id, &draft, (self.outside.now_ms)())?)
+        Ok(self.engine.store.drafts().set(&id, &draft, (self.engine.outside.now_ms)())?)
     }
 
     /// Puts secrets that were typed in clear into the secret store, and their references in their place.
-    fn keep_secrets(&self, opened: &mut Opened, path: &str, auth: &mut Auth) -> Result<(), Error> {
+    fn keep_secrets(self, opened: &mut Opened, path: &str, auth: &mut Auth) -> Result<(), Error> {
         // A reference with braces or quotes in its name is none.
         let place = path.trim_end_matches(".yml").replace(['{', '}', '"'], "");
         let suffix = if place.is_empty() { String::new() } else { format!("@{place}") };
@@ -219,8 +214,8 @@ impl Engine {
         if field.is_empty() || !resolve::placeholders(field).is_empty() {
             return Ok(());
         }
-        let collection_id = self.id_of(opened)?;
-        let drafts = self.store.drafts().list(&collection_id)?;
+        let collection_id = self.engine.id_of(opened)?;
+        let drafts = self.engine.store.drafts().list(&collection_id)?;
         let first = format!("{name}{suffix}");
         let name = (1..10_000)
             .map(|number| if number == 1 { first.clone() } else { format!("{first} {number}") })
@@ -231,7 +226,7 @@ impl Engine {
             })
             .unwrap_or(first);
         let secret = Secret::new(std::mem::take(field));
-        self.store.secrets().set(SecretAddress { collection_id: &collection_id, name: &name }, &secret)?;
+        self.engine.store.secrets().set(SecretAddress { collection_id: &collection_id, name: &name }, &secret)?;
         *field = format!("{{{{vault:{name}}}}}");
         Ok(())
     }

@@ -2,9 +2,10 @@
 
 use model::{Example, Request};
 
+use crate::collection::Examples;
 use crate::collection::find::{FindError, request_at};
 use crate::error::{Error, error_chain};
-use crate::workspace::{Engine, Opened};
+use crate::workspace::Opened;
 
 /// Names one example of a request.
 #[derive(Debug, Clone, Copy)]
@@ -17,10 +18,10 @@ pub struct ExampleAt<'a> {
     pub known: &'a str,
 }
 
-impl Engine {
+impl Examples<'_> {
     /// Adds an example at place `at` (behind the last one if there is no such place). Of equal names the later gets a number.
-    pub fn add_example(&self, opened: &Opened, path: &str, at: usize, mut example: Example) -> Result<usize, Error> {
-        self.change_examples(opened, path, |examples| {
+    pub fn add(self, opened: &Opened, path: &str, at: usize, mut example: Example) -> Result<usize, Error> {
+        self.change(opened, path, |examples| {
             example.name = free_name(&example.name, examples);
             let at = at.min(examples.len());
             examples.insert(at, example);
@@ -29,8 +30,8 @@ impl Engine {
     }
 
     /// Gives an example another name.
-    pub fn rename_example(&self, opened: &Opened, which: ExampleAt<'_>, name: &str) -> Result<(), Error> {
-        self.change_examples(opened, which.path, |examples| {
+    pub fn rename(self, opened: &Opened, which: ExampleAt<'_>, name: &str) -> Result<(), Error> {
+        self.change(opened, which.path, |examples| {
             check(examples, which)?;
             name.clone_into(&mut examples[which.at].name);
             Ok(())
@@ -38,15 +39,15 @@ impl Engine {
     }
 
     /// Deletes an example and gives it, so that it can be added again.
-    pub fn delete_example(&self, opened: &Opened, which: ExampleAt<'_>) -> Result<Example, Error> {
-        self.change_examples(opened, which.path, |examples| {
+    pub fn delete(self, opened: &Opened, which: ExampleAt<'_>) -> Result<Example, Error> {
+        self.change(opened, which.path, |examples| {
             check(examples, which)?;
             Ok(examples.remove(which.at))
         })
     }
 
-    fn change_examples<T>(
-        &self,
+    fn change<T>(
+        self,
         opened: &Opened,
         path: &str,
         change: impl FnOnce(&mut Vec<Example>) -> Result<T, Error>,
@@ -56,7 +57,7 @@ impl Engine {
         let changed = change(&mut request.examples)?;
         files::save_request(&opened.folder, &request)
             .map_err(|error| Error::file("writing", &opened.folder, &error_chain(&error)))?;
-        self.rebase_draft(opened, path, before)?;
+        self.engine.drafts().rebase(opened, path, before)?;
         Ok(changed)
     }
 }

@@ -8,10 +8,11 @@ use std::path::Path;
 use model::{Body, Request};
 use store::Draft;
 
+use crate::collection::Items;
 use crate::collection::find::requests;
 use crate::collection::trash::is_in;
 use crate::error::Error;
-use crate::workspace::{Engine, Opened};
+use crate::workspace::Opened;
 
 /// From where to where an item went.
 pub(crate) struct Way<'a> {
@@ -21,10 +22,10 @@ pub(crate) struct Way<'a> {
     pub(crate) left: Option<&'a Path>,
 }
 
-impl Engine {
+impl Items<'_> {
     /// Saves what the bodies of requests and of edits say of files now. `opened` is the collection before the item went, `home`
     /// the one in which it is.
-    pub(crate) fn follow_in_bodies(&self, opened: &Opened, way: &Way<'_>, home: &Opened) -> Result<(), Error> {
+    pub(crate) fn follow_in_bodies(self, opened: &Opened, way: &Way<'_>, home: &Opened) -> Result<(), Error> {
         for found in requests(&opened.collection) {
             let request = found.request;
             let sends_files = matches!(request.body, Body::File(_) | Body::Multipart(_));
@@ -34,15 +35,15 @@ impl Engine {
             let path = way.path_of(&request.path);
             let followed = Request { path, ..way.followed(request.clone()) };
             if followed.body != request.body {
-                files::save_request(&home.folder, &followed).map_err(|error| self.unsaved(&error))?;
+                files::save_request(&home.folder, &followed).map_err(|error| self.engine.unsaved(&error))?;
             }
         }
         home.id.as_ref().map_or(Ok(()), |id| self.follow_in_drafts(id, way))
     }
 
     /// Edits began at what the file said before and go on from what it says now.
-    fn follow_in_drafts(&self, id: &str, way: &Way<'_>) -> Result<(), Error> {
-        let drafts = self.store.drafts();
+    fn follow_in_drafts(self, id: &str, way: &Way<'_>) -> Result<(), Error> {
+        let drafts = self.engine.store.drafts();
         for draft in drafts.list(id)? {
             if way.left.is_some() && !is_in(&draft.item_path, way.new_path) {
                 continue;
@@ -53,7 +54,7 @@ impl Engine {
             };
             let (Some(base), Some(content)) = (followed(&draft.base), followed(&draft.content)) else { continue };
             if (&base, &content) != (&draft.base, &draft.content) {
-                drafts.set(id, &Draft { base, content, ..draft }, (self.outside.now_ms)())?;
+                drafts.set(id, &Draft { base, content, ..draft }, (self.engine.outside.now_ms)())?;
             }
         }
         Ok(())

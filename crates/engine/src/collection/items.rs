@@ -3,17 +3,16 @@
 //! Order is `info.seq` in steps of 10 over all siblings; an item that moves gets a number between its neighbours, and only
 //! where there is no gap are all siblings numbered anew.
 
-use std::path::PathBuf;
-
 use exchange::Secret;
 use files::items;
-use model::{Auth, Collection, Defaults, Folder, Item, Request};
+use model::{Auth, Collection, Folder, Item, Request};
 use store::SecretAddress;
 
+use crate::collection::Items;
 use crate::collection::files_in_bodies::Way;
 use crate::collection::find::{FindError, FoundItem, item_at};
-use crate::error::{Error, error_chain};
-use crate::workspace::{Engine, Opened};
+use crate::error::Error;
+use crate::workspace::Opened;
 
 /// Something to add to a collection.
 #[derive(Debug, Clone)]
@@ -33,23 +32,9 @@ pub struct ItemPlace {
     pub before: Option<String>,
 }
 
-impl Engine {
-    /// Makes an empty collection in the workspace and gives its folder.
-    pub fn new_collection(&self, name: &str) -> Result<PathBuf, Error> {
-        let name = named(name)?;
-        let mut collection = Collection {
-            name: name.to_owned(),
-            defaults: Defaults { auth: Auth::None, ..Defaults::default() },
-            ..Collection::default()
-        };
-        let folder_name = files::free_folder_name(&self.workspace, name)
-            .map_err(|error| Error::file("reading", &self.workspace, &error))?;
-        let side = files::Side { id: self.outside.new_id(), ..files::Side::default() };
-        files::create(&self.workspace, &folder_name, &mut collection, &side).map_err(|error| self.unsaved(&error))
-    }
-
+impl Items<'_> {
     /// Adds an item at the end of the folder `parent` and gives its path.
-    pub fn add_item(&self, opened: &Opened, parent: &str, item: NewItem) -> Result<String, Error> {
+    pub fn add(self, opened: &Opened, parent: &str, item: NewItem) -> Result<String, Error> {
         let siblings = children(&opened.collection, parent)?;
         let last = siblings.last().map(Item::seq);
         let number = match items::number_between(last, None) {
@@ -67,41 +52,25 @@ impl Engine {
                 items::add_folder(&opened.folder, parent, &folder)
             }
         }
-        .map_err(|error| self.unsaved(&error))
-    }
-
-    /// Gives a collection another name, and its folder in the workspace too if that is named after it. Gives the folder.
-    pub fn rename_collection(&self, opened: &Opened, name: &str) -> Result<PathBuf, Error> {
-        let name = named(name)?;
-        items::label(&opened.folder, "", Some(name), None).map_err(|error| self.unsaved(&error))?;
-        if let Some(id) = &opened.id {
-            self.rename_draft(id, "", name)?;
-        }
-        let own = opened.folder.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        let is_named_after_it = files::filename::portable(&opened.collection.name) == own;
-        if opened.folder.parent() != Some(&*self.workspace) || !is_named_after_it {
-            return Ok(opened.folder.clone());
-        }
-        let path = items::place(&self.workspace, own, "", name).map_err(|error| self.unsaved(&error))?;
-        Ok(self.workspace.join(path))
+        .map_err(|error| self.engine.unsaved(&error))
     }
 
     /// Gives an item another name; its file is renamed with it. Gives its path.
-    pub fn rename_item(&self, opened: &Opened, path: &str, name: &str) -> Result<String, Error> {
+    pub fn rename(self, opened: &Opened, path: &str, name: &str) -> Result<String, Error> {
         let name = named(name)?;
         item_at(&opened.collection, path)?;
         let parent = items::parent_of(path);
-        let new_path = items::place(&opened.folder, path, parent, name).map_err(|error| self.unsaved(&error))?;
-        items::label(&opened.folder, &new_path, Some(name), None).map_err(|error| self.unsaved(&error))?;
-        self.follow(opened, path, &new_path)?;
+        let new_path = items::place(&opened.folder, path, parent, name).map_err(|error| self.engine.unsaved(&error))?;
+        items::label(&opened.folder, &new_path, Some(name), None).map_err(|error| self.engine.unsaved(&error))?;
+        self.carry_state(opened, path, &new_path)?;
         if let Some(id) = &opened.id {
-            self.rename_draft(id, &new_path, name)?;
+            self.engine.drafts().rename(id, &new_path, name)?;
         }
         Ok(new_path)
     }
 
     /// Brings an item to another place in its collection and gives its path there.
-    pub fn move_item(&self, opened: &Opened, path: &str, place: &ItemPlace) -> Result<String, Error> {
+    pub fn relocate(self, opened: &Opened, path: &str, place: &ItemPlace) -> Result<String, Error> {
         let name = match item_at(&opened.collection, path)? {
             FoundItem::Request(found) => found.request.name.clone(),
             FoundItem::Folder(folder, _) => folder.name.clone(),
@@ -112,15 +81,15 @@ impl Engine {
         let siblings: Vec<&Item> =
             children(&opened.collection, &place.parent)?.iter().filter(|item| item.path() != path).collect();
         let new_path =
-            items::place(&opened.folder, path, &place.parent, &name).map_err(|error| self.unsaved(&error))?;
-        self.follow(opened, path, &new_path)?;
-        self.seat(opened, &siblings, place.before.as_deref(), &new_path)?;
+            items::place(&opened.folder, path, &place.parent, &name).map_err(|error| self.engine.unsaved(&error))?;
+        self.carry_state(opened, path, &new_path)?;
+        self.set_order(opened, &siblings, place.before.as_deref(), &new_path)?;
         Ok(new_path)
     }
 
     /// Gives the item at `path` its order number among these siblings: in front of the one at `before`, else at the end.
-    pub(crate) fn seat(
-        &self,
+    pub(crate) fn set_order(
+        self,
         opened: &Opened,
         siblings: &[&Item],
         before: Option<&str>,
@@ -131,7 +100,7 @@ impl Engine {
         let before = index.checked_sub(1).map(|at| siblings[at].seq());
         let number = items::number_between(before, siblings.get(index).map(|item| item.seq()));
         if let Some(number) = number {
-            items::label(&opened.folder, path, None, Some(number)).map_err(|error| self.unsaved(&error))?;
+            items::label(&opened.folder, path, None, Some(number)).map_err(|error| self.engine.unsaved(&error))?;
         } else {
             let mut paths: Vec<&str> = siblings.iter().map(|item| item.path()).collect();
             paths.insert(index, path);
@@ -141,53 +110,34 @@ impl Engine {
     }
 
     /// Copies an item as saved, behind itself, and gives the copy's path.
-    pub fn duplicate_item(&self, opened: &Opened, path: &str) -> Result<String, Error> {
+    pub fn duplicate(self, opened: &Opened, path: &str) -> Result<String, Error> {
         let name = match item_at(&opened.collection, path)? {
             FoundItem::Request(found) => format!("{} copy", found.request.name),
             FoundItem::Folder(folder, _) => format!("{} copy", folder.name),
         };
-        let copy = items::copy(&opened.folder, path, &name).map_err(|error| self.unsaved(&error))?;
-        items::label(&opened.folder, &copy, Some(&name), None).map_err(|error| self.unsaved(&error))?;
+        let copy = items::copy(&opened.folder, path, &name).map_err(|error| self.engine.unsaved(&error))?;
+        items::label(&opened.folder, &copy, Some(&name), None).map_err(|error| self.engine.unsaved(&error))?;
         let parent = items::parent_of(path);
         let siblings = children(&opened.collection, parent)?;
         let next = siblings.iter().position(|item| item.path() == path).and_then(|at| siblings.get(at + 1));
         let place = ItemPlace { parent: parent.to_owned(), before: next.map(|item| item.path().to_owned()) };
-        self.move_item(&self.open_in(&opened.folder)?, &copy, &place)
-    }
-
-    /// Copies a whole collection as saved, with its secrets but without its Git history, and gives the copy's folder.
-    pub fn duplicate_collection(&self, opened: &Opened) -> Result<PathBuf, Error> {
-        let name = format!("{} copy", opened.collection.name);
-        let folder = items::copy_collection(&opened.folder, &name).map_err(|error| self.unsaved(&error))?;
-        items::label(&folder, "", Some(&name), None).map_err(|error| self.unsaved(&error))?;
-        // Opening it tells it from the first: it gets an id of its own and a copy of the secrets.
-        self.open_in(&folder)?;
-        if folder.parent() != Some(&*self.workspace) {
-            self.remember_collection(&folder)?;
-        }
-        Ok(folder)
+        self.relocate(&self.engine.collections().open_in(&opened.folder)?, &copy, &place)
     }
 
     /// Saves a request as edited under another name, in the folder `parent` of `target`, and gives its path there. The first one
     /// stays as it is.
-    pub fn save_as(
-        &self,
-        opened: &Opened,
-        path: &str,
-        target: &mut Opened,
-        new: (&str, &str),
-    ) -> Result<String, Error> {
+    pub fn save_as(self, opened: &Opened, path: &str, target: &mut Opened, new: (&str, &str)) -> Result<String, Error> {
         let (parent, name) = new;
-        let request = self.edited_request(opened, path)?.content;
+        let request = self.engine.drafts().request(opened, path)?.content;
         if opened.folder != target.folder {
             self.take_secrets_along(opened, &request.auth, target)?;
         }
         let request = Request { name: name.to_owned(), path: String::new(), ..request };
-        self.add_item(target, parent, NewItem::Request(Box::new(request)))
+        self.add(target, parent, NewItem::Request(Box::new(request)))
     }
 
     /// Copies the secrets that an authorization names into another collection.
-    fn take_secrets_along(&self, from: &Opened, auth: &Auth, to: &mut Opened) -> Result<(), Error> {
+    fn take_secrets_along(self, from: &Opened, auth: &Auth, to: &mut Opened) -> Result<(), Error> {
         let field = match auth {
             Auth::Bearer { token } => token,
             Auth::Basic(basic) => &basic.password,
@@ -197,40 +147,36 @@ impl Engine {
         };
         let names = resolve::placeholders(field).into_iter().filter_map(|(_, name)| name.strip_prefix("vault:"));
         for name in names {
-            let Some(secret): Option<Secret> = self.secret(from, name)? else { continue };
-            let collection_id = self.id_of(to)?;
-            self.store.secrets().set(SecretAddress { collection_id: &collection_id, name }, &secret)?;
+            let Some(secret): Option<Secret> = self.engine.secrets().get(from, name)? else { continue };
+            let collection_id = self.engine.id_of(to)?;
+            self.engine.store.secrets().set(SecretAddress { collection_id: &collection_id, name }, &secret)?;
         }
         Ok(())
     }
 
     /// Numbers these siblings in steps of 10 and gives the number behind the last.
-    fn number_anew<'a>(&self, opened: &Opened, paths: impl Iterator<Item = &'a str>) -> Result<f64, Error> {
+    fn number_anew<'a>(self, opened: &Opened, paths: impl Iterator<Item = &'a str>) -> Result<f64, Error> {
         let mut number = 10.0;
         for path in paths {
-            items::label(&opened.folder, path, None, Some(number)).map_err(|error| self.unsaved(&error))?;
+            items::label(&opened.folder, path, None, Some(number)).map_err(|error| self.engine.unsaved(&error))?;
             number += 10.0;
         }
         Ok(number)
     }
 
     /// Takes what is remembered of an item to its new path, and what bodies say of files in it.
-    fn follow(&self, opened: &Opened, from: &str, to: &str) -> Result<(), Error> {
+    fn carry_state(self, opened: &Opened, from: &str, to: &str) -> Result<(), Error> {
         if from == to {
             return Ok(());
         }
         if let Some(id) = &opened.id {
-            self.store.remembered().move_item(id, from, to)?;
+            self.engine.store.remembered().move_item(id, from, to)?;
         }
         self.follow_in_bodies(opened, &Way { path: from, new_path: to, left: None }, opened)
     }
-
-    pub(crate) fn unsaved(&self, error: &files::SaveError) -> Error {
-        Error::file("writing", &self.workspace, &error_chain(error))
-    }
 }
 
-fn named(name: &str) -> Result<&str, Error> {
+pub(crate) fn named(name: &str) -> Result<&str, Error> {
     match name.trim() {
         "" => Err(Error::usage("a name is missing", "Type one.")),
         name => Ok(name),

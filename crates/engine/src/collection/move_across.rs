@@ -12,11 +12,12 @@ use files::items;
 use model::{Auth, Folder, Item, Request};
 use store::SecretAddress;
 
+use crate::collection::Items;
 use crate::collection::files_in_bodies::Way;
 use crate::collection::find::{FoundItem, item_at};
 use crate::collection::items::{ItemPlace, children};
 use crate::error::Error;
-use crate::workspace::{Engine, Opened};
+use crate::workspace::Opened;
 
 /// Where an item is after it went to another collection.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,10 +28,10 @@ pub struct MovedAcross {
     pub inherits_auth: bool,
 }
 
-impl Engine {
+impl Items<'_> {
     /// Brings an item to a place in another collection. `target` has an id.
     pub fn move_across(
-        &self,
+        self,
         opened: &Opened,
         path: &str,
         target: &Opened,
@@ -51,21 +52,21 @@ impl Engine {
         let inherits_auth = facts.inherits_auth;
         self.copy_secrets(opened, path, facts, target)?;
         let new_path = items::bring(&opened.folder, path, &target.folder, &place.parent, &name)
-            .map_err(|error| self.unsaved(&error))?;
+            .map_err(|error| self.engine.unsaved(&error))?;
         if let (Some(from_id), Some(to_id)) = (&opened.id, &target.id) {
-            self.store.remembered().move_across((from_id, path), (to_id, &new_path))?;
+            self.engine.store.remembered().move_across((from_id, path), (to_id, &new_path))?;
         }
         let way = Way { path, new_path: &new_path, left: Some(&opened.folder) };
         self.follow_in_bodies(opened, &way, target)?;
-        self.seat(target, &siblings, place.before.as_deref(), &new_path)?;
+        self.set_order(target, &siblings, place.before.as_deref(), &new_path)?;
         Ok(MovedAcross { path: new_path, inherits_auth })
     }
 
     /// Copies the secrets that the item and its edits name. A secret of that name with another value is not replaced.
-    fn copy_secrets(&self, opened: &Opened, path: &str, facts: Facts, target: &Opened) -> Result<(), Error> {
+    fn copy_secrets(self, opened: &Opened, path: &str, facts: Facts, target: &Opened) -> Result<(), Error> {
         let (Some(from_id), Some(to_id)) = (&opened.id, &target.id) else { return Ok(()) };
         let Facts { mut texts, secret_variables: mut names, .. } = facts;
-        let drafts = self.store.drafts().list(from_id)?.into_iter();
+        let drafts = self.engine.store.drafts().list(from_id)?.into_iter();
         texts.extend(
             drafts.filter(|draft| crate::collection::trash::is_in(&draft.item_path, path)).map(|draft| draft.content),
         );
@@ -75,7 +76,7 @@ impl Engine {
         }
         names.sort();
         names.dedup();
-        let secrets = self.store.secrets();
+        let secrets = self.engine.store.secrets();
         let mut wanted: Vec<(String, Secret)> = Vec::new();
         for name in names {
             let Some(secret) = secrets.get(SecretAddress { collection_id: from_id, name: &name })? else { continue };

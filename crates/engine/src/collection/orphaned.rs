@@ -6,18 +6,19 @@ use std::path::Path;
 use model::{Auth, Defaults, Folder, Item, Parent, Request};
 use store::Draft;
 
+use crate::collection::Collections;
 use crate::collection::drafts::read;
 use crate::collection::find::item_at;
 use crate::error::Error;
-use crate::workspace::{Engine, Opened};
+use crate::workspace::Opened;
 
-impl Engine {
+impl Collections<'_> {
     /// Opens the collection in this folder to be edited: as saved, and with items that only their edits remember.
-    pub fn open_to_edit(&self, folder: &Path) -> Result<Opened, Error> {
+    pub fn open_to_edit(self, folder: &Path) -> Result<Opened, Error> {
         let mut opened = self.open_in(folder)?;
         let Some(id) = &opened.id else { return Ok(opened) };
         // By path, so that a folder comes before what stands in it.
-        for draft in self.store.drafts().list(id)? {
+        for draft in self.engine.store.drafts().list(id)? {
             let path = draft.item_path.as_str();
             if path.is_empty() || item_at(&opened.collection, path).is_ok() {
                 continue;

@@ -8,24 +8,23 @@ use std::path::Path;
 
 use exchange::{Origin, ResolvedAuth, ResolvedRequest, Secret};
 use formats::curl::{Command, CommandBody};
-use model::{Auth, Body, Collection, Defaults, FormPart, FormValue, Item, Request};
+use model::{Body, FormPart, FormValue, Request};
 use resolve::{Inputs, Plan, Text, fetching_block, inherited_auth};
 
-use crate::authorization::tokens::TokenNeed;
+use crate::authorization::need::TokenNeed;
 use crate::collection::find::request_at;
-use crate::collection::items::NewItem;
 use crate::error::Error;
-use crate::import::documents::{ImportPlan, ImportReport};
-use crate::send::prepare::Owner;
+use crate::send::Requests;
+use crate::send::owner::Owner;
 use crate::variables::scopes::View;
-use crate::workspace::{Engine, Opened};
+use crate::workspace::Opened;
 
 /// Headers that cURL adds by itself, and how it spells them.
 const OWN_HEADERS: [&str; 3] = ["User-Agent", "Accept", "Content-Type"];
 
-impl Engine {
+impl Requests<'_> {
     /// The request as a cURL command that asks for the same bytes. `opened` is the collection as edited.
-    pub fn curl(&self, opened: &Opened, request: &Request, shows_secrets: bool) -> Result<String, Error> {
+    pub fn curl(self, opened: &Opened, request: &Request, shows_secrets: bool) -> Result<String, Error> {
         let found = request_at(&opened.collection, &request.path)?;
         let mut owner = self.owner(opened, None)?;
         owner.auth_path = Some(found.auth_path(&opened.collection));
@@ -35,7 +34,7 @@ impl Engine {
             environment: owner.environment.as_deref(),
             local: &[],
         };
-        let scopes = self.scopes(opened, &view)?;
+        let scopes = self.engine.variables().scopes(opened, &view)?;
         let parents = found.parents(&opened.collection);
         let mut saved = request.clone();
         saved.auth = inherited_auth(&saved.auth, &parents).0.clone();
@@ -51,13 +50,13 @@ impl Engine {
         };
         let process_env = |name: &str| {
             if shows_secrets {
-                return (self.outside.variable)(name);
+                return (self.engine.outside.variable)(name);
             }
             Some(marks.mark(format!("process.env.{name}")))
         };
         let inputs = Inputs {
-            now_ms: (self.outside.now_ms)(),
-            random: &self.outside.random,
+            now_ms: (self.engine.outside.now_ms)(),
+            random: &self.engine.outside.random,
             process_env: &process_env,
             vault: &vault,
             keeps_unknown: true,
@@ -76,7 +75,7 @@ impl Engine {
 
     /// Adds the authorization's rows. Basic credentials are left to cURL, which encodes them itself.
     fn sign_for_curl(
-        &self,
+        self,
         resolved: &mut ResolvedRequest,
         owner: &Owner,
         hiding: Option<&Marks>,
@@ -90,7 +89,7 @@ impl Engine {
                 let need = TokenNeed { oauth: &oauth, owner, options: &resolved.options, may_fetch: false };
                 let token = match hiding {
                     Some(marks) => Some(Secret::new(marks.mark("accessToken".to_owned()))),
-                    None => self.stored_token(&need)?.map(|token| token.content.access_token),
+                    None => self.engine.tokens().stored_token(&need)?.map(|token| token.content.access_token),
                 };
                 let token = token.unwrap_or_else(|| Secret::new("{{accessToken}}"));
                 auth::sign_with_token(resolved, &oauth.placement, &token);
@@ -235,72 +234,5 @@ impl Marks {
         if !secret.expose().contains("PostriderMark") && !secret.is_empty() {
             *secret = Secret::new(self.mark(name.to_owned()));
         }
-    }
-}
-
-/// Reads a cURL command into `request`: name, place, description, variables and examples stay its own.
-pub fn curl_into(request: &Request, text: &str) -> Result<(Request, Vec<model::Problem>), Error> {
-    let read = formats::curl::read(text).map_err(|problem| Error::Document(Box::new(problem)))?;
-    let Request { path, name, seq, tags, docs, variables, examples, .. } = request.clone();
-    let mut taken = Request { path, name, seq, tags, docs, variables, examples, ..read.request };
-    crate::collection::url_and_params::bring_into_step(&mut taken, crate::collection::url_and_params::EditedSide::Line);
-    Ok((taken, read.problems))
-}
-
-fn not_curl() -> Error {
-    Error::Document(Box::new(model::Problem::error("not_curl", "this is no cURL command")))
-}
-
-/// A collection of the one request that a command sends, named after its host.
-pub(crate) fn collection_of_curl(command: &str) -> Result<(Collection, Vec<model::Problem>), Error> {
-    let read = formats::curl::read(command).map_err(|problem| Error::Document(Box::new(problem)))?;
-    let mut request = read.request;
-    crate::collection::url_and_params::bring_into_step(
-        &mut request,
-        crate::collection::url_and_params::EditedSide::Line,
-    );
-    let name = request.name.split('/').next().unwrap_or_default().to_owned();
-    let items = vec![Item::Request(Box::new(request))];
-    let defaults = Defaults { auth: Auth::None, ..Defaults::default() };
-    Ok((Collection { name, items, defaults, ..Collection::default() }, read.problems))
-}
-
-impl Engine {
-    /// Makes a collection of a command. Its credentials go to the secret store before the file is written.
-    pub(crate) fn import_curl(&self, command: &str, plan: &ImportPlan) -> Result<ImportReport, Error> {
-        let (mut collection, problems) = collection_of_curl(command)?;
-        if let Some(name) = &plan.name {
-            collection.name.clone_from(name);
-        }
-        let Some(Item::Request(request)) = collection.items.first_mut() else {
-            return Err(not_curl());
-        };
-        let auth = std::mem::take(&mut request.auth);
-        let side = files::Side { id: self.outside.new_id(), ..files::Side::default() };
-        let (folder, replaced) = self.place(&mut collection, &side, plan.replaces)?;
-        if let Some(Item::Request(saved)) = collection.items.first() {
-            self.save_credentials(&folder, &saved.path, auth)?;
-        }
-        let path = String::new();
-        Ok(ImportReport { collection: collection.name, folder, path, requests: 1, problems, replaced })
-    }
-
-    /// Adds the request of a command at the end of the folder `parent` of a collection.
-    pub(crate) fn import_curl_into(&self, command: &str, opened: &Opened, parent: &str) -> Result<ImportReport, Error> {
-        let (mut made, problems) = collection_of_curl(command)?;
-        let Some(Item::Request(mut request)) = made.items.pop() else { return Err(not_curl()) };
-        let auth = std::mem::take(&mut request.auth);
-        let path = self.add_item(opened, parent, NewItem::Request(request))?;
-        self.save_credentials(&opened.folder, &path, auth)?;
-        let (collection, folder) = (opened.collection.name.clone(), opened.folder.clone());
-        Ok(ImportReport { collection, folder, path, requests: 1, problems, replaced: None })
-    }
-
-    /// Gives a saved request its authorization: secrets go to the secret store, their references to the file.
-    fn save_credentials(&self, folder: &Path, path: &str, auth: Auth) -> Result<(), Error> {
-        let mut opened = self.open_in(folder)?;
-        let request = Request { auth, ..request_at(&opened.collection, path)?.request.clone() };
-        self.draft_request(&mut opened, path, request)?;
-        self.save_draft(&opened, path, true)
     }
 }

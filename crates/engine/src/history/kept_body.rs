@@ -11,11 +11,11 @@ use store::{HistoryRow, KeptBody, NewBody};
 use wire::Answer;
 
 use crate::error::Error;
+use crate::history::History;
 use crate::history::record::is_in_its_entry;
 use crate::send::mask::MaskStream;
 use crate::send::requests::Sent;
 use crate::send::spool::Spool;
-use crate::workspace::Engine;
 
 /// Longer answers are not kept: 50 MB.
 pub const KEPT_ANSWER_BYTES_MAX: u64 = 50 * 1024 * 1024;
@@ -78,10 +78,10 @@ pub enum KeptAnswer {
     Gone,
 }
 
-impl Engine {
-    /// What of an answer is to be handed to [`Engine::keep_answer`]; `None` when its entry holds all of it, and when it is too
+impl History<'_> {
+    /// What of an answer is to be handed to [`History::keep_response`]; `None` when its entry holds all of it, and when it is too
     /// long.
-    pub fn answer_to_keep(&self, sent: &Sent) -> Option<AnswerToKeep> {
+    pub fn response_to_keep(self, sent: &Sent) -> Option<AnswerToKeep> {
         let received = sent.exchange.received()?;
         let fits = (1..=KEPT_ANSWER_BYTES_MAX).contains(&received.body_bytes);
         let is_needed = fits && !is_in_its_entry(received);
@@ -91,13 +91,13 @@ impl Engine {
     }
 
     /// Keeps an answer beside its entry. `read` gives the bytes from a place on, none at the end.
-    pub fn keep_answer(
-        &self,
+    pub fn keep_response(
+        self,
         answer: AnswerToKeep,
         read: &mut dyn FnMut(u64) -> io::Result<Vec<u8>>,
     ) -> Result<(), Error> {
         let AnswerToKeep { id, mut stream, is_cut } = answer;
-        let history = self.store.history();
+        let history = self.engine.store.history();
         let mut body = history.new_body()?;
         let failed = |error| history.body_error(error);
         let mut at = 0;
@@ -114,32 +114,34 @@ impl Engine {
     }
 
     /// Stands between a send and where its answer goes, so that the answer can be kept.
-    pub fn keeper<'a>(&self, answer: &'a mut dyn Answer) -> Keeper<'a> {
-        Keeper { answer, spool: Some(Spool::new(&self.store.folders().answers())) }
+    pub fn keeper(self, answer: &mut dyn Answer) -> Keeper<'_> {
+        Keeper { answer, spool: Some(Spool::new(&self.engine.store.folders().answers())) }
     }
 
     /// Keeps what passed a keeper beside the entry of its send, where the entry does not hold all of it.
-    pub fn keep_whole(&self, sent: &Sent, keeper: Keeper<'_>) -> Result<(), Error> {
-        let (Some(answer), Some(spool)) = (self.answer_to_keep(sent), keeper.spool) else { return Ok(()) };
-        self.keep_answer(answer, &mut |from| spool.read(from, from + ANSWER_PART_BYTES as u64))
+    pub fn keep_whole(self, sent: &Sent, keeper: Keeper<'_>) -> Result<(), Error> {
+        let (Some(answer), Some(spool)) = (self.response_to_keep(sent), keeper.spool) else { return Ok(()) };
+        self.keep_response(answer, &mut |from| spool.read(from, from + ANSWER_PART_BYTES as u64))
     }
 
     /// What is kept of an entry's answer beside it.
-    pub fn kept_answer(&self, row: &HistoryRow) -> Result<KeptAnswer, Error> {
+    pub fn kept_response(self, row: &HistoryRow) -> Result<KeptAnswer, Error> {
         match row.body {
             KeptBody::Nothing => Ok(KeptAnswer::InEntry),
             KeptBody::Gone => Ok(KeptAnswer::Gone),
-            KeptBody::File { .. } => Ok(self.store.history().body(row.id)?.map_or(KeptAnswer::Gone, KeptAnswer::Whole)),
+            KeptBody::File { .. } => {
+                Ok(self.engine.store.history().body(row.id)?.map_or(KeptAnswer::Gone, KeptAnswer::Whole))
+            }
         }
     }
 
     /// Removes kept answers without an entry, left by programs that were killed.
-    pub fn remove_left_answers(&self) -> Result<usize, Error> {
-        Ok(self.store.history().remove_orphans()?)
+    pub fn remove_left_responses(self) -> Result<usize, Error> {
+        Ok(self.engine.store.history().remove_orphans()?)
     }
 
-    pub(crate) fn copied(&self, mut file: File) -> Result<NewBody, Error> {
-        let history = self.store.history();
+    pub(crate) fn copied(self, mut file: File) -> Result<NewBody, Error> {
+        let history = self.engine.store.history();
         let mut body = history.new_body()?;
         let mut part = vec![0; ANSWER_PART_BYTES];
         loop {

@@ -6,15 +6,15 @@ use serde_json::{Value, json};
 use store::{HistoryEntry, HistoryFilter, HistoryRow};
 
 use crate::error::Error;
+use crate::history::History;
 use crate::history::exchange_record::exchange_json;
 use crate::history::kept_body::DeletedEntry;
 use crate::send::mask::{MASK, Mask, Piece};
-use crate::send::prepare::Owner;
+use crate::send::owner::Owner;
 use crate::send::requests::Sent;
-use crate::workspace::Engine;
 
-impl Engine {
-    pub(crate) fn record(&self, sent: &Sent, saved: &Request, owner: &Owner) -> Result<i64, Error> {
+impl History<'_> {
+    pub(crate) fn record(self, sent: &Sent, saved: &Request, owner: &Owner) -> Result<i64, Error> {
         let Sent { exchange, earlier, mask, .. } = sent;
         let received = exchange.received();
         let mut detail = exchange_json(exchange, mask);
@@ -27,7 +27,7 @@ impl Engine {
         let first = exchange.hops.first();
         let entry = HistoryEntry {
             at_ms: exchange.started_at_ms,
-            workspace: self.workspace.to_string_lossy().into_owned(),
+            workspace: self.engine.workspace.to_string_lossy().into_owned(),
             collection_id: owner.collection_id.clone(),
             collection_name: owner.collection_name.clone(),
             item_path: (!saved.path.is_empty()).then(|| saved.path.clone()),
@@ -41,58 +41,56 @@ impl Engine {
             request: Some(saved_json(saved, mask).to_string()),
             exchange: Some(detail.to_string()),
         };
-        Ok(self.store.history().record(&entry)?)
+        Ok(self.engine.store.history().record(&entry)?)
     }
 
     /// What was sent from this workspace, newest first.
-    pub fn history(&self, text: Option<&str>, limit: usize) -> Result<Vec<HistoryRow>, Error> {
+    pub fn list(self, text: Option<&str>, limit: usize) -> Result<Vec<HistoryRow>, Error> {
         let filter = HistoryFilter { text: text.map(str::to_owned), ..self.of_this_workspace() };
-        Ok(self.store.history().list(&filter, limit)?)
+        Ok(self.engine.store.history().list(&filter, limit)?)
     }
 
     /// A page of what was sent from this workspace, newest first: with each of these words, older than `before_id`.
-    pub fn history_page(
-        &self,
-        words: Vec<String>,
-        before_id: Option<i64>,
-        limit: usize,
-    ) -> Result<Vec<HistoryRow>, Error> {
+    pub fn page(self, words: Vec<String>, before_id: Option<i64>, limit: usize) -> Result<Vec<HistoryRow>, Error> {
         let filter = HistoryFilter { words, before_id, ..self.of_this_workspace() };
-        Ok(self.store.history().list(&filter, limit)?)
+        Ok(self.engine.store.history().list(&filter, limit)?)
     }
 
     /// Deletes one entry and gives it, so that it can be taken back; `None` when there is none.
-    pub fn delete_history_entry(&self, id: i64) -> Result<Option<DeletedEntry>, Error> {
-        let Some(row) = self.store.history().get(id)? else { return Ok(None) };
+    pub fn delete(self, id: i64) -> Result<Option<DeletedEntry>, Error> {
+        let Some(row) = self.engine.store.history().get(id)? else { return Ok(None) };
         // Opened before it is deleted: what is open can be read until it is closed.
-        let body = self.store.history().body(id)?;
-        self.store.history().delete(id)?;
+        let body = self.engine.store.history().body(id)?;
+        self.engine.store.history().delete(id)?;
         Ok(Some(DeletedEntry { row, body }))
     }
 
     /// Brings a deleted entry back where it stood, with its answer.
-    pub fn restore_history_entry(&self, deleted: DeletedEntry) -> Result<HistoryRow, Error> {
+    pub fn restore(self, deleted: DeletedEntry) -> Result<HistoryRow, Error> {
         let DeletedEntry { row, body } = deleted;
         let body = match body {
             Some(file) => Some(self.copied(file)?),
             None => None,
         };
-        self.store.history().restore(&row, body)?;
+        self.engine.store.history().restore(&row, body)?;
         Ok(row)
     }
 
     /// One entry of the history with its heads.
-    pub fn history_entry(&self, id: i64) -> Result<Option<HistoryRow>, Error> {
-        Ok(self.store.history().get(id)?)
+    pub fn entry(self, id: i64) -> Result<Option<HistoryRow>, Error> {
+        Ok(self.engine.store.history().get(id)?)
     }
 
     /// Deletes the history of this workspace and says how many entries.
-    pub fn clear_history(&self) -> Result<usize, Error> {
-        Ok(self.store.history().clear(&self.of_this_workspace())?)
+    pub fn clear(self) -> Result<usize, Error> {
+        Ok(self.engine.store.history().clear(&self.of_this_workspace())?)
     }
 
-    fn of_this_workspace(&self) -> HistoryFilter {
-        HistoryFilter { workspace: Some(self.workspace.to_string_lossy().into_owned()), ..HistoryFilter::default() }
+    fn of_this_workspace(self) -> HistoryFilter {
+        HistoryFilter {
+            workspace: Some(self.engine.workspace.to_string_lossy().into_owned()),
+            ..HistoryFilter::default()
+        }
     }
 }
 

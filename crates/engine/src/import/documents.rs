@@ -17,128 +17,15 @@ use tokio_util::sync::CancellationToken;
 use wire::Answer;
 
 use crate::error::{Error, error_chain};
-use crate::export::curl::collection_of_curl;
+use crate::import::Importer;
+use crate::import::curl::collection_of_curl;
+use crate::import::plan::{Fetching, ImportPlan, ImportPreview, ImportReport, Imports, Progress};
 use crate::outside::Outside;
 use crate::send::mask::Mask;
-use crate::send::prepare::OptionChanges;
-use crate::workspace::{Engine, Opened};
+use crate::workspace::Engine;
 
 /// Longest document, in bytes.
 const DOCUMENT_BYTES_MAX: usize = 256 * 1024 * 1024;
-
-/// What to import.
-#[derive(Debug)]
-pub struct ImportPlan {
-    /// Where the document is.
-    pub imports: Imports,
-    /// Where the request of a cURL command goes: a collection and the path of a folder in it. `None`: a collection of its own.
-    pub into: Option<(Opened, String)>,
-    /// Name of the collection instead of the document's title.
-    pub name: Option<String>,
-    /// Whether a collection of that name is replaced.
-    pub replaces: bool,
-    /// Import settings: id and value.
-    pub settings: Vec<(String, String)>,
-    /// How documents are fetched.
-    pub fetching: Fetching,
-}
-
-/// Where a document is.
-#[derive(Debug)]
-pub enum Imports {
-    /// At an address, fetched as typed.
-    Url(String),
-    /// In a file.
-    File(PathBuf),
-    /// Here.
-    Text(Vec<u8>),
-    /// Here, in several files.
-    Files(GivenFiles),
-}
-
-/// Files that were handed in together. What they refer to is looked for among them and nowhere else on this machine.
-#[derive(Debug, Default)]
-pub struct GivenFiles {
-    /// Path, with `/`, and text of each.
-    pub files: Vec<(String, String)>,
-    /// Path of the document that is meant; `None`: the likeliest one.
-    pub root: Option<String>,
-}
-
-impl GivenFiles {
-    /// Paths of the API documents among them, the one that is meant first.
-    fn documents(&self) -> Vec<String> {
-        let mut found = openapi::roots(self.files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
-        if let Some(at) = found.iter().position(|path| Some(path) == self.root.as_ref()) {
-            found[..=at].rotate_right(1);
-        }
-        found
-    }
-
-    /// The file of this path, or where nobody said in which folders they lie, the one of its name.
-    fn text(&self, path: &str) -> Option<&str> {
-        let is_flat = !self.files.iter().any(|(path, _)| path.contains('/'));
-        let name = path.rsplit('/').next().unwrap_or_default();
-        let is_it = |own: &str| own == path || (is_flat && own == name);
-        self.files.iter().find(|(own, _)| is_it(own)).map(|(_, text)| text.as_str())
-    }
-}
-
-/// How documents are fetched.
-#[derive(Debug, Clone, Default)]
-pub struct Fetching {
-    /// Header rows; placeholders are replaced.
-    pub headers: Vec<(String, String)>,
-    /// TLS rules and time limits.
-    pub options: OptionChanges,
-}
-
-/// How far an import is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Progress {
-    /// A document is asked for.
-    Fetching(String),
-    /// So many bytes of it are here; the whole length, when the server said it.
-    Received(u64, Option<u64>),
-    /// The document is read.
-    Converting,
-    /// The collection is written.
-    Writing,
-}
-
-/// What an import made.
-#[derive(Debug, Clone)]
-pub struct ImportReport {
-    /// Name of the collection.
-    pub collection: String,
-    /// Its folder, absolute.
-    pub folder: PathBuf,
-    /// Path of the request that was put into it; empty when the collection is a new one.
-    pub path: String,
-    /// Requests that were made.
-    pub requests: usize,
-    /// What is wrong in the document.
-    pub problems: Vec<Problem>,
-    /// The deletion that brings back the collection which was replaced; `None` when none was.
-    pub replaced: Option<String>,
-}
-
-/// What an import would make.
-#[derive(Debug, Clone)]
-pub struct ImportPreview {
-    /// What was read: `Swagger 2.0`, `OpenAPI 3.0.1` or `cURL`.
-    pub format: String,
-    /// The collection; nothing of it is written.
-    pub collection: Collection,
-    /// Length of the document in bytes.
-    pub document_bytes: usize,
-    /// What is wrong in the document.
-    pub problems: Vec<Problem>,
-    /// Of several files the paths of those that are API documents, the one that is shown first.
-    pub documents: Vec<String>,
-    /// Whether this is a cURL command, which may also go into a collection that is there.
-    pub is_command: bool,
-}
 
 /// A document as a collection, and what is kept of it.
 struct Converted {
@@ -150,18 +37,18 @@ struct Converted {
     options: Options,
 }
 
-impl Engine {
+impl Importer<'_> {
     /// Imports an API document, or a cURL command as a collection of one request.
-    pub async fn import(
-        &self,
+    pub async fn run(
+        self,
         plan: ImportPlan,
         progress: &mut (dyn FnMut(Progress) + Send),
         cancel: &CancellationToken,
     ) -> Result<ImportReport, Error> {
         if let Some(command) = curl_command(&plan.imports) {
             return match &plan.into {
-                Some((opened, parent)) => self.import_curl_into(command, opened, parent),
-                None => self.import_curl(command, &plan),
+                Some((opened, parent)) => self.curl_into(command, opened, parent),
+                None => self.curl(command, &plan),
             };
         }
         if plan.into.is_some() {
@@ -178,7 +65,7 @@ impl Engine {
     }
 
     /// What an import would make. Documents are read and fetched, nothing is written.
-    pub async fn preview_import(&self, plan: ImportPlan, cancel: &CancellationToken) -> Result<ImportPreview, Error> {
+    pub async fn preview(self, plan: ImportPlan, cancel: &CancellationToken) -> Result<ImportPreview, Error> {
         if let Some(command) = curl_command(&plan.imports) {
             let (collection, problems) = collection_of_curl(command)?;
             return Ok(ImportPreview {
@@ -201,13 +88,13 @@ impl Engine {
     }
 
     async fn converted(
-        &self,
+        self,
         plan: &ImportPlan,
         progress: &mut (dyn FnMut(Progress) + Send),
         cancel: &CancellationToken,
     ) -> Result<Converted, Error> {
         let options = options(&plan.settings)?;
-        let mut fetcher = Fetcher { engine: self, plan, progress, cancel };
+        let mut fetcher = Fetcher { engine: self.engine, plan, progress, cancel };
         let (name, base, bytes) = fetcher.main_document().await?;
         (fetcher.progress)(Progress::Converting);
         let (text, mut problems) = document::decode(&name, &bytes);
@@ -243,7 +130,7 @@ impl Engine {
         })
     }
 
-    fn side(&self, imports: &Imports, options: &Options, base_document: BaseDocument) -> Side {
+    fn side(self, imports: &Imports, options: &Options, base_document: BaseDocument) -> Side {
         let address = match imports {
             Imports::Url(url) => Some(url.clone()),
             // A path of this machine means nothing on another; the file's name is enough to recognise it.
@@ -253,29 +140,29 @@ impl Engine {
         };
         let chosen = openapi::OPTIONS.iter().map(|spec| (spec.id.to_owned(), options.get(spec.id).into()));
         let source = address.map(|address| Source { address, options: chosen.collect() });
-        Side { id: self.outside.new_id(), source, base_document: Some(base_document) }
+        Side { id: self.engine.outside.new_id(), source, base_document: Some(base_document) }
     }
 
     /// Gives the collection's folder, and the deletion of the one that was in its place.
     pub(crate) fn place(
-        &self,
+        self,
         collection: &mut Collection,
         side: &Side,
         replaces: bool,
     ) -> Result<(PathBuf, Option<String>), Error> {
-        let failed = |error: files::SaveError| Error::file("writing", &self.workspace, &error_chain(&error));
-        let (entries, _) = self.collections()?;
+        let failed = |error: files::SaveError| Error::file("writing", &self.engine.workspace, &error_chain(&error));
+        let (entries, _) = self.engine.collections().list()?;
         let known = entries.iter().find(|entry| entry.name.to_lowercase() == collection.name.to_lowercase());
         match known {
             Some(_) if !replaces => Err(Error::Exists { name: collection.name.clone() }),
             Some(entry) => {
-                let deletion = self.replace_collection(entry, collection, side)?;
+                let deletion = self.engine.trash().replace_collection(entry, collection, side)?;
                 Ok((entry.folder.clone(), Some(deletion.id)))
             }
             None => {
-                let folder_name = files::free_folder_name(&self.workspace, &collection.name)
-                    .map_err(|error| Error::file("reading", &self.workspace, &error))?;
-                Ok((files::create(&self.workspace, &folder_name, collection, side).map_err(failed)?, None))
+                let folder_name = files::free_folder_name(&self.engine.workspace, &collection.name)
+                    .map_err(|error| Error::file("reading", &self.engine.workspace, &error))?;
+                Ok((files::create(&self.engine.workspace, &folder_name, collection, side).map_err(failed)?, None))
             }
         }
     }
@@ -334,10 +221,12 @@ impl Fetcher<'_> {
     /// The bytes at an address, and the address after redirects.
     async fn fetch_document(&mut self, url: &str) -> Result<(String, Bytes), Error> {
         (self.progress)(Progress::Fetching(url.to_owned()));
-        let (line, fetching) = (self.engine.line_now(), self.engine.fetching_with_defaults(&self.plan.fetching));
-        let (request, mask) = document_request(url, &fetching, &self.engine.outside, &line.own_secrets)?;
+        let (network, fetching) =
+            (self.engine.network(), self.engine.settings().fetching_with_defaults(&self.plan.fetching));
+        let (request, mask) = document_request(url, &fetching, &self.engine.outside, &network.own_secrets)?;
         let mut answer = DocumentBytes { bytes: Vec::new(), length: None, progress: &mut *self.progress };
-        let exchange = self.engine.send_once(&request, &mut CookieJar::default(), &mut answer, self.cancel).await;
+        let exchange =
+            self.engine.requests().send_once(&request, &mut CookieJar::default(), &mut answer, self.cancel).await;
         let bytes = Bytes::from(answer.bytes);
         if let Some(failure) = exchange.failure {
             return Err(match failure.kind {

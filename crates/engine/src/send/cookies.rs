@@ -3,7 +3,7 @@
 use exchange::{Cookie, CookieChange};
 
 use crate::error::Error;
-use crate::workspace::Engine;
+use crate::send::Cookies;
 
 /// Most bytes of name and value together, as for a received cookie (RFC 6265bis §5.6).
 const NAME_AND_VALUE_BYTES_MAX: usize = 4096;
@@ -38,38 +38,46 @@ impl CookieSet {
     }
 }
 
-impl Engine {
+impl Cookies<'_> {
     /// The cookies of the workspace by domain, path and name.
-    pub fn cookies(&self) -> Result<Vec<Cookie>, Error> {
-        Ok(self.store.cookies().load(&self.workspace.to_string_lossy(), (self.outside.now_ms)())?)
+    pub fn list(self) -> Result<Vec<Cookie>, Error> {
+        Ok(self
+            .engine
+            .store
+            .cookies()
+            .load(&self.engine.workspace.to_string_lossy(), (self.engine.outside.now_ms)())?)
     }
 
     /// Keeps a cookie as a person wants it, in the place of `before` when that is given; one of the same domain, path and
     /// name is replaced anyway.
-    pub fn set_cookie(&self, cookie: Cookie, before: Option<Cookie>) -> Result<(), Error> {
+    pub fn set(self, cookie: Cookie, before: Option<Cookie>) -> Result<(), Error> {
         let cookie = checked(cookie)?;
         let is_moved =
             |old: &Cookie| (&old.domain, &old.path, &old.name) != (&cookie.domain, &cookie.path, &cookie.name);
         let moved = before.filter(is_moved);
         let deleted = moved.map(|Cookie { name, domain, path, .. }| CookieChange::Deleted { name, domain, path });
         let changes: Vec<_> = deleted.into_iter().chain([CookieChange::Set(cookie)]).collect();
-        self.change_cookies(&changes)
+        self.change(&changes)
     }
 
     /// Brings deleted cookies back as they were.
-    pub fn restore_cookies(&self, cookies: Vec<Cookie>) -> Result<(), Error> {
-        self.change_cookies(&cookies.into_iter().map(CookieChange::Set).collect::<Vec<_>>())
+    pub fn restore(self, cookies: Vec<Cookie>) -> Result<(), Error> {
+        self.change(&cookies.into_iter().map(CookieChange::Set).collect::<Vec<_>>())
     }
 
-    fn change_cookies(&self, changes: &[CookieChange]) -> Result<(), Error> {
-        Ok(self.store.cookies().apply(&self.workspace.to_string_lossy(), changes, (self.outside.now_ms)())?)
+    fn change(self, changes: &[CookieChange]) -> Result<(), Error> {
+        Ok(self.engine.store.cookies().apply(
+            &self.engine.workspace.to_string_lossy(),
+            changes,
+            (self.engine.outside.now_ms)(),
+        )?)
     }
 
     /// Deletes cookies and gives them, so that it can be taken back.
-    pub fn delete_cookies(&self, which: &CookieSet) -> Result<Vec<Cookie>, Error> {
-        let workspace = self.workspace.to_string_lossy();
-        let gone: Vec<Cookie> = self.cookies()?.into_iter().filter(|cookie| which.holds(cookie)).collect();
-        let cookies = self.store.cookies();
+    pub fn delete(self, which: &CookieSet) -> Result<Vec<Cookie>, Error> {
+        let workspace = self.engine.workspace.to_string_lossy();
+        let gone: Vec<Cookie> = self.list()?.into_iter().filter(|cookie| which.holds(cookie)).collect();
+        let cookies = self.engine.store.cookies();
         match which {
             CookieSet::One { domain, path, name } => drop(cookies.delete(&workspace, domain, path, name)?),
             CookieSet::Domain(domain) => drop(cookies.delete_domain(&workspace, domain)?),

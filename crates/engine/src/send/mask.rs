@@ -9,10 +9,8 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 mod stream;
 
+pub use stream::MASK;
 pub(crate) use stream::MaskStream;
-
-/// What stands in place of a secret.
-pub const MASK: &str = "••••••••";
 
 /// Secrets shorter than this are masked only where they stand alone in a header: as part of a longer text they would
 /// blot out ordinary words.

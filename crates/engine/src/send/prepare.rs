@@ -2,16 +2,19 @@
 
 use std::path::Path;
 
-use exchange::{HttpVersion, ResolvedRequest, Secret};
+use exchange::{ResolvedRequest, Secret};
 use model::{Auth, Defaults, Folder, Problem, Request, Severity};
 use resolve::{GivenBody, Inputs, Plan, Resolution, Scopes, VaultAnswer, fetching_block, inherited_auth};
 use store::SecretAddress;
 
 use crate::collection::find::{FoundRequest, find_request, request_at};
 use crate::error::Error;
+use crate::send::Requests;
+use crate::send::options::OptionChanges;
 use crate::send::overrides::{self, Changes};
+use crate::send::owner::Owner;
 use crate::variables::scopes::{View, local_scope};
-use crate::workspace::{Engine, Opened};
+use crate::workspace::Opened;
 
 /// What to send.
 #[derive(Debug, Clone)]
@@ -60,33 +63,6 @@ pub struct SendPlan {
     pub options: OptionChanges,
 }
 
-/// Settings for one send; absent ones stay as the request has them.
-#[derive(Debug, Clone, Default)]
-pub struct OptionChanges {
-    /// HTTP version.
-    pub http_version: Option<HttpVersion>,
-    /// Whether the certificate is checked.
-    pub verifies_certificates: Option<bool>,
-    /// Whether redirects are followed.
-    pub follows_redirects: Option<bool>,
-    /// Whether cookies take part.
-    pub uses_cookies: Option<bool>,
-    /// Longest wait in milliseconds; `Some(0)` means none.
-    pub timeout_ms: Option<u64>,
-}
-
-impl OptionChanges {
-    pub(crate) fn apply(&self, options: &mut exchange::SendOptions) {
-        options.http_version = self.http_version.unwrap_or(options.http_version);
-        options.verifies_certificates = self.verifies_certificates.unwrap_or(options.verifies_certificates);
-        options.follows_redirects = self.follows_redirects.unwrap_or(options.follows_redirects);
-        options.uses_cookies = self.uses_cookies.unwrap_or(options.uses_cookies);
-        if let Some(timeout_ms) = self.timeout_ms {
-            options.timeout_ms = (timeout_ms > 0).then_some(timeout_ms);
-        }
-    }
-}
-
 /// A request ready to be signed, and where it belongs.
 #[derive(Debug)]
 pub(crate) struct Prepared {
@@ -98,22 +74,12 @@ pub(crate) struct Prepared {
     pub(crate) problems: Vec<Problem>,
 }
 
-/// The collection and environment that a request or token belongs to.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Owner {
-    pub(crate) collection_id: Option<String>,
-    pub(crate) collection_name: Option<String>,
-    pub(crate) environment: Option<String>,
-    /// Path of the item whose authorization block applies, where a token can be chosen; empty for the collection.
-    pub(crate) auth_path: Option<String>,
-}
-
-impl Engine {
-    pub(crate) fn prepare(&self, plan: &SendPlan) -> Result<Prepared, Error> {
+impl Requests<'_> {
+    pub(crate) fn prepare(self, plan: &SendPlan) -> Result<Prepared, Error> {
         match &plan.target {
             Target::Typed { method, url } => self.prepare_typed(plan, method, url),
             Target::Saved { collection, request } => {
-                let opened = self.open(collection)?;
+                let opened = self.engine.collections().open(collection)?;
                 let found = find_request(&opened.collection, request)?;
                 self.prepare_found(plan, &opened, &found)
             }
@@ -124,7 +90,7 @@ impl Engine {
         }
     }
 
-    fn prepare_typed(&self, plan: &SendPlan, method: &str, url: &str) -> Result<Prepared, Error> {
+    fn prepare_typed(self, plan: &SendPlan, method: &str, url: &str) -> Result<Prepared, Error> {
         let request = Request { method: method.to_owned(), url: url.to_owned(), ..Request::default() };
         if let Some(name) = &plan.environment {
             let hint = "An environment belongs to a collection: name one, or give variables with --var NAME=VALUE.";
@@ -137,12 +103,12 @@ impl Engine {
         let mut scopes = local_scope(&plan.variables);
         // Reading the global scope costs a file; only a placeholder can want it.
         let may_want_it = !resolve::placeholders(url).is_empty() || !plan.changes.headers.is_empty();
-        scopes.extend(if may_want_it { self.global_scope()? } else { None });
+        scopes.extend(if may_want_it { self.engine.variables().global_scope()? } else { None });
         let around = Around { parents: &[], scopes: &Scopes(scopes), folder: Path::new(".") };
         self.finish(plan, request, &around, Owner::default())
     }
 
-    fn prepare_found(&self, plan: &SendPlan, opened: &Opened, found: &FoundRequest) -> Result<Prepared, Error> {
+    fn prepare_found(self, plan: &SendPlan, opened: &Opened, found: &FoundRequest) -> Result<Prepared, Error> {
         let mut owner = self.owner(opened, plan.environment.as_deref())?;
         if plan.changes.token.is_none() {
             owner.auth_path = Some(found.auth_path(&opened.collection));
@@ -153,27 +119,27 @@ impl Engine {
             environment: owner.environment.as_deref(),
             local: &plan.variables,
         };
-        let scopes = self.scopes(opened, &view)?;
+        let scopes = self.engine.variables().scopes(opened, &view)?;
         let parents = found.parents(&opened.collection);
         let around = Around { parents: &parents, scopes: &scopes, folder: &opened.folder };
         self.finish(plan, found.request.clone(), &around, owner)
     }
 
     /// Whom a send or token belongs to; `environment` overrides the one in use.
-    pub(crate) fn owner(&self, opened: &Opened, environment: Option<&str>) -> Result<Owner, Error> {
+    pub(crate) fn owner(self, opened: &Opened, environment: Option<&str>) -> Result<Owner, Error> {
         let environment = match environment {
             Some(name) => Some(name.to_owned()),
-            None => self.active_environment(opened)?,
+            None => self.engine.environments().active(opened)?,
         };
         let collection_name = Some(opened.collection.name.clone());
         Ok(Owner { collection_id: opened.id.clone(), collection_name, environment, auth_path: None })
     }
 
-    fn finish(&self, plan: &SendPlan, mut saved: Request, around: &Around, owner: Owner) -> Result<Prepared, Error> {
+    fn finish(self, plan: &SendPlan, mut saved: Request, around: &Around, owner: Owner) -> Result<Prepared, Error> {
         let inherited = inherited_auth(&saved.auth, around.parents).0.clone();
         let mut changes = plan.changes.clone();
         changes.drops_body = plan.body.is_some();
-        let mut problems = edit::apply(&mut saved, &inherited, &changes);
+        let mut problems = overrides::apply(&mut saved, &inherited, &changes);
         if let Some(block) = fetching_block(&saved.auth, around.parents) {
             saved.auth = block.clone();
         }
@@ -187,12 +153,12 @@ impl Engine {
         Ok(Prepared { request, saved, owner, problems })
     }
 
-    pub(crate) fn resolve(&self, wanted: Wanted, owner: &Owner) -> Resolution {
+    pub(crate) fn resolve(self, wanted: Wanted, owner: &Owner) -> Resolution {
         let vault = |name: &str| self.vault(owner.collection_id.as_deref(), name);
         let inputs = Inputs {
-            now_ms: (self.outside.now_ms)(),
-            random: &self.outside.random,
-            process_env: &self.outside.variable,
+            now_ms: (self.engine.outside.now_ms)(),
+            random: &self.engine.outside.random,
+            process_env: &self.engine.outside.variable,
             vault: &vault,
             keeps_unknown: wanted.keeps_unknown,
         };
@@ -200,16 +166,20 @@ impl Engine {
         let plan = Plan { request: wanted.request, parents, scopes, folder, body: wanted.body };
         let mut resolution = resolve::resolve(plan, &inputs);
         if let Some(request) = &mut resolution.request {
-            self.put_defaults(&mut request.options, wanted.request, parents);
+            self.engine.settings().put_defaults(&mut request.options, wanted.request, parents);
         }
         resolution
     }
 
     /// The secret store's answer. An environment's own secret (`staging/token`) is the collection's or, where all collections
     /// share the environment, the workspace's; it falls back on the collection's plain one (`token`).
-    pub(crate) fn vault(&self, collection_id: Option<&str>, name: &str) -> VaultAnswer {
+    pub(crate) fn vault(self, collection_id: Option<&str>, name: &str) -> VaultAnswer {
         let read = |owner: &str, name: &str| -> Result<Option<Secret>, String> {
-            self.store.secrets().get(SecretAddress { collection_id: owner, name }).map_err(|error| error.to_string())
+            self.engine
+                .store
+                .secrets()
+                .get(SecretAddress { collection_id: owner, name })
+                .map_err(|error| error.to_string())
         };
         if let Some(collection_id) = collection_id
             && let Some(secret) = read(collection_id, name)?
@@ -217,7 +187,7 @@ impl Engine {
             return Ok(Some(secret));
         }
         let Some((_, plain)) = name.split_once('/') else { return Ok(None) };
-        if let Some(workspace_id) = self.workspace_id().map_err(|error| error.to_string())?
+        if let Some(workspace_id) = self.engine.workspace_id().map_err(|error| error.to_string())?
             && let Some(secret) = read(&workspace_id, name)?
         {
             return Ok(Some(secret));
@@ -227,7 +197,7 @@ impl Engine {
 
     /// An authorization resolved by itself, as a collection, folder or request would use it.
     pub(crate) fn resolved_authorization(
-        &self,
+        self,
         opened: &Opened,
         at: &AuthPlace,
         owner: &Owner,
@@ -235,7 +205,7 @@ impl Engine {
     ) -> Result<ResolvedRequest, Error> {
         let environment = owner.environment.as_deref();
         let view = View { request: at.variables, folders: &at.folders, environment, local };
-        let scopes = self.scopes(opened, &view)?;
+        let scopes = self.engine.variables().scopes(opened, &view)?;
         // The rest of the request takes no part: an unknown variable in its body must not stop a token.
         let request = Request {
             path: at.file.clone(),

@@ -10,9 +10,10 @@ use resolve::{Inputs, Plan, inherited_auth};
 
 use crate::collection::find::{FoundItem, FoundRequest, item_at, request_at};
 use crate::error::Error;
+use crate::send::Requests;
 use crate::send::mask::MASK;
 use crate::variables::scopes::View;
-use crate::workspace::{Engine, Opened};
+use crate::workspace::Opened;
 
 /// What a send would make of a request.
 #[derive(Debug, Clone, Default)]
@@ -40,12 +41,12 @@ pub struct PreviewRow {
     pub is_overridden: bool,
 }
 
-impl Engine {
+impl Requests<'_> {
     /// What applies to the item at `path` (empty for the collection) where its own settings say `inherit`; every setting
     /// has a value.
-    pub fn inherited_settings(&self, opened: &Opened, path: &str) -> Result<Settings, Error> {
+    pub fn inherited_settings(self, opened: &Opened, path: &str) -> Result<Settings, Error> {
         // Outside of everything stands what is set for the app.
-        let app = Defaults { settings: self.default_settings(), ..Defaults::default() };
+        let app = Defaults { settings: self.engine.settings().default_settings(), ..Defaults::default() };
         let mut parents = vec![&app];
         if !path.is_empty() {
             let (FoundItem::Request(FoundRequest { folders, .. }) | FoundItem::Folder(_, folders)) =
@@ -58,22 +59,22 @@ impl Engine {
     }
 
     /// Looks ahead at a send. `opened` is the collection as edited, with `request` at its path.
-    pub fn preview(&self, opened: &Opened, request: &Request) -> Result<Preview, Error> {
+    pub fn preview(self, opened: &Opened, request: &Request) -> Result<Preview, Error> {
         let found = request_at(&opened.collection, &request.path)?;
-        let environment = self.active_environment(opened)?;
+        let environment = self.engine.environments().active(opened)?;
         let view = View {
             request: &request.variables,
             folders: &found.folders,
             environment: environment.as_deref(),
             local: &[],
         };
-        let scopes = self.scopes(opened, &view)?;
+        let scopes = self.engine.variables().scopes(opened, &view)?;
         let parents = found.parents(&opened.collection);
         let resolved = |request: &Request, keeps_unknown: bool| {
             let inputs = Inputs {
-                now_ms: (self.outside.now_ms)(),
+                now_ms: (self.engine.outside.now_ms)(),
                 random: &|| 0,
-                process_env: &self.outside.variable,
+                process_env: &self.engine.outside.variable,
                 vault: &|_| Ok(Some(Secret::new(MASK))),
                 keeps_unknown,
             };
@@ -101,12 +102,12 @@ impl Engine {
     }
 
     /// What the jar would send to that address, values masked; `None` when it sends nothing there.
-    fn cookie_row(&self, resolved: &ResolvedRequest) -> Result<Option<PreviewRow>, Error> {
+    fn cookie_row(self, resolved: &ResolvedRequest) -> Result<Option<PreviewRow>, Error> {
         if !resolved.options.uses_cookies {
             return Ok(None);
         }
-        let now_ms = (self.outside.now_ms)();
-        let mut cookies = self.store.cookies().outlines(&self.workspace.to_string_lossy(), now_ms)?;
+        let now_ms = (self.engine.outside.now_ms)();
+        let mut cookies = self.engine.store.cookies().outlines(&self.engine.workspace.to_string_lossy(), now_ms)?;
         for cookie in &mut cookies {
             MASK.clone_into(&mut cookie.value);
         }

@@ -5,13 +5,15 @@ use model::Problem;
 use tokio_util::sync::CancellationToken;
 use wire::{Answer, Sending};
 
-use crate::authorization::tokens::{CurrentToken, TokenNeed};
+use crate::authorization::need::TokenNeed;
+use crate::authorization::tokens::CurrentToken;
 use crate::error::Error;
+use crate::send::Requests;
 use crate::send::mask::Mask;
 use crate::send::observer::{Earlier, Role, Watch};
-use crate::send::prepare::{Owner, Prepared, SendPlan};
+use crate::send::owner::Owner;
+use crate::send::prepare::{Prepared, SendPlan};
 use crate::send::retry::Gate;
-use crate::workspace::Engine;
 
 /// What became of a send.
 #[derive(Debug)]
@@ -30,10 +32,10 @@ pub struct Sent {
     pub history_id: i64,
 }
 
-impl Engine {
+impl Requests<'_> {
     /// Sends a request. The body goes to `answer` while it arrives; a network failure is part of the exchange, not an error.
     pub async fn send(
-        &self,
+        self,
         plan: &SendPlan,
         answer: &mut dyn Answer,
         cancel: &CancellationToken,
@@ -41,9 +43,9 @@ impl Engine {
         self.send_watched(plan, answer, &mut |_| {}, cancel).await
     }
 
-    /// As [`Engine::send`]; `watch` is told of each exchange as it ends, also of those before a send that then fails.
+    /// As [`Requests::send`]; `watch` is told of each exchange as it ends, also of those before a send that then fails.
     pub async fn send_watched<'w>(
-        &self,
+        self,
         plan: &SendPlan,
         answer: &mut dyn Answer,
         watch: &'w mut Watch<'w>,
@@ -73,31 +75,31 @@ impl Engine {
         let mask = self.mask_of(&request);
         earlier.tell(&exchange, &mask, Role::Answer);
         let mut sent = Sent { exchange, earlier: earlier.kept, mask, has_changed_cookies, problems, history_id: 0 };
-        sent.history_id = self.record(&sent, &saved, &owner)?;
+        sent.history_id = self.engine.history().record(&sent, &saved, &owner)?;
         Ok(sent)
     }
 
     /// Masks what a request holds, and what is always masked.
-    fn mask_of(&self, request: &ResolvedRequest) -> Mask {
+    fn mask_of(self, request: &ResolvedRequest) -> Mask {
         let mut secrets = request.secrets.clone();
-        secrets.extend(self.line_now().own_secrets.iter().cloned());
+        secrets.extend(self.engine.network().own_secrets.iter().cloned());
         Mask::new(&secrets)
     }
 
     pub(crate) async fn send_once(
-        &self,
+        self,
         request: &ResolvedRequest,
         jar: &mut CookieJar,
         answer: &mut dyn Answer,
         cancel: &CancellationToken,
     ) -> Exchange {
-        let now_ms = (self.outside.now_ms)();
-        self.line_now().wire.send(request, Sending { jar, answer, started_at_ms: now_ms, cancel }).await
+        let now_ms = (self.engine.outside.now_ms)();
+        self.engine.network().wire.send(request, Sending { jar, answer, started_at_ms: now_ms, cancel }).await
     }
 
     /// Sends with the current token; after a 401 once more with a new one, unless that token was fetched just before.
     async fn send_with_token(
-        &self,
+        self,
         sending: &mut OAuthSend<'_>,
         jar: &mut CookieJar,
         answer: &mut dyn Answer,
@@ -109,7 +111,7 @@ impl Engine {
             options: &sending.request.options,
             may_fetch: sending.may_fetch,
         };
-        let current = self.current_token(&need, earlier, cancel).await?;
+        let current = self.engine.tokens().current_token(&need, earlier, cancel).await?;
         let can_retry = sending.may_fetch && current.as_ref().is_some_and(CurrentToken::can_be_replaced);
         let mut request = sending.request.clone();
         sign(&mut request, sending.oauth, current.as_ref());
@@ -129,7 +131,7 @@ impl Engine {
             options: &request.options,
             may_fetch: sending.may_fetch,
         };
-        let renewed = self.renewed_token(&need, &refused, earlier, cancel).await?;
+        let renewed = self.engine.tokens().renewed_token(&need, &refused, earlier, cancel).await?;
         let mut request = sending.request.clone();
         sign(&mut request, sending.oauth, Some(&renewed));
         let exchange = self.send_once(&request, jar, answer, cancel).await;
@@ -137,19 +139,19 @@ impl Engine {
         Ok(exchange)
     }
 
-    fn load_cookies(&self) -> Result<CookieJar, Error> {
-        let workspace = self.workspace.to_string_lossy();
-        Ok(CookieJar::from(self.store.cookies().load(&workspace, (self.outside.now_ms)())?))
+    fn load_cookies(self) -> Result<CookieJar, Error> {
+        let workspace = self.engine.workspace.to_string_lossy();
+        Ok(CookieJar::from(self.engine.store.cookies().load(&workspace, (self.engine.outside.now_ms)())?))
     }
 
     /// Keeps what the answers changed, and answers whether there was anything.
-    fn keep_cookies(&self, jar: &mut CookieJar) -> Result<bool, Error> {
+    fn keep_cookies(self, jar: &mut CookieJar) -> Result<bool, Error> {
         let changes = jar.take_changes();
         if changes.is_empty() {
             return Ok(false);
         }
-        let workspace = self.workspace.to_string_lossy();
-        self.store.cookies().apply(&workspace, &changes, (self.outside.now_ms)())?;
+        let workspace = self.engine.workspace.to_string_lossy();
+        self.engine.store.cookies().apply(&workspace, &changes, (self.engine.outside.now_ms)())?;
         Ok(true)
     }
 }

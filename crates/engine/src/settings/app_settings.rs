@@ -3,18 +3,17 @@
 //! The command line never applies them: what it does stands in its words and in the environment.
 
 use std::path::Path;
-use std::sync::{Arc, PoisonError, RwLock};
 
 use exchange::{Address, RefusedCertificates, Secret, SendOptions, TrustedCertificate};
 use model::{
     AppSettings, CertificateSetting, Defaults, Inheritable, ProxySetting, Request, Settings, TrustedCertificateSetting,
 };
 use store::{Keeping, SecretAddress};
-use wire::{ClientCertificate, ClientCertificateKind, NamedProxy, ProxySettings, WayRule, Wire, WireSettings};
+use wire::{ClientCertificate, ClientCertificateKind, NamedProxy, ProxySettings, WayRule};
 
 use crate::error::Error;
-use crate::import::documents::Fetching;
-use crate::workspace::Engine;
+use crate::import::plan::Fetching;
+use crate::settings::ProgramSettings;
 
 /// Key of the settings in state, and owner of their secrets.
 const KEY: &str = "app";
@@ -22,20 +21,6 @@ const KEY: &str = "app";
 const MEGABYTE: u64 = 1024 * 1024;
 /// Name of the proxy's password in the secret store.
 const PROXY_PASSWORD: &str = "proxyPassword";
-
-/// What every send goes through, made anew when the settings change.
-pub(crate) struct Line {
-    base: WireSettings,
-    now: RwLock<Arc<LineNow>>,
-}
-
-/// One state of it. Sends that run keep theirs.
-pub(crate) struct LineNow {
-    pub(crate) wire: Wire,
-    /// Proxy credentials and the like, masked in everything that is shown or kept.
-    pub(crate) own_secrets: Vec<Secret>,
-    settings: AppSettings,
-}
 
 /// A secret of the settings: the proxy's password, or the passphrase of a certificate.
 #[derive(Debug, Clone)]
@@ -83,35 +68,17 @@ impl SettingSecret {
     }
 }
 
-impl Line {
-    pub(crate) fn new(base: WireSettings) -> Self {
-        let now = LineNow::new(base.clone(), AppSettings::default());
-        Self { base, now: RwLock::new(Arc::new(now)) }
-    }
-}
-
-impl LineNow {
-    fn new(wire: WireSettings, settings: AppSettings) -> Self {
-        let mut own_secrets = wire.proxy.secrets();
-        own_secrets.extend(wire.client_certificates.iter().filter_map(|certificate| match &certificate.kind {
-            ClientCertificateKind::Pem { passphrase, .. } => passphrase.clone(),
-            ClientCertificateKind::Pkcs12 { passphrase, .. } => Some(passphrase.clone()),
-        }));
-        Self { wire: Wire::new(wire), own_secrets, settings }
-    }
-}
-
-impl Engine {
+impl ProgramSettings<'_> {
     /// The settings as they were saved.
-    pub fn app_settings(&self) -> Result<AppSettings, Error> {
-        let stored = self.store.remembered().setting(KEY)?;
+    pub fn get(self) -> Result<AppSettings, Error> {
+        let stored = self.engine.store.remembered().setting(KEY)?;
         Ok(stored.and_then(|stored| serde_json::from_value(stored).ok()).unwrap_or_default())
     }
 
     /// Uses the saved settings for every send from now on.
-    pub fn apply_settings(&self) -> Result<(), Error> {
-        let settings = self.app_settings()?;
-        let mut wire = self.line.base.clone();
+    pub fn apply(self) -> Result<(), Error> {
+        let settings = self.get()?;
+        let mut wire = self.engine.network.base.clone();
         if !settings.ca_file.is_empty() {
             wire.ca_files.push(settings.ca_file.clone().into());
         }
@@ -119,21 +86,20 @@ impl Engine {
             wire.client_certificates.push(self.client_certificate(certificate)?);
         }
         wire.trusted_certificates = settings.trusted_certificates.iter().map(trusted).collect();
-        wire.proxy = self.proxy(&settings.proxy, &self.line.base.proxy)?;
-        let now = LineNow::new(wire, settings);
-        *self.line.now.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(now);
+        wire.proxy = self.proxy(&settings.proxy, &self.engine.network.base.proxy)?;
+        self.engine.network.replace(wire, settings);
         Ok(())
     }
 
     /// Saves settings and secrets of them (`None` deletes one), and uses them from now on.
-    pub fn save_settings(
-        &self,
+    pub fn save(
+        self,
         mut settings: AppSettings,
         secrets: Vec<(SettingSecret, Option<Secret>)>,
     ) -> Result<AppSettings, Error> {
         check(&settings)?;
         for certificate in settings.client_certificates.iter_mut().filter(|certificate| certificate.id.is_empty()) {
-            certificate.id = self.new_id();
+            certificate.id = self.engine.new_id();
         }
         for (secret, value) in secrets {
             // A new certificate is the last one; the page cannot know its id.
@@ -147,8 +113,8 @@ impl Engine {
             let address = SecretAddress { collection_id: KEY, name: &name };
             let is_kept = value.as_ref().is_some_and(|value| !value.is_empty());
             match value.filter(|_| is_kept) {
-                Some(value) => self.store.secrets().set(address, &value)?,
-                None => self.store.secrets().delete(address).map(drop)?,
+                Some(value) => self.engine.store.secrets().set(address, &value)?,
+                None => self.engine.store.secrets().delete(address).map(drop)?,
             }
             match &secret {
                 SettingSecret::ProxyPassword => settings.proxy.has_password = is_kept,
@@ -160,22 +126,22 @@ impl Engine {
                 }
             }
         }
-        let before = self.app_settings()?;
+        let before = self.get()?;
         let value = serde_json::to_value(&settings).unwrap_or_default();
-        self.store.remembered().set_setting(KEY, &value)?;
+        self.engine.store.remembered().set_setting(KEY, &value)?;
         for gone in &before.client_certificates {
             if gone.has_passphrase && settings.client_certificates.iter().all(|certificate| certificate.id != gone.id) {
                 let name = SettingSecret::Passphrase(gone.id.clone()).name();
-                self.store.secrets().delete(SecretAddress { collection_id: KEY, name: &name })?;
+                self.engine.store.secrets().delete(SecretAddress { collection_id: KEY, name: &name })?;
             }
         }
-        self.apply_settings()?;
+        self.apply()?;
         Ok(settings)
     }
 
     /// Trusts the certificate that a server showed, for its host and port alone and from now on; it takes the place of the one
     /// that was trusted there.
-    pub fn trust_certificate(&self, refused: &RefusedCertificates) -> Result<AppSettings, Error> {
+    pub fn trust_certificate(self, refused: &RefusedCertificates) -> Result<AppSettings, Error> {
         let Some(own) = refused.certificates.first().filter(|_| refused.can_be_trusted) else {
             return Err(Error::usage("to trust this certificate would not help", "Look at why it was refused."));
         };
@@ -187,23 +153,23 @@ impl Engine {
             issuer: own.issuer.clone(),
             valid_from_ms: own.valid_from_ms,
             valid_until_ms: own.valid_until_ms,
-            trusted_at_ms: self.now_ms(),
+            trusted_at_ms: self.engine.now_ms(),
         };
-        let mut settings = self.app_settings()?;
+        let mut settings = self.get()?;
         settings.trusted_certificates.retain(|other| !(other.host == trusted.host && other.port == trusted.port));
         settings.trusted_certificates.push(trusted);
-        self.save_settings(settings, Vec::new())
+        self.save(settings, Vec::new())
     }
 
     /// What keeps secrets on this machine: `None` until the first one is kept.
-    pub fn secrets_keeping(&self) -> Result<Option<Keeping>, Error> {
-        Ok(self.store.secrets().keeping()?)
+    pub fn secrets_keeping(self) -> Result<Option<Keeping>, Error> {
+        Ok(self.engine.store.secrets().keeping()?)
     }
 
     /// The variables of the environment that name proxies, such as `HTTPS_PROXY=http://proxy:3128`, without credentials; empty
     /// for none.
-    pub fn system_proxies(&self) -> Vec<String> {
-        let ProxySettings { http, https, all, .. } = &self.line.base.proxy;
+    pub fn system_proxies(self) -> Vec<String> {
+        let ProxySettings { http, https, all, .. } = &self.engine.network.base.proxy;
         let shown = |proxy: &NamedProxy| {
             let text = proxy.address.expose();
             let (scheme, rest) = text.split_once("://").unwrap_or(("http", text));
@@ -214,15 +180,15 @@ impl Engine {
     }
 
     /// Which way a send to this address would take, by the very rules that sends go by. Nothing is sent.
-    pub fn way_to(&self, url: &str) -> Result<WayTo, Error> {
+    pub fn way_to(self, url: &str) -> Result<WayTo, Error> {
         let hint = "Type an address without variables, such as https://api.example.com.";
         let address = Address::parse(url, true).map_err(|error| Error::usage(error.to_string(), hint))?;
-        let line = self.line_now();
-        let way = line.wire.way(&address).map_err(|failure| {
+        let network = self.engine.network();
+        let way = network.wire.way(&address).map_err(|failure| {
             let hint = failure.hint.clone().unwrap_or_default();
             Error::usage(failure.message, hint)
         })?;
-        let ProxySetting { is_custom, uses_system, .. } = line.settings.proxy;
+        let ProxySetting { is_custom, uses_system, .. } = network.settings.proxy;
         let rule = match way.rule {
             WayRule::Named(None) => WayToRule::OwnProxy,
             WayRule::Named(Some(variable)) => WayToRule::Variable(variable),
@@ -234,15 +200,11 @@ impl Engine {
         Ok(WayTo { proxy: way.proxy, has_credentials: way.has_credentials, rule })
     }
 
-    /// What every send goes through at this moment.
-    pub(crate) fn line_now(&self) -> Arc<LineNow> {
-        Arc::clone(&self.line.now.read().unwrap_or_else(PoisonError::into_inner))
-    }
-
     /// Puts the app's settings where request, folders and collection say nothing.
-    pub(crate) fn put_defaults(&self, options: &mut SendOptions, request: &Request, parents: &[&Defaults]) {
-        let line = self.line_now();
-        let AppSettings { timeout_ms, response_mb_max, verifies_certificates, follows_redirects, .. } = &line.settings;
+    pub(crate) fn put_defaults(self, options: &mut SendOptions, request: &Request, parents: &[&Defaults]) {
+        let network = self.engine.network();
+        let AppSettings { timeout_ms, response_mb_max, verifies_certificates, follows_redirects, .. } =
+            &network.settings;
         let levels = || parents.iter().map(|parent| &parent.settings).chain([&request.settings]);
         options.body_bytes_max = (*response_mb_max > 0).then(|| response_mb_max.saturating_mul(MEGABYTE));
         if request.behavior.verifies_certificates.is_none() {
@@ -257,29 +219,29 @@ impl Engine {
     }
 
     /// What the app's settings say in the words of a request.
-    pub(crate) fn default_settings(&self) -> Settings {
-        let line = self.line_now();
+    pub(crate) fn default_settings(self) -> Settings {
+        let network = self.engine.network();
         Settings {
-            follows_redirects: Inheritable::Value(line.settings.follows_redirects),
-            timeout_ms: Inheritable::Value(line.settings.timeout_ms),
+            follows_redirects: Inheritable::Value(network.settings.follows_redirects),
+            timeout_ms: Inheritable::Value(network.settings.timeout_ms),
             ..Settings::default()
         }
     }
 
     /// How documents are fetched, with the app's settings where nothing was said.
-    pub(crate) fn fetching_with_defaults(&self, fetching: &Fetching) -> Fetching {
+    pub(crate) fn fetching_with_defaults(self, fetching: &Fetching) -> Fetching {
         let mut fetching = fetching.clone();
-        let line = self.line_now();
-        fetching.options.verifies_certificates.get_or_insert(line.settings.verifies_certificates);
+        let network = self.engine.network();
+        fetching.options.verifies_certificates.get_or_insert(network.settings.verifies_certificates);
         fetching
     }
 
-    pub(crate) fn secret_of_settings(&self, secret: &SettingSecret) -> Result<Option<Secret>, Error> {
+    pub(crate) fn secret_of_settings(self, secret: &SettingSecret) -> Result<Option<Secret>, Error> {
         let name = secret.name();
-        Ok(self.store.secrets().get(SecretAddress { collection_id: KEY, name: &name })?)
+        Ok(self.engine.store.secrets().get(SecretAddress { collection_id: KEY, name: &name })?)
     }
 
-    fn client_certificate(&self, setting: &CertificateSetting) -> Result<ClientCertificate, Error> {
+    fn client_certificate(self, setting: &CertificateSetting) -> Result<ClientCertificate, Error> {
         let passphrase = if setting.has_passphrase {
             self.secret_of_settings(&SettingSecret::Passphrase(setting.id.clone()))?
         } else {
@@ -294,7 +256,7 @@ impl Engine {
         Ok(ClientCertificate { host: setting.host.clone(), port: setting.port, kind })
     }
 
-    fn proxy(&self, setting: &ProxySetting, system: &ProxySettings) -> Result<ProxySettings, Error> {
+    fn proxy(self, setting: &ProxySetting, system: &ProxySettings) -> Result<ProxySettings, Error> {
         if !setting.is_custom {
             return Ok(if setting.uses_system { system.clone() } else { ProxySettings::default() });
         }

@@ -1,17 +1,16 @@
 //! What the certificates of the settings say about themselves, so that one that has run out is seen before a send fails.
 
-use std::fs;
-use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
-use std::time::SystemTime;
+use std::path::Path;
+use std::sync::PoisonError;
 
 use exchange::Secret;
 use model::CertificateSetting;
-use wire::{StatedCertificate, stated_certificates};
+use wire::StatedCertificate;
 
 use crate::error::Error;
+use crate::settings::ProgramSettings;
 use crate::settings::app_settings::SettingSecret;
-use crate::workspace::Engine;
+use crate::settings::stated_files::StatedFile;
 
 /// A file with certificates that the settings name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,42 +38,12 @@ pub enum CertificateState {
     Unreadable,
 }
 
-/// Files that were read, in the order of the last answer. A `.p12` derives a key at each opening, which takes its time, and
-/// the settings are asked for at each change of them.
-#[derive(Default)]
-pub(crate) struct StatedFiles(Mutex<Vec<StatedFile>>);
-
-/// What one file said, and what must be the same for it to say so still.
-#[derive(Clone)]
-struct StatedFile {
-    file: PathBuf,
-    size: u64,
-    modified: SystemTime,
-    passphrase: Option<Secret>,
-    stated: Vec<StatedCertificate>,
-}
-
-impl StatedFile {
-    /// Reads the file, unless it is among the known ones. `None` when it is not there.
-    fn read(file: &Path, passphrase: Option<Secret>, known: &[Self]) -> Option<Self> {
-        let found = fs::metadata(file).ok()?;
-        let (size, modified) = (found.len(), found.modified().ok()?);
-        let is_same = |one: &&Self| {
-            one.file == file && one.size == size && one.modified == modified && one.passphrase == passphrase
-        };
-        Some(known.iter().find(is_same).cloned().unwrap_or_else(|| {
-            let stated = stated_certificates(file, passphrase.as_ref()).unwrap_or_default();
-            Self { file: file.to_owned(), size, modified, passphrase, stated }
-        }))
-    }
-}
-
-impl Engine {
+impl ProgramSettings<'_> {
     /// What stands in the files that the settings name: the CA file first, then the client certificates in their order.
-    pub fn certificate_files(&self) -> Result<Vec<CertificateFile>, Error> {
-        let settings = self.app_settings()?;
-        let now_ms = self.now_ms();
-        let known = self.stated_files.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    pub fn certificate_files(self) -> Result<Vec<CertificateFile>, Error> {
+        let settings = self.get()?;
+        let now_ms = self.engine.now_ms();
+        let known = self.engine.stated_files.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
         let mut read = Vec::new();
         let mut stated_in = |path: &str, passphrase: Option<Secret>| {
             let found = StatedFile::read(Path::new(path), passphrase, &known);
@@ -93,12 +62,12 @@ impl Engine {
             let stated = stated_in(&own.certificate_file, passphrase);
             files.push(file(Some(own.id.clone()), stated, now_ms));
         }
-        *self.stated_files.0.lock().unwrap_or_else(PoisonError::into_inner) = read;
+        *self.engine.stated_files.0.lock().unwrap_or_else(PoisonError::into_inner) = read;
         Ok(files)
     }
 
     /// What opens a `.p12` file; `None` for PEM, whose certificate stands open.
-    fn passphrase_of(&self, own: &CertificateSetting) -> Result<Option<Secret>, Error> {
+    fn passphrase_of(self, own: &CertificateSetting) -> Result<Option<Secret>, Error> {
         if !own.is_pfx {
             return Ok(None);
         }

@@ -4,43 +4,9 @@ use model::{Folder, Item, Variable};
 use store::VariableSet;
 
 use crate::error::Error;
-use crate::variables::scopes::find_environment;
-use crate::variables::tables::{VariablePlace, VariableRow};
+use crate::variables::environments::find_environment;
+use crate::variables::rows::{Note, ScopeName, VariablePlace, VariableRow};
 use crate::workspace::{Engine, Opened};
-
-/// One thing to know about a variable.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Note {
-    /// Its value names variables that stand nowhere.
-    Unresolved(Vec<String>),
-    /// A narrower scope has a variable of this name.
-    Overridden(ScopeName),
-    /// It takes the place of one in a wider scope.
-    Overrides(ScopeName),
-    /// The current value is another one than the initial.
-    Differs,
-    /// It has a current value only: other computers do not know it.
-    OnlyHere,
-    /// A later row has the same name and is used instead.
-    NamedTwice,
-    /// It is switched off.
-    NotUsed,
-    /// It is a secret whose value is not on this machine.
-    NoSecret,
-}
-
-/// A place where variables are looked up, as a person calls it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ScopeName {
-    /// A folder.
-    Folder(String),
-    /// An environment.
-    Environment(String),
-    /// The collection.
-    Collection,
-    /// The global ones.
-    Globals,
-}
 
 /// A scope with its variables, to be compared with a table.
 struct Other {
@@ -61,7 +27,7 @@ pub(crate) fn add(
     seen_from: Option<&Opened>,
     rows: &mut [VariableRow],
 ) -> Result<(), Error> {
-    let edited = seen_from.map(|opened| engine.with_drafts(opened)).transpose()?.map(|(opened, _)| opened);
+    let edited = seen_from.map(|opened| engine.drafts().laid_over(opened)).transpose()?.map(|(opened, _)| opened);
     let (narrower, wider) = around(engine, place, edited.as_ref())?;
     let enabled = rows.iter().enumerate().filter(|(_, row)| row.variable.is_enabled);
     let enabled: Vec<(usize, String)> = enabled.map(|(at, row)| (at, row.variable.name.clone())).collect();
@@ -122,7 +88,7 @@ fn around(
 ) -> Result<(Vec<Other>, Vec<Other>), Error> {
     let globals = Other {
         name: ScopeName::Globals,
-        variables: engine.global_scope()?.map(|scope| scope.variables).unwrap_or_default(),
+        variables: engine.variables().global_scope()?.map(|scope| scope.variables).unwrap_or_default(),
     };
     let Some(edited) = edited else {
         let is_globals = place.set == VariableSet::Environment(files::GLOBALS);
@@ -155,11 +121,11 @@ fn around(
 
 /// The environment in use with its current values, if its files still have it.
 fn in_use(engine: &Engine, edited: &Opened) -> Result<Option<Other>, Error> {
-    let Some(name) = engine.active_environment(edited)? else { return Ok(None) };
-    if find_environment(&engine.environments(edited)?, &name).is_err() {
+    let Some(name) = engine.environments().active(edited)? else { return Ok(None) };
+    if find_environment(&engine.environments().list(edited)?, &name).is_err() {
         return Ok(None);
     }
-    let scopes = engine.environment_scopes(edited, &name)?;
+    let scopes = engine.variables().environment_scopes(edited, &name)?;
     let variables = scopes.into_iter().flat_map(|scope| scope.variables).collect();
     Ok(Some(Other { name: ScopeName::Environment(name), variables }))
 }

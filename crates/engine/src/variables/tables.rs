@@ -12,96 +12,53 @@ use model::{Environment, Parent, Problem, Variable};
 use store::{SecretAddress, VariableSet};
 
 use crate::error::{Error, error_chain};
-use crate::variables::notes::{self, Note};
-use crate::variables::scopes::find_environment;
-use crate::workspace::{Engine, Opened};
+use crate::variables::Variables;
+use crate::variables::environments::find_environment;
+use crate::variables::notes;
+use crate::variables::rows::{VariablePlace, VariableRow};
+use crate::workspace::Opened;
 
-/// Which table of variables.
-#[derive(Debug, Clone, Copy)]
-pub struct VariablePlace<'a> {
-    /// The collection, as saved; `None` for environments that all collections share, `Globals` among them.
-    pub opened: Option<&'a Opened>,
-    /// The set in it.
-    pub set: VariableSet<'a>,
-}
-
-/// One variable of a table.
-#[derive(Debug, Clone, PartialEq)]
-pub struct VariableRow {
-    /// As the file says; an empty value when only a current one is there.
-    pub variable: Variable,
-    /// The current value, where it is another one than the initial.
-    pub current: Option<String>,
-    /// Whether the file has this variable.
-    pub is_saved: bool,
-    /// Whether the value of a secret is kept on this machine.
-    pub has_secret: bool,
-    /// What a person should know about it.
-    pub notes: Vec<Note>,
-}
-
-impl VariableRow {
-    /// What is sent, before its own placeholders are replaced; empty for a secret.
-    pub fn effective(&self) -> &str {
-        self.current.as_deref().unwrap_or(&self.variable.value)
-    }
-}
-
-impl VariablePlace<'_> {
-    /// What stands before the name of a secret in the secret store.
-    fn vault_prefix(&self) -> String {
-        match self.set {
-            VariableSet::Environment(name) => format!("{name}/"),
-            VariableSet::Item(_) => String::new(),
-        }
-    }
-}
-
-impl Engine {
+impl Variables<'_> {
     /// The rows of a table. `seen_from` is the collection whose other variables are looked at for the notes.
-    pub fn variable_table(
-        &self,
-        place: VariablePlace<'_>,
-        seen_from: Option<&Opened>,
-    ) -> Result<Vec<VariableRow>, Error> {
+    pub fn table(self, place: VariablePlace<'_>, seen_from: Option<&Opened>) -> Result<Vec<VariableRow>, Error> {
         let mut rows = self.rows(place)?;
-        notes::add(self, place, seen_from, &mut rows)?;
+        notes::add(self.engine, place, seen_from, &mut rows)?;
         Ok(rows)
     }
 
     /// Sets the current value of a variable, or takes it away (`None`): the initial one is sent then. A secret's value is kept in
     /// the secret store. A variable that the file does not have exists on this machine only.
-    pub fn set_variable(&self, place: VariablePlace<'_>, name: &str, value: Option<&str>) -> Result<(), Error> {
+    pub fn set(self, place: VariablePlace<'_>, name: &str, value: Option<&str>) -> Result<(), Error> {
         let name = name.trim();
         if name.is_empty() || name.contains(['{', '}', '\n']) {
             return Err(Error::usage("a variable needs a name without braces", "Type one, such as `userId`."));
         }
         let rows = self.rows(place)?;
         let row = rows.iter().rev().find(|row| row.variable.name == name);
-        let owner = self.owner_id(place.opened)?;
+        let owner = self.engine.environments().owner_id(place.opened)?;
         if row.is_some_and(|row| row.variable.is_secret) {
             let vault_name = format!("{}{name}", place.vault_prefix());
             let address = SecretAddress { collection_id: &owner, name: &vault_name };
             match value {
-                Some(value) => self.store.secrets().set(address, &Secret::new(value))?,
-                None => self.store.secrets().delete(address).map(drop)?,
+                Some(value) => self.engine.store.secrets().set(address, &Secret::new(value))?,
+                None => self.engine.store.secrets().delete(address).map(drop)?,
             }
             return Ok(());
         }
         let is_initial = row.is_some_and(|row| row.is_saved && Some(row.variable.value.as_str()) == value);
-        Ok(self.store.remembered().set_current_value(&owner, place.set, name, value.filter(|_| !is_initial))?)
+        Ok(self.engine.store.remembered().set_current_value(&owner, place.set, name, value.filter(|_| !is_initial))?)
     }
 
     /// The value of a secret variable on this machine.
-    pub fn secret_of_variable(&self, place: VariablePlace<'_>, name: &str) -> Result<Option<Secret>, Error> {
-        let Some(owner) = self.known_owner_id(place.opened)? else { return Ok(None) };
+    pub fn secret(self, place: VariablePlace<'_>, name: &str) -> Result<Option<Secret>, Error> {
+        let Some(owner) = self.engine.environments().known_owner_id(place.opened)? else { return Ok(None) };
         let vault_name = format!("{}{name}", place.vault_prefix());
-        Ok(self.store.secrets().get(SecretAddress { collection_id: &owner, name: &vault_name })?)
+        Ok(self.engine.store.secrets().get(SecretAddress { collection_id: &owner, name: &vault_name })?)
     }
 
     /// Writes current values into the initial ones: of the named variables, or of all when none is named. In an environment that
     /// is its file, in a collection or folder its draft.
-    pub fn persist_variables(&self, place: VariablePlace<'_>, names: &[String]) -> Result<(), Error> {
+    pub fn persist(self, place: VariablePlace<'_>, names: &[String]) -> Result<(), Error> {
         let rows = self.rows(place)?;
         let is_meant = |row: &VariableRow| {
             !row.variable.is_secret && row.current.is_some() && (names.is_empty() || names.contains(&row.variable.name))
@@ -113,13 +70,13 @@ impl Engine {
             Variable { value, ..row.variable }
         });
         self.write_variables(place, variables.collect())?;
-        self.reset_variables(place, &persisted)
+        self.reset(place, &persisted)
     }
 
     /// Takes current values away: of the named variables, or of all when none is named.
-    pub fn reset_variables(&self, place: VariablePlace<'_>, names: &[String]) -> Result<(), Error> {
-        let Some(owner) = self.known_owner_id(place.opened)? else { return Ok(()) };
-        let remembered = self.store.remembered();
+    pub fn reset(self, place: VariablePlace<'_>, names: &[String]) -> Result<(), Error> {
+        let Some(owner) = self.engine.environments().known_owner_id(place.opened)? else { return Ok(()) };
+        let remembered = self.engine.store.remembered();
         for (name, _) in remembered.current_values(&owner, place.set)? {
             if names.is_empty() || names.contains(&name) {
                 remembered.set_current_value(&owner, place.set, &name, None)?;
@@ -131,7 +88,7 @@ impl Engine {
     /// Saves the rows of an environment. `base` are the rows that were edited: when the file says something else by now, nothing
     /// is written. `opened` is `None` for the workspace's.
     pub fn edit_environment(
-        &self,
+        self,
         opened: Option<&Opened>,
         name: &str,
         base: &[Variable],
@@ -152,7 +109,7 @@ impl Engine {
     /// After an edit of a table: secrets typed in clear go to the secret store; current values follow a renamed variable and go
     /// with a removed one.
     pub(crate) fn carry_values(
-        &self,
+        self,
         place: VariablePlace<'_>,
         before: &[Variable],
         after: &mut [Variable],
@@ -173,15 +130,15 @@ impl Engine {
         if removed.is_empty() && !hidden && !after.iter().any(newly_secret) {
             return Ok(());
         }
-        let owner = self.owner_id(place.opened)?;
-        let remembered = self.store.remembered();
+        let owner = self.engine.environments().owner_id(place.opened)?;
+        let remembered = self.engine.store.remembered();
         let current = remembered.current_values(&owner, place.set)?;
         let current_of = |name: &str| current.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str());
         let prefix = place.vault_prefix();
         for (old, new) in &renamed {
             remembered.set_current_value(&owner, place.set, new, current_of(old))?;
             if after.iter().any(|row| row.name == *new && row.is_secret) {
-                self.copy_secret(&owner, &format!("{prefix}{old}"), &format!("{prefix}{new}"))?;
+                self.engine.environments().copy_secret(&owner, &format!("{prefix}{old}"), &format!("{prefix}{new}"))?;
             }
         }
         for name in &removed {
@@ -194,18 +151,18 @@ impl Engine {
             if !value.is_empty() {
                 let name = format!("{prefix}{}", row.name);
                 let address = SecretAddress { collection_id: &owner, name: &name };
-                self.store.secrets().set(address, &Secret::new(value))?;
+                self.engine.store.secrets().set(address, &Secret::new(value))?;
             }
         }
         Ok(())
     }
 
-    fn rows(&self, place: VariablePlace<'_>) -> Result<Vec<VariableRow>, Error> {
-        let owner = self.known_owner_id(place.opened)?;
+    fn rows(self, place: VariablePlace<'_>) -> Result<Vec<VariableRow>, Error> {
+        let owner = self.engine.environments().known_owner_id(place.opened)?;
         let (mut current, secrets) = match &owner {
             Some(owner) => {
-                let current = self.store.remembered().current_values(owner, place.set)?;
-                (current, self.store.secrets().list(owner)?)
+                let current = self.engine.store.remembered().current_values(owner, place.set)?;
+                (current, self.engine.store.secrets().list(owner)?)
             }
             None => (Vec::new(), Vec::new()),
         };
@@ -235,19 +192,21 @@ impl Engine {
     }
 
     /// Initial values: of an environment as its file says, of a collection or folder as edited.
-    fn file_variables(&self, place: VariablePlace<'_>) -> Result<Vec<Variable>, Error> {
+    fn file_variables(self, place: VariablePlace<'_>) -> Result<Vec<Variable>, Error> {
         match (place.opened, place.set) {
-            (Some(opened), VariableSet::Item(path)) => Ok(self.edited_parent(opened, path)?.content.defaults.variables),
+            (Some(opened), VariableSet::Item(path)) => {
+                Ok(self.engine.drafts().parent(opened, path)?.content.defaults.variables)
+            }
             (None, VariableSet::Item(_)) => Ok(Vec::new()),
             (_, VariableSet::Environment(name)) => Ok(self.environment_in_file(place.opened, name)?.variables),
         }
     }
 
-    fn environment_in_file(&self, opened: Option<&Opened>, name: &str) -> Result<Environment, Error> {
+    fn environment_in_file(self, opened: Option<&Opened>, name: &str) -> Result<Environment, Error> {
         if let Some(opened) = opened {
             return Ok(find_environment(&opened.collection.environments, name)?.clone());
         }
-        let (shared, globals) = self.shared_environments()?;
+        let (shared, globals) = self.engine.environments().shared()?;
         if name == files::GLOBALS {
             let none = || Environment { name: name.to_owned(), ..Environment::default() };
             return Ok(globals.unwrap_or_else(none));
@@ -255,17 +214,17 @@ impl Engine {
         Ok(find_environment(&shared, name)?.clone())
     }
 
-    fn write_variables(&self, place: VariablePlace<'_>, variables: Vec<Variable>) -> Result<(), Error> {
+    fn write_variables(self, place: VariablePlace<'_>, variables: Vec<Variable>) -> Result<(), Error> {
         match (place.opened, place.set) {
             (Some(opened), VariableSet::Item(path)) => {
-                let mut parent: Parent = self.edited_parent(opened, path)?.content;
+                let mut parent: Parent = self.engine.drafts().parent(opened, path)?.content;
                 parent.defaults.variables = variables;
-                self.draft_parent(&mut opened.clone(), path, parent)
+                self.engine.drafts().keep_parent(&mut opened.clone(), path, parent)
             }
             (None, VariableSet::Item(_)) => Ok(()),
             (_, VariableSet::Environment(name)) => {
                 let environment = Environment { variables, ..self.environment_in_file(place.opened, name)? };
-                let folder = self.environments_of(place.opened);
+                let folder = self.engine.environments().folder_of(place.opened);
                 files::save_environment(&folder, &environment)
                     .map(drop)
                     .map_err(|error| Error::file("writing an environment in", &folder, &error_chain(&error)))

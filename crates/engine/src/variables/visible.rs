@@ -5,7 +5,8 @@ use store::VariableSet;
 
 use crate::collection::find::{FoundItem, item_at};
 use crate::error::Error;
-use crate::workspace::{Engine, Opened};
+use crate::variables::Variables;
+use crate::workspace::Opened;
 
 /// One place where variables are looked up.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,10 +46,10 @@ impl VisiblePlace {
     }
 }
 
-impl Engine {
+impl Variables<'_> {
     /// The places that the item at `path` (empty for the collection) looks into, narrowest first, the empty ones too.
     /// `opened` is the collection as edited.
-    pub fn variable_places(&self, opened: &Opened, path: &str) -> Result<Vec<VisiblePlace>, Error> {
+    pub fn visible_to(self, opened: &Opened, path: &str) -> Result<Vec<VisiblePlace>, Error> {
         let collection = &opened.collection;
         let place = |kind, name: &str, variables: &[Variable]| VisiblePlace {
             kind,
@@ -74,7 +75,7 @@ impl Engine {
             let variables = self.with_current(id, VariableSet::Item(&folder.path), &folder.defaults.variables)?;
             places.push(place(PlaceKind::Folder, &folder.name, &variables));
         }
-        if let Some(name) = self.active_environment(opened)? {
+        if let Some(name) = self.engine.environments().active(opened)? {
             for scope in self.environment_scopes(opened, &name)? {
                 let name = scope.label.strip_prefix("environment ").unwrap_or(&name);
                 places.push(place(PlaceKind::Environment, name, &scope.variables));

@@ -41,7 +41,7 @@ fn opened(typed: Option<&Path>, context: &Context) -> Result<(PathBuf, Engine), 
     }
     if folder.join("opencollection.yml").is_file() {
         let engine = context.engine(WireSettings::default())?;
-        engine.remember_collection(&folder)?;
+        engine.collections().remember(&folder)?;
         return Ok((folder, engine));
     }
     let engine = Context::engine_in(Some(folder.clone()), WireSettings::default())?;

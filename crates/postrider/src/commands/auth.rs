@@ -25,7 +25,7 @@ fn set(set: &AuthSet, context: &Context) -> Outcome {
         CommandError::usage(format!("`{kind_word}` is no type of authorization"), hint)
     })?;
     let engine = context.quiet_engine()?;
-    let mut opened = engine.open(&names[0])?;
+    let mut opened = engine.collections().open(&names[0])?;
     let target = names.get(1).map_or(AuthTarget::Collection, |item| AuthTarget::Item(item));
     refuse_foreign_flags(set, kind)?;
     if kind == AuthKind::Inherit && matches!(target, AuthTarget::Collection) {
@@ -34,7 +34,7 @@ fn set(set: &AuthSet, context: &Context) -> Outcome {
             "Use `none`, or name a request or folder.",
         ));
     }
-    let own = engine.own_auth(&opened, target)?;
+    let own = engine.authorization().own(&opened, target)?;
     let change = match kind {
         AuthKind::Inherit => AuthChange::Inherit,
         AuthKind::None => AuthChange::None,
@@ -45,7 +45,7 @@ fn set(set: &AuthSet, context: &Context) -> Outcome {
         AuthKind::Apikey => api_key(set, &own, context)?,
         AuthKind::Oauth2 => oauth2(set, &own, context)?,
     };
-    engine.set_auth(&mut opened, target, change)?;
+    engine.authorization().set(&mut opened, target, change)?;
     tell(&engine, &names[0], target, context)
 }
 
@@ -183,8 +183,8 @@ fn token_parameters(set: &AuthSet) -> Result<Vec<ExtraParameter>, CommandError> 
 }
 
 fn tell(engine: &Engine, collection: &str, target: AuthTarget, context: &Context) -> Outcome {
-    let opened: Opened = engine.open(collection)?;
-    let shown = engine.shown_auth(&opened, target)?;
+    let opened: Opened = engine.collections().open(collection)?;
+    let shown = engine.authorization().shown(&opened, target)?;
     let name = &opened.collection.name;
     let mut words = format!("Authorization of {name} is set to {}.", shown.label);
     if shown.label == "OAuth 2.0" && matches!(target, AuthTarget::Collection) {
@@ -195,8 +195,8 @@ fn tell(engine: &Engine, collection: &str, target: AuthTarget, context: &Context
 
 fn show(collection: &str, item: Option<&str>, context: &Context) -> Outcome {
     let engine = context.quiet_engine()?;
-    let opened = engine.open(collection)?;
-    let shown = engine.shown_auth(&opened, item.map_or(AuthTarget::Collection, AuthTarget::Item))?;
+    let opened = engine.collections().open(collection)?;
+    let shown = engine.authorization().shown(&opened, item.map_or(AuthTarget::Collection, AuthTarget::Item))?;
     if context.as_json {
         let fields: serde_json::Map<_, _> =
             shown.fields.iter().map(|(label, value)| ((*label).to_owned(), json!(value))).collect();

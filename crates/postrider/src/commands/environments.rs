@@ -14,31 +14,31 @@ pub(crate) fn run(command: EnvCommand, context: &Context) -> Outcome {
     let engine = context.quiet_engine()?;
     match command {
         EnvCommand::Set { collection, env, variables } => {
-            let opened = engine.open(&collection)?;
+            let opened = engine.collections().open(&collection)?;
             if env.trim().is_empty() {
                 return Err(CommandError::usage("the environment has no name", "Name it: --env NAME."));
             }
-            let is_new = engine.set_variables(&opened, &env, &read::pairs("", &variables)?)?;
+            let is_new = engine.environments().set_values(&opened, &env, &read::pairs("", &variables)?)?;
             let verb = if is_new { "made" } else { "changed" };
             let (collection, name) = (output::shell_word(&collection), output::shell_word(&env));
             let words = format!("Environment {env} is {verb}. Use it with: postrider env use {collection} {name}");
             output::done(context, &words, &json!({"environment": env, "made": is_new}))
         }
         EnvCommand::Unset { collection, env, names } => {
-            engine.unset_variables(&engine.open(&collection)?, &env, &names)?;
+            engine.environments().unset_values(&engine.collections().open(&collection)?, &env, &names)?;
             output::done(
                 context,
                 &format!("Environment {env} is changed."),
                 &json!({"environment": env, "unset": names}),
             )
         }
-        EnvCommand::List { collection, env: None } => list(&engine, &engine.open(&collection)?, context),
+        EnvCommand::List { collection, env: None } => list(&engine, &engine.collections().open(&collection)?, context),
         EnvCommand::List { collection, env: Some(name) } => {
-            variables(&engine, &engine.open(&collection)?, &name, context)
+            variables(&engine, &engine.collections().open(&collection)?, &name, context)
         }
         EnvCommand::Use { collection, env, none: _ } => {
-            let mut opened = engine.open(&collection)?;
-            engine.use_environment(&mut opened, env.as_deref())?;
+            let mut opened = engine.collections().open(&collection)?;
+            engine.environments().choose(&mut opened, env.as_deref())?;
             let words = match &env {
                 Some(name) => format!("{} uses environment {name}.", opened.collection.name),
                 None => format!("{} uses no environment.", opened.collection.name),
@@ -46,15 +46,15 @@ pub(crate) fn run(command: EnvCommand, context: &Context) -> Outcome {
             output::done(context, &words, &json!({"collection": opened.collection.name, "environment": env}))
         }
         EnvCommand::Delete { collection, env } => {
-            engine.delete_environment(Some(&engine.open(&collection)?), &env)?;
+            engine.environments().delete(Some(&engine.collections().open(&collection)?), &env)?;
             output::done(context, &format!("Environment {env} is deleted."), &json!({"deleted": env}))
         }
     }
 }
 
 fn list(engine: &Engine, opened: &Opened, context: &Context) -> Outcome {
-    let active = engine.active_environment(opened)?;
-    let environments = engine.environments(opened)?;
+    let active = engine.environments().active(opened)?;
+    let environments = engine.environments().list(opened)?;
     let is_active = |environment: &Environment| active.as_deref() == Some(environment.name.as_str());
     if context.as_json {
         let row = |environment: &Environment| json!({"name": environment.name, "active": is_active(environment), "variables": environment.variables.len()});
@@ -72,7 +72,7 @@ fn list(engine: &Engine, opened: &Opened, context: &Context) -> Outcome {
 }
 
 fn variables(engine: &Engine, opened: &Opened, name: &str, context: &Context) -> Outcome {
-    let environments = engine.environments(opened)?;
+    let environments = engine.environments().list(opened)?;
     let Some(environment) = environments.iter().find(|environment| environment.name == name) else {
         let names = environments.iter().map(|environment| environment.name.clone());
         let nearest = engine::nearest(name, names);

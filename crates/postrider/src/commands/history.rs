@@ -14,14 +14,14 @@ pub(crate) fn run(history: &History, context: &Context) -> Outcome {
         None => list(history, context),
         Some(HistoryCommand::Show { id }) => show(*id, context),
         Some(HistoryCommand::Clear) => {
-            let cleared = context.quiet_engine()?.clear_history()?;
+            let cleared = context.quiet_engine()?.history().clear()?;
             output::done(context, &format!("Deleted {}.", amount::entries(cleared)), &json!({"deleted": cleared}))
         }
     }
 }
 
 fn list(history: &History, context: &Context) -> Outcome {
-    let rows = context.quiet_engine()?.history(history.filter.as_deref(), history.limit as usize)?;
+    let rows = context.quiet_engine()?.history().list(history.filter.as_deref(), history.limit as usize)?;
     if context.as_json {
         return output::json(&Value::Array(rows.iter().map(row_json).collect()));
     }
@@ -65,7 +65,7 @@ fn row_json(row: &HistoryRow) -> Value {
 }
 
 fn show(id: i64, context: &Context) -> Outcome {
-    let Some(row) = context.quiet_engine()?.history_entry(id)? else {
+    let Some(row) = context.quiet_engine()?.history().entry(id)? else {
         let nothing = engine::FindError::Nothing { what: "history entry", name: id.to_string(), nearest: Vec::new() };
         return Err(engine::Error::Find(nothing).into());
     };

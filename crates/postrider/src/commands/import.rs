@@ -32,7 +32,7 @@ pub(crate) fn run(import: &Import, context: &Context) -> Outcome {
     let bar = progress_bar(context);
     wait(|cancel| async move {
         let mut show = |progress: Progress| show(&bar, &progress);
-        let report = engine.import(plan, &mut show, &cancel).await;
+        let report = engine.imports().run(plan, &mut show, &cancel).await;
         bar.finish_and_clear();
         print(&report?, context)
     })

@@ -20,7 +20,7 @@ pub(crate) fn run(list: &List, context: &Context) -> Outcome {
 
 fn collections(context: &Context) -> Outcome {
     let engine = context.quiet_engine()?;
-    let (entries, found) = engine.collections()?;
+    let (entries, found) = engine.collections().list()?;
     problems::print_all(&found, context.err);
     if context.as_json {
         let rows = entries.iter().map(|entry| json!({"collection": entry.name, "folder": entry.folder}));
@@ -38,7 +38,7 @@ fn collections(context: &Context) -> Outcome {
 }
 
 fn collection(name: &str, context: &Context) -> Outcome {
-    let opened = context.quiet_engine()?.open(name)?;
+    let opened = context.quiet_engine()?.collections().open(name)?;
     problems::print_all(&opened.problems, context.err);
     if context.as_json {
         let rows = requests(&opened.collection).into_iter().map(|found| {

@@ -12,7 +12,7 @@ pub(crate) fn run(command: SecretCommand, context: &Context) -> Outcome {
     let engine = context.quiet_engine()?;
     match command {
         SecretCommand::Set { collection, name, value_env } => {
-            let mut opened = engine.open(&collection)?;
+            let mut opened = engine.collections().open(&collection)?;
             if name.is_empty() || name.contains(['{', '}']) {
                 return Err(CommandError::usage(
                     format!("`{name}` cannot be the name of a secret"),
@@ -26,13 +26,13 @@ pub(crate) fn run(command: SecretCommand, context: &Context) -> Outcome {
                     "To remove a secret: postrider secret delete COLLECTION NAME.",
                 ));
             }
-            engine.set_secret(&mut opened, &name, &secret)?;
+            engine.secrets().set(&mut opened, &name, &secret)?;
             let collection = &opened.collection.name;
             let words = format!("Secret {name} of {collection} is set. A request uses it as {{{{vault:{name}}}}}.");
             output::done(context, &words, &json!({"collection": collection, "name": name}))
         }
         SecretCommand::List { collection } => {
-            let names = engine.secret_names(&engine.open(&collection)?)?;
+            let names = engine.secrets().names(&engine.collections().open(&collection)?)?;
             if context.as_json {
                 return output::json(&json!(names.iter().map(|name| json!({"name": name})).collect::<Vec<_>>()));
             }
@@ -42,7 +42,7 @@ pub(crate) fn run(command: SecretCommand, context: &Context) -> Outcome {
             output::text(&names.iter().flat_map(|name| [name.as_str(), "\n"]).collect::<String>())
         }
         SecretCommand::Delete { collection, name } => {
-            engine.delete_secret(&engine.open(&collection)?, &name)?;
+            engine.secrets().delete(&engine.collections().open(&collection)?, &name)?;
             output::done(context, &format!("Secret {name} is deleted."), &json!({"deleted": name}))
         }
     }

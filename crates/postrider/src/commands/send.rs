@@ -17,10 +17,10 @@ pub(crate) fn run(args: &Send, context: &Context) -> Outcome {
     let plan = plan(args)?;
     let mut body = Body::new(args, context)?;
     wait(|cancel: CancellationToken| async move {
-        let mut keeper = engine.keeper(&mut body);
-        let sent = engine.send(&plan, &mut keeper, &cancel).await?;
+        let mut keeper = engine.history().keeper(&mut body);
+        let sent = engine.requests().send(&plan, &mut keeper, &cancel).await?;
         // The answer itself is there; that it could not be kept, its entry says.
-        let _ = engine.keep_whole(&sent, keeper);
+        let _ = engine.history().keep_whole(&sent, keeper);
         finish(&sent, body, args, context)
     })
 }

@@ -24,8 +24,8 @@ pub(crate) fn run(command: TokenCommand, context: &Context) -> Outcome {
 
 fn new(engine: &Engine, collection: &str, plan: &TokenPlan, is_verbose: bool, context: &Context) -> Outcome {
     wait(|cancel| async move {
-        let mut opened = engine.open(collection)?;
-        let fetched = engine.new_token(&mut opened, plan, &cancel).await?;
+        let mut opened = engine.collections().open(collection)?;
+        let fetched = engine.tokens().get_new(&mut opened, plan, &cancel).await?;
         if is_verbose {
             heads::print(&fetched.exchange, &fetched.mask, context.err);
         }
@@ -65,7 +65,7 @@ fn life(row: &TokenRow) -> String {
 }
 
 fn list(context: &Context) -> Outcome {
-    let tokens = context.quiet_engine()?.tokens()?;
+    let tokens = context.quiet_engine()?.tokens().list()?;
     if context.as_json {
         return output::json(&Value::Array(tokens.iter().map(row_json).collect()));
     }
@@ -87,9 +87,9 @@ fn list(context: &Context) -> Outcome {
 fn delete(name: Option<&str>, expired: bool, all: bool, context: &Context) -> Outcome {
     let engine = context.quiet_engine()?;
     let deleted = match name {
-        Some(name) => engine.delete_tokens_named(name)?,
-        None if expired => engine.delete_expired_tokens()?,
-        None if all => engine.delete_all_tokens()?,
+        Some(name) => engine.tokens().delete_named(name)?,
+        None if expired => engine.tokens().delete_expired()?,
+        None if all => engine.tokens().delete_all()?,
         None => 0,
     };
     output::done(context, &format!("Deleted {}.", amount::count(deleted, "token")), &json!({"deleted": deleted}))

@@ -5,11 +5,11 @@ use exchange::{CookieJar, Exchange, ResolvedOAuth2, Secret, SendOptions};
 use store::HeldLock;
 use tokio_util::sync::CancellationToken;
 
-use super::TokenNeed;
+use crate::authorization::Tokens;
+use crate::authorization::need::TokenNeed;
 use crate::error::Error;
 use crate::send::mask::Mask;
 use crate::send::observer::{Earlier, Role};
-use crate::workspace::Engine;
 
 /// What is asked of the token endpoint.
 #[derive(Clone, Copy)]
@@ -66,10 +66,10 @@ impl FetchFailure {
     }
 }
 
-impl Engine {
+impl Tokens<'_> {
     /// Sends the request for a token and reads its answer.
     pub(super) async fn fetch(
-        &self,
+        self,
         asks: Asks<'_>,
         oauth: &ResolvedOAuth2,
         options: &SendOptions,
@@ -84,14 +84,14 @@ impl Engine {
             Err(error) => return Fetched::nothing_sent(error),
         };
         let mut secrets = request.secrets.clone();
-        secrets.extend(self.line_now().own_secrets.iter().cloned());
+        secrets.extend(self.engine.network().own_secrets.iter().cloned());
         let mut body = Vec::new();
-        let exchange = self.send_once(&request, &mut CookieJar::default(), &mut body, cancel).await;
+        let exchange = self.engine.requests().send_once(&request, &mut CookieJar::default(), &mut body, cancel).await;
         let outcome = if let Some(failure) = &exchange.failure {
             Err(FetchFailure::Network(oauth.token_url.clone(), failure.clone()))
         } else {
             let status = exchange.received().map_or(0, |received| received.status);
-            auth::read_token(status, &body, (self.outside.now_ms)()).map_err(FetchFailure::Token)
+            auth::read_token(status, &body, (self.engine.outside.now_ms)()).map_err(FetchFailure::Token)
         };
         if let Ok(token) = &outcome {
             secrets.push(token.value.clone());
@@ -104,7 +104,7 @@ impl Engine {
 
     /// Renews a token by its refresh token, RFC 6749 §6. `None` when the endpoint does not take it: a new token is asked for then.
     pub(super) async fn refresh(
-        &self,
+        self,
         need: &TokenNeed<'_>,
         refresh_token: &Secret,
         earlier: &mut Earlier<'_>,
@@ -124,8 +124,8 @@ impl Engine {
         }
     }
 
-    pub(super) async fn lock_fetching(&self, key: &str, cancel: &CancellationToken) -> Result<HeldLock, Error> {
-        let lock = self.store.fetch_lock(key);
+    pub(super) async fn lock_fetching(self, key: &str, cancel: &CancellationToken) -> Result<HeldLock, Error> {
+        let lock = self.engine.store.fetch_lock(key);
         if let Some(held) = lock.try_lock()? {
             return Ok(held);
         }

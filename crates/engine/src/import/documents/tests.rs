@@ -20,11 +20,11 @@ async fn a_file_that_is_not_there_is_named_and_nothing_is_made() {
         settings: Vec::new(),
         fetching: Fetching::default(),
     };
-    let refused = engine.import(plan, &mut |_| {}, &CancellationToken::new()).await;
+    let refused = engine.imports().run(plan, &mut |_| {}, &CancellationToken::new()).await;
     let Err(Error::Document(problem)) = refused else { panic!("{refused:?}") };
     assert_eq!(problem.code, "no_such_file");
     assert_eq!(problem.message, format!("there is no file `{}`", missing.display()));
     let hint = "Give a file, a URL that begins with http:// or https://, or - for standard input.";
     assert_eq!(problem.hint.as_deref(), Some(hint));
-    assert_eq!(engine.collections().unwrap().0, []);
+    assert_eq!(engine.collections().list().unwrap().0, []);
 }

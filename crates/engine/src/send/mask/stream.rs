@@ -6,7 +6,8 @@
 use exchange::Secret;
 use regex::bytes::{Regex, RegexBuilder};
 
-use crate::send::mask::MASK;
+/// What stands in place of a secret.
+pub const MASK: &str = "••••••••";
 
 /// Programs of more secrets than this many bytes of search are not made.
 const SEARCH_BYTES_MAX: usize = 64 * 1024 * 1024;
