@@ -72,8 +72,10 @@ fn forbidden_word(name: &str) -> Option<&str> {
 
 /// A file that no `mod` names is not compiled, and its tests never run.
 fn check_forgotten(file: &TextFile, tree: &Tree) -> Option<Finding> {
-    let stem = file.stem();
-    let (folder, _) = file.path.rsplit_once('/')?;
+    // `room/mod.rs` is the module `room`.
+    let path = file.path.strip_suffix("/mod.rs").unwrap_or(&file.path);
+    let (folder, name) = path.rsplit_once('/')?;
+    let stem = name.strip_suffix(".rs").unwrap_or(name);
     let is_root = matches!(stem, "main" | "lib" | "build");
     if is_root || folder.ends_with("/benches") || folder.ends_with("/tests") && !folder.contains("/src/") {
         return None;

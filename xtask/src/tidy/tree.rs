@@ -68,10 +68,4 @@ impl TextFile {
         let name = self.path.rsplit('/').next().unwrap_or_default();
         name.rsplit_once('.').map_or("", |(_, extension)| extension)
     }
-
-    /// File name without extension.
-    pub(crate) fn stem(&self) -> &str {
-        let name = self.path.rsplit('/').next().unwrap_or_default();
-        name.split_once('.').map_or(name, |(stem, _)| stem)
-    }
 }
