@@ -1,24 +1,27 @@
-//! Writes and reads the audit list.
+//! Rows of the audit list.
 
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, named_params, params_from_iter};
-use waystation_store::audit::full_name;
-use waystation_store::{Actor, AuditFilter, AuditPiece, Id, Note};
+use waystation_store::transaction::AuditRows;
+use waystation_store::{Actor, AuditFilter, AuditPiece, Note, StoreError};
 
 use crate::rows::{self, folded};
-use crate::users;
+use crate::transaction::SqliteTransaction;
 
 /// The columns of an entry, in the order of [`rows::audit_entry`].
 const COLUMNS: &str = "id, at, who_id, who, via, address, kind, subject_id, subject, field, from_value, to_value";
 
-/// Writes an entry, inside the transaction of what it tells.
-pub(crate) fn note(connection: &Connection, note: &Note, by: Actor) -> rusqlite::Result<()> {
-    let who = name_of(connection, by.user_id)?;
-    note_as(connection, note, by, &who)
+impl AuditRows for SqliteTransaction<'_> {
+    fn piece(&self, filter: &AuditFilter) -> Result<AuditPiece, StoreError> {
+        self.run("reading the audit list", |connection| piece(connection, filter))
+    }
+
+    fn insert(&mut self, note: &Note, by: Actor, who: &str) -> Result<(), StoreError> {
+        self.run("writing to the audit list", |connection| insert(connection, note, by, who))
+    }
 }
 
-/// The same for somebody who is gone by now.
-pub(crate) fn note_as(connection: &Connection, note: &Note, by: Actor, who: &str) -> rusqlite::Result<()> {
+fn insert(connection: &Connection, note: &Note, by: Actor, who: &str) -> rusqlite::Result<()> {
     let address = by.address.map(|address| address.to_string()).unwrap_or_default();
     let searched = folded(&[who, &address, &note.subject, note.field, &note.from, &note.to].join("\n"));
     connection
@@ -44,14 +47,7 @@ pub(crate) fn note_as(connection: &Connection, note: &Note, by: Actor, who: &str
     Ok(())
 }
 
-/// The name somebody has at this moment; empty for the server, and for somebody unknown.
-pub(crate) fn name_of(connection: &Connection, id: Option<Id>) -> rusqlite::Result<String> {
-    let Some(id) = id else { return Ok(String::new()) };
-    Ok(users::find(connection, id)?.map(|user| full_name(&user)).unwrap_or_default())
-}
-
-/// A piece of the list.
-pub(crate) fn piece(connection: &Connection, filter: &AuditFilter) -> rusqlite::Result<AuditPiece> {
+fn piece(connection: &Connection, filter: &AuditFilter) -> rusqlite::Result<AuditPiece> {
     let mut conditions = vec!["1"];
     let mut values: Vec<Value> = Vec::new();
     let mut narrow = |condition: &'static str, value: Option<Value>| {

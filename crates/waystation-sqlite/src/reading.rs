@@ -8,6 +8,7 @@ use waystation_store::StoreError;
 
 use crate::migrations;
 use crate::rows::failed;
+use crate::transaction::SqliteTransaction;
 
 /// More idle connections than this are closed.
 const IDLE_MAX: usize = 8;
@@ -25,15 +26,15 @@ impl Readers {
     /// Runs `read` on a connection of the pool, or on another one if all are busy.
     pub(crate) fn read<T>(
         &self,
-        doing: &'static str,
-        read: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+        read: impl FnOnce(&SqliteTransaction<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
         let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let connection = match idle {
             Some(connection) => connection,
-            None => migrations::open_for_reading(&self.path).map_err(|error| failed(doing, error))?,
+            None => migrations::open_for_reading(&self.path)
+                .map_err(|error| failed("opening a connection for reading", error))?,
         };
-        let value = read(&connection).map_err(|error| failed(doing, error));
+        let value = read(&SqliteTransaction::on(&connection));
         let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
         if idle.len() < IDLE_MAX {
             idle.push(connection);

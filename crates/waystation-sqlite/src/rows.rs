@@ -3,9 +3,9 @@
 use jiff::Timestamp;
 use rusqlite::types::Type;
 use rusqlite::{Row, named_params};
-use waystation_store::edit::KeyChange;
+use waystation_store::users::{KeyChange, RecordChange};
 use waystation_store::{
-    Access, Account, ApiClient, ApiKey, AuditEntry, AuditKind, Edited, FirstStep, Id, Mail, MailKind, NewUser,
+    Access, Account, ApiClient, ApiKey, AuditEntry, AuditKind, FirstStep, Id, Mail, MailKind, NewUser,
     Permissions, Role, Session, StoreError, User, Via,
 };
 
@@ -196,8 +196,8 @@ pub(crate) fn insert_user(connection: &rusqlite::Connection, new_user: &NewUser)
 }
 
 /// Writes a changed record over the stored one.
-pub(crate) fn update_user(connection: &rusqlite::Connection, edited: &Edited, at: Timestamp) -> rusqlite::Result<()> {
-    let Edited { user, key, ends_tokens } = edited;
+pub(crate) fn update_user(connection: &rusqlite::Connection, change: &RecordChange, at: Timestamp) -> rusqlite::Result<()> {
+    let RecordChange { user, key, ends_tokens } = change;
     connection
         .prepare_cached(
             "UPDATE users SET first_name = :first_name, first_name_folded = :first_name_folded, last_name = \
@@ -246,7 +246,7 @@ pub(crate) fn update_user(connection: &rusqlite::Connection, edited: &Edited, at
 }
 
 /// Stores a pair that was made `at` a moment, or takes the stored one away.
-pub(crate) fn put_key(
+fn put_key(
     connection: &rusqlite::Connection,
     id: Id,
     pair: Option<&ApiKey>,
@@ -270,7 +270,7 @@ fn unreadable(column: usize, reason: String) -> rusqlite::Error {
     rusqlite::Error::FromSqlConversionFailure(column, Type::Text, reason.into())
 }
 
-fn id_at(row: &Row<'_>, column: usize) -> rusqlite::Result<Id> {
+pub(crate) fn id_at(row: &Row<'_>, column: usize) -> rusqlite::Result<Id> {
     let text: String = row.get(column)?;
     text.parse().map_err(|_| unreadable(column, format!("no id: `{text}`")))
 }

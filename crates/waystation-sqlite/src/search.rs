@@ -6,7 +6,7 @@
 
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
-use waystation_store::{FoundUser, UserOrder, UserSearch, UserSums};
+use waystation_store::{VersionedUser, UserOrder, UserSearch, UserSums};
 
 use crate::rows::{self, USER_COLUMNS, folded};
 
@@ -17,7 +17,7 @@ const IN_BOTH_NAMES: &str =
     "(instr(first_name_folded || ' ' || last_name_folded, ?) > 0 OR instr(email_folded, ?) > 0)";
 const NAMES: [&str; 3] = ["first_name_folded", "last_name_folded", "email_folded"];
 
-pub(crate) fn find(connection: &Connection, search: &UserSearch) -> rusqlite::Result<Vec<FoundUser>> {
+pub(crate) fn find(connection: &Connection, search: &UserSearch) -> rusqlite::Result<Vec<VersionedUser>> {
     let (conditions, mut values) = conditions(search);
     let has_index = matches!(search.order, UserOrder::Email | UserOrder::Created);
     let from = if values.is_empty() && has_index { "users" } else { LISTED };
@@ -31,7 +31,7 @@ pub(crate) fn find(connection: &Connection, search: &UserSearch) -> rusqlite::Re
     let mut record = connection.prepare_cached(&format!("SELECT {USER_COLUMNS}, version FROM users WHERE id = ?1"))?;
     ids.iter()
         .map(|id| {
-            record.query_row([id], |row| Ok(FoundUser { user: rows::user(row)?, version: rows::count(row, 23)? }))
+            record.query_row([id], |row| Ok(VersionedUser { user: rows::user(row)?, version: rows::count(row, 23)? }))
         })
         .collect()
 }

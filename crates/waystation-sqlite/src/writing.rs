@@ -1,14 +1,14 @@
 //! The writer: one thread, one connection, many callers in one commit.
 //!
 //! ```text
-//! wait for a change ─▶ take all that have come meanwhile ─▶ BEGIN ─▶ each in a savepoint ─▶ COMMIT (one sync)
-//!                  ▲                                                                          │
-//!                  └── tell every caller ◀── forget remembered access of the users touched ◀──┘
+//! wait for a unit ─▶ take all that have come since ─▶ BEGIN ─▶ each in a savepoint ─▶ COMMIT (one sync)
+//!                ▲                                                                         │
+//!                └── tell every caller ◀── forget remembered access of the users touched ◀─┘
 //! ```
 //!
-//! A sync takes about two milliseconds; while it runs the next changes gather, so the batch grows with the load. A change
-//! that fails or panics is rolled back to its savepoint and disturbs no other. Once handed over, a change happens even
-//! if its caller has gone.
+//! A sync takes about two milliseconds; while it runs the next units gather, so the batch grows with the load. A unit that
+//! fails or panics is rolled back to its savepoint and disturbs no other. Once handed over, a unit runs even if its
+//! caller has gone.
 
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::{Arc, mpsc};
@@ -16,35 +16,30 @@ use std::thread;
 
 use rusqlite::Connection;
 use tokio::sync::oneshot;
+use waystation_store::store::{Verdict, WriteUnit};
 use waystation_store::{Id, StoreError};
 
 use crate::access_cache::AccessCache;
 use crate::rows::failed;
+use crate::transaction::SqliteTransaction;
 
-/// So many changes share a commit at most; bounds how long the first of them waits.
+/// At most this many units share a commit; bounds how long the first of them waits.
 const BATCH_MAX: usize = 1024;
 
-/// What a change works on: the connection inside the transaction, and whom it touched.
-pub(crate) struct Change<'a> {
-    pub(crate) connection: &'a Connection,
-    touched: &'a mut Vec<Id>,
+/// What an error of a commit was about.
+const COMMITTING: &str = "committing a change";
+
+/// A unit on its way, and whom to tell.
+struct Job {
+    unit: WriteUnit,
+    caller: oneshot::Sender<Result<(), StoreError>>,
 }
 
-impl Change<'_> {
-    /// Says that the access of this user may be another one from now on.
-    pub(crate) fn touches(&mut self, id: Id) {
-        self.touched.push(id);
-    }
+/// A unit that ran and waits for the commit.
+struct Pending {
+    verdict: Verdict,
+    caller: oneshot::Sender<Result<(), StoreError>>,
 }
-
-/// Told about the commit: `None` if it succeeded, otherwise what went wrong.
-type Told = Box<dyn FnOnce(Option<&rusqlite::Error>) + Send>;
-
-/// A change on its way. Run inside the transaction it says whether its effects stay, and whom to tell.
-type Job = Box<dyn FnOnce(Begun<'_, '_>) -> (bool, Told) + Send>;
-
-/// The open transaction, or why there is none.
-type Begun<'a, 'b> = Result<&'a mut Change<'b>, &'a rusqlite::Error>;
 
 pub(crate) struct Writer {
     jobs: Option<mpsc::Sender<Job>>,
@@ -61,41 +56,17 @@ impl Writer {
         Ok(Self { jobs: Some(jobs), thread: Some(thread) })
     }
 
-    /// Makes a change and waits until it is committed. An `Err` of `change` undoes its effects.
-    pub(crate) async fn change<T, E>(
-        &self,
-        doing: &'static str,
-        change: impl FnOnce(&mut Change<'_>) -> Result<T, E> + Send + 'static,
-    ) -> Result<T, E>
-    where
-        T: Send + 'static,
-        E: From<StoreError> + Send + 'static,
-    {
-        let (answer, answered) = oneshot::channel();
-        let job: Job = Box::new(move |begun| {
-            let outcome = match begun {
-                Ok(scope) => change(scope),
-                Err(error) => Err(failed(doing, lost(error)).into()),
-            };
-            let stays = outcome.is_ok();
-            let told: Told = Box::new(move |broken| {
-                let outcome = match broken {
-                    Some(error) if stays => Err(failed(doing, lost(error)).into()),
-                    _ => outcome,
-                };
-                // The caller may have gone; the change is made all the same.
-                let _ = answer.send(outcome);
-            });
-            (stays, told)
-        });
+    /// Runs a unit and waits until it is committed or undone.
+    pub(crate) async fn write(&self, unit: WriteUnit) -> Result<(), StoreError> {
+        let (caller, told) = oneshot::channel();
         let jobs = self.jobs.as_ref().ok_or(StoreError::Closed)?;
-        jobs.send(job).map_err(|_| StoreError::Closed)?;
-        answered.await.map_err(|_| StoreError::Closed)?
+        jobs.send(Job { unit, caller }).map_err(|_| StoreError::Closed)?;
+        told.await.map_err(|_| StoreError::Closed)?
     }
 }
 
 impl Drop for Writer {
-    /// Waits until all changes handed over are committed.
+    /// Waits until all units handed over are committed.
     fn drop(&mut self) {
         drop(self.jobs.take());
         if let Some(thread) = self.thread.take() {
@@ -105,7 +76,7 @@ impl Drop for Writer {
 }
 
 /// One commit error goes to many callers, and SQLite's error cannot be copied.
-fn lost(error: &rusqlite::Error) -> rusqlite::Error {
+fn copied(error: &rusqlite::Error) -> rusqlite::Error {
     match error {
         rusqlite::Error::SqliteFailure(code, text) => rusqlite::Error::SqliteFailure(*code, text.clone()),
         other => rusqlite::Error::ToSqlConversionFailure(other.to_string().into()),
@@ -116,15 +87,20 @@ fn write_until_closed(connection: &Connection, incoming: &mpsc::Receiver<Job>, c
     while let Ok(first) = incoming.recv() {
         let batch = std::iter::once(first).chain(incoming.try_iter().take(BATCH_MAX - 1));
         let mut touched = Vec::new();
-        let mut told = Vec::new();
-        let committed = write_batch(connection, batch, &mut touched, &mut told);
+        let mut pending = Vec::new();
+        let committed = write_batch(connection, batch, &mut touched, &mut pending);
         if committed.is_err() {
             // After a failed COMMIT the transaction may still be open; a second failure adds nothing.
             let _ = connection.execute_batch("ROLLBACK");
         }
         cache.forget(&touched);
-        for told in told {
-            told(committed.as_ref().err());
+        for Pending { verdict, caller } in pending {
+            let told = match &committed {
+                Err(error) if verdict == Verdict::Keep => Err(failed(COMMITTING, copied(error))),
+                _ => Ok(()),
+            };
+            // The caller may have gone; the change is made all the same.
+            let _ = caller.send(told);
         }
     }
 }
@@ -133,34 +109,39 @@ fn write_batch(
     connection: &Connection,
     batch: impl Iterator<Item = Job>,
     touched: &mut Vec<Id>,
-    told: &mut Vec<Told>,
+    pending: &mut Vec<Pending>,
 ) -> rusqlite::Result<()> {
     let begun = connection.execute_batch("BEGIN IMMEDIATE");
-    for job in batch {
+    for Job { unit, caller } in batch {
         let marked = match &begun {
             Ok(()) => connection.prepare_cached("SAVEPOINT change").and_then(|mut mark| mark.execute([])).map(|_| ()),
-            Err(error) => Err(lost(error)),
+            Err(error) => Err(copied(error)),
         };
         if let Err(error) = marked {
-            let (_, tell) = job(Err(&error));
-            told.push(tell);
+            let _ = caller.send(Err(failed("beginning a change", error)));
             continue;
         }
-        // A change that panics is undone like one that fails, and its caller hears that no answer comes. Without this the
+        // A unit that panics is undone like one that fails, and its caller hears that no result comes. Without this the
         // writer would be gone, and with it every later change, while the server seems well.
-        let ran = panic::catch_unwind(AssertUnwindSafe(|| job(Ok(&mut Change { connection, touched }))));
-        let stays = ran.is_ok_and(|(stays, tell)| {
-            told.push(tell);
-            stays
-        });
-        if !stays {
-            connection.prepare_cached("ROLLBACK TO change")?.execute([])?;
+        let ran = panic::catch_unwind(AssertUnwindSafe(|| {
+            let mut transaction = SqliteTransaction::on(connection);
+            let verdict = unit(&mut transaction);
+            (verdict, transaction.into_touched())
+        }));
+        match ran {
+            Ok((Verdict::Keep, users)) => {
+                touched.extend(users);
+                pending.push(Pending { verdict: Verdict::Keep, caller });
+            }
+            undone => {
+                connection.prepare_cached("ROLLBACK TO change")?.execute([])?;
+                if let Ok((verdict, _)) = undone {
+                    pending.push(Pending { verdict, caller });
+                }
+            }
         }
         connection.prepare_cached("RELEASE change")?.execute([])?;
     }
     begun?;
     connection.execute_batch("COMMIT")
 }
-
-#[cfg(test)]
-mod tests;

@@ -4,31 +4,34 @@
 
 mod accounts;
 mod lists;
-
-use std::sync::Arc;
+mod units;
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::edit::PermissionsEdit;
+use crate::users::{
+    self, CreateUserError, DeactivateUserError, IntroduceUserError, Introduction, NoKeyPair, RemoveUserError, Update,
+    UpdateUserError,
+};
 use crate::{
-    Access, Account, AccountName, Actor, ApiKey, ChangeUserError, CreateUserError, Fact, FirstStep, Id, IdGenerator,
-    Mail, MailKind, NewUser, Permissions, RemoveUserError, Role, Seed, Seeded, Store, User, UserEdit, UserFilter, Via,
+    Access, Account, AccountName, Actor, ApiClient, ApiKey, Fact, FirstStep, Id, IdGenerator, Mail, MailKind, NewUser,
+    Permissions, Role, Seed, SeedOutcome, Store, StoreError, Transaction, User, UserFilter, Via, outbox, seed,
 };
 
 /// Checks all promises, each on an empty store of its own.
-pub async fn holds(empty_store: impl AsyncFn() -> Arc<dyn Store>) {
-    what_was_created_is_found(&*empty_store().await).await;
-    addresses_are_unique_in_any_case(&*empty_store().await).await;
-    lists_are_narrowed_by_every_filter(&*empty_store().await).await;
-    creation_times_are_inclusive_and_finer_ones_are_rounded_inwards(&*empty_store().await).await;
-    an_edit_replaces_what_can_be_edited(&*empty_store().await).await;
-    a_refused_edit_changes_nothing(&*empty_store().await).await;
-    a_key_pair_comes_and_goes_with_api_access(&*empty_store().await).await;
-    access_follows_every_change_at_once(&*empty_store().await).await;
-    the_last_acting_curator_stays(&*empty_store().await).await;
-    a_removed_user_is_gone_with_everything(&*empty_store().await).await;
-    mails_wait_in_order(&*empty_store().await).await;
-    seeding_happens_once(&*empty_store().await).await;
+pub async fn holds(empty_store: impl AsyncFn() -> Store) {
+    what_was_created_is_found(&empty_store().await).await;
+    addresses_are_unique_in_any_case(&empty_store().await).await;
+    lists_are_narrowed_by_every_filter(&empty_store().await).await;
+    creation_times_are_inclusive_and_finer_ones_are_rounded_inwards(&empty_store().await).await;
+    an_update_replaces_what_can_be_changed(&empty_store().await).await;
+    a_refused_update_changes_nothing(&empty_store().await).await;
+    a_key_pair_comes_and_goes_with_api_access(&empty_store().await).await;
+    access_follows_every_change_at_once(&empty_store().await).await;
+    the_last_acting_curator_stays(&empty_store().await).await;
+    a_removed_user_is_gone_with_everything(&empty_store().await).await;
+    mails_wait_in_order(&empty_store().await).await;
+    seeding_happens_once(&empty_store().await).await;
+    units::hold(&empty_store).await;
     accounts::hold(&empty_store).await;
     lists::hold(&empty_store).await;
 }
@@ -83,70 +86,127 @@ fn key_pair(key: &str) -> ApiKey {
     ApiKey { key: key.to_owned(), sealed_secret: vec![0, 1, 255] }
 }
 
-/// The edit that changes nothing.
-pub fn unchanged(user: &User) -> UserEdit {
-    UserEdit::unchanged(user, key_pair(&format!("spare of {}", user.id)))
+/// Reads rows of a store that works.
+async fn look<T: Send + 'static>(
+    store: &Store,
+    unit: impl FnOnce(&dyn Transaction) -> Result<T, StoreError> + Send + 'static,
+) -> T {
+    store.read(unit).await.expect("the store works")
 }
 
-async fn create(store: &dyn Store, new_user: &NewUser) {
-    store.create_user(new_user.clone(), None, by()).await.expect("somebody new");
+/// Reads lists of a store that works.
+async fn scan<T: Send + 'static>(
+    store: &Store,
+    unit: impl FnOnce(&dyn Transaction) -> Result<T, StoreError> + Send + 'static,
+) -> T {
+    store.scan(unit).await.expect("the store works")
 }
 
-async fn find(store: &dyn Store, id: Id) -> Option<User> {
-    store.user(id).await.expect("the store works")
+/// Adds somebody.
+pub async fn create(store: &Store, new: &NewUser) -> Result<(), CreateUserError> {
+    let new = new.clone();
+    store.write(move |tx| users::create(tx, &new, None, by())).await
 }
 
-async fn account(store: &dyn Store, id: Id) -> Option<Account> {
-    store.account(AccountName::Id(id)).await.expect("the store works")
+/// Adds somebody new.
+async fn add(store: &Store, new: &NewUser) {
+    create(store, new).await.expect("somebody new");
 }
 
-async fn access(store: &dyn Store, id: Id) -> Option<Access> {
+/// Updates a record with a function of it. A new key pair is called `spare of ID`.
+pub async fn update(
+    store: &Store,
+    id: Id,
+    edit: impl Fn(User) -> User + Send + 'static,
+) -> Result<User, UpdateUserError> {
+    update_as(store, id, edit, by()).await
+}
+
+async fn update_as(
+    store: &Store,
+    id: Id,
+    edit: impl Fn(User) -> User + Send + 'static,
+    by: Actor,
+) -> Result<User, UpdateUserError> {
+    let new_key = move || Ok(key_pair(&format!("spare of {id}")));
+    store.write(move |tx| users::update(tx, &Update { id, edit: &edit, new_key: &new_key }, by)).await
+}
+
+async fn find(store: &Store, id: Id) -> Option<User> {
+    look(store, move |rows| rows.users().find(id)).await
+}
+
+async fn account(store: &Store, id: Id) -> Option<Account> {
+    look(store, move |rows| rows.users().account(&AccountName::Id(id))).await
+}
+
+async fn access(store: &Store, id: Id) -> Option<Access> {
     store.access(id).await.expect("the store works")
 }
 
-async fn what_was_created_is_found(store: &dyn Store) {
+async fn api_client(store: &Store, key: String) -> Option<ApiClient> {
+    look(store, move |rows| rows.users().api_client(&key)).await
+}
+
+async fn mails(store: &Store) -> Vec<Mail> {
+    scan(store, |rows| rows.outbox().list()).await
+}
+
+async fn deactivate(store: &Store, id: Id) -> Result<users::Deactivation, DeactivateUserError> {
+    store.write(move |tx| users::deactivate(tx, id, by())).await
+}
+
+async fn remove(store: &Store, id: Id) -> Result<(), RemoveUserError> {
+    store.write(move |tx| users::remove(tx, id, by())).await
+}
+
+async fn what_was_created_is_found(store: &Store) {
     let somebody = NewUser { password_hash: Some("$argon2id$".to_owned()), ..with_key(somebody(1, Role::Artisan)) };
     assert_eq!(find(store, somebody.user.id).await, None, "before");
-    create(store, &somebody).await;
+    add(store, &somebody).await;
     assert_eq!(find(store, somebody.user.id).await.as_ref(), Some(&somebody.user));
     let account = account(store, somebody.user.id).await.expect("somebody known");
     assert_eq!(account.password_hash.as_deref(), Some("$argon2id$"));
     assert_eq!((account.key_made_at, account.password_set_at), (Some(noon()), Some(noon())));
-    let client = store.api_client(format!("key of {}", somebody.user.id)).await.expect("the store works");
-    let client = client.expect("the key was stored");
+    let client = api_client(store, format!("key of {}", somebody.user.id)).await.expect("the key was stored");
     assert_eq!((client.user_id, client.sealed_secret), (somebody.user.id, vec![0, 1, 255]));
     assert!(client.access.is_open);
     let other_case = format!("KEY of {}", somebody.user.id);
-    assert!(store.api_client(other_case).await.expect("the store works").is_none(), "letter case of keys counts");
+    assert!(api_client(store, other_case).await.is_none(), "letter case of keys counts");
 }
 
-async fn addresses_are_unique_in_any_case(store: &dyn Store) {
+async fn addresses_are_unique_in_any_case(store: &Store) {
     let first = somebody(1, Role::Viewer);
-    create(store, &first).await;
+    add(store, &first).await;
     let mut second = somebody(2, Role::Viewer);
     second.user.email = first.user.email.to_uppercase();
-    let refused = store.create_user(second.clone(), None, by()).await;
+    let refused = create(store, &second).await;
     assert!(matches!(refused, Err(CreateUserError::EmailTaken)));
     assert_eq!(find(store, second.user.id).await, None);
     second.user.email = format!("free.{}", first.user.email);
-    create(store, &second).await;
-    let edit = UserEdit { email: first.user.email.to_uppercase(), ..unchanged(&second.user) };
-    assert!(matches!(store.change_user(second.user.id, edit, by()).await, Err(ChangeUserError::EmailTaken)));
-    let edit = UserEdit { email: first.user.email.to_uppercase(), ..unchanged(&first.user) };
-    assert!(store.change_user(first.user.id, edit, by()).await.is_ok(), "one's own address in another case");
+    add(store, &second).await;
+    let taken = first.user.email.to_uppercase();
+    let refused = update(store, second.user.id, move |user| User { email: taken.clone(), ..user }).await;
+    assert!(matches!(refused, Err(UpdateUserError::EmailTaken)));
+    let (id, taken) = (second.user.id, first.user.email.to_uppercase());
+    let names = Introduction { id, first_name: "A".to_owned(), last_name: "B".to_owned(), email: taken.clone() };
+    let refused = store.write(move |tx| users::introduce(tx, &names, by())).await;
+    assert!(matches!(refused, Err(IntroduceUserError::EmailTaken)));
+    let own = update(store, first.user.id, move |user| User { email: taken.clone(), ..user }).await;
+    assert!(own.is_ok(), "one's own address in another case");
 }
 
-async fn names(store: &dyn Store, filter: UserFilter) -> Vec<String> {
-    let users = store.users(filter).await.expect("the store works");
+async fn names(store: &Store, filter: UserFilter) -> Vec<String> {
+    let users = scan(store, move |rows| rows.users().list(&filter)).await;
     users.into_iter().map(|user| user.first_name).collect()
 }
 
-async fn lists_are_narrowed_by_every_filter(store: &dyn Store) {
+async fn lists_are_narrowed_by_every_filter(store: &Store) {
     for number in (0..6).rev() {
         let mut new_user = somebody(number, if number % 2 == 0 { Role::Viewer } else { Role::Curator });
         new_user.user.is_active = number != 4;
         new_user.user.last_name = String::from("Ström");
-        create(store, &new_user).await;
+        add(store, &new_user).await;
     }
     let everybody = UserFilter::default();
     assert_eq!(names(store, everybody.clone()).await, ["Zoë0", "Zoë1", "Zoë2", "Zoë3", "Zoë4", "Zoë5"], "id order");
@@ -166,8 +226,8 @@ async fn lists_are_narrowed_by_every_filter(store: &dyn Store) {
     assert_eq!(names(store, UserFilter { last_name: text("STRÖM"), ..everybody }).await.len(), 6);
 }
 
-async fn creation_times_are_inclusive_and_finer_ones_are_rounded_inwards(store: &dyn Store) {
-    create(store, &somebody(1, Role::Viewer)).await;
+async fn creation_times_are_inclusive_and_finer_ones_are_rounded_inwards(store: &Store) {
+    add(store, &somebody(1, Role::Viewer)).await;
     let shifted = |ns: i64| noon() + SignedDuration::from_nanos(ns);
     for (from, to, expected) in [(0, 0, 1), (-1, 1, 1), (1, 1_000_000, 0), (-1_000_000, -1, 0), (-1_000_000, 0, 1)] {
         let filter =
@@ -176,147 +236,144 @@ async fn creation_times_are_inclusive_and_finer_ones_are_rounded_inwards(store: 
     }
 }
 
-async fn an_edit_replaces_what_can_be_edited(store: &dyn Store) {
-    let old = somebody(1, Role::Viewer);
-    create(store, &old).await;
-    let edit = UserEdit {
-        if_version: None,
+async fn an_update_replaces_what_can_be_changed(store: &Store) {
+    let old = somebody(1, Role::Viewer).user;
+    add(store, &somebody(1, Role::Viewer)).await;
+    let edit = |user: User| User {
         first_name: "Ada".to_owned(),
         last_name: "Stone".to_owned(),
         email: "ada@example.test".to_owned(),
         role: Role::Evaluated,
         default_worker_tag: String::new(),
-        permissions: PermissionsEdit {
-            schedules_jobs: true,
-            shares_dcm_for_execution: Some(true),
-            ..PermissionsEdit::default()
-        },
-        is_api_enabled: false,
-        spare_api_key: key_pair("unused"),
+        permissions: Permissions { schedules_jobs: true, shares_dcm_for_execution: true, ..user.permissions },
         default_credential_id: String::new(),
         is_account_locked: true,
         is_active: false,
         is_validated: false,
         time_zone: String::new(),
         language: "de-de".to_owned(),
+        ..user
     };
-    let stored = store.change_user(old.user.id, edit.clone(), by()).await.expect("a good edit");
-    let expected = edit.applied_to(&old.user).user;
-    assert_eq!(stored, expected);
-    assert_eq!(find(store, old.user.id).await, Some(expected.clone()));
-    assert!(expected.permissions.manages_dcm, "a switch without a value keeps its own");
-    assert_eq!(expected.created_at, old.user.created_at);
+    let changes_too_much = move |user: User| User {
+        id: Id::from_parts(9, [9; 5], 9),
+        created_at: Timestamp::UNIX_EPOCH,
+        last_login_at: None,
+        ..edit(user)
+    };
+    let stored = update(store, old.id, changes_too_much).await.expect("a good update");
+    assert_eq!(stored, edit(old.clone()), "id, date of creation and last sign-in stay");
+    assert_eq!(find(store, old.id).await, Some(stored));
     assert_eq!(names(store, UserFilter { first_name: Some("ada".to_owned()), ..UserFilter::default() }).await, ["Ada"]);
 }
 
-async fn a_refused_edit_changes_nothing(store: &dyn Store) {
-    let nobody = somebody(1, Role::Viewer).user;
-    let refused = store.change_user(nobody.id, unchanged(&nobody), by()).await;
-    assert!(matches!(refused, Err(ChangeUserError::UnknownUser)));
-    assert!(matches!(store.deactivate_user(nobody.id, by()).await, Err(ChangeUserError::UnknownUser)));
-    assert!(matches!(store.remove_user(nobody.id, by()).await, Err(RemoveUserError::UnknownUser)));
+async fn a_refused_update_changes_nothing(store: &Store) {
+    let nobody = somebody(1, Role::Viewer).user.id;
+    assert!(matches!(update(store, nobody, |user| user).await, Err(UpdateUserError::UnknownUser)));
+    assert!(matches!(deactivate(store, nobody).await, Err(DeactivateUserError::UnknownUser)));
+    assert!(matches!(remove(store, nobody).await, Err(RemoveUserError::UnknownUser)));
     let (first, second) = (somebody(2, Role::Viewer), with_key(somebody(3, Role::Viewer)));
-    create(store, &first).await;
-    create(store, &second).await;
-    let edit = UserEdit { email: first.user.email.clone(), is_api_enabled: false, ..unchanged(&second.user) };
-    assert!(store.change_user(second.user.id, edit, by()).await.is_err());
+    add(store, &first).await;
+    add(store, &second).await;
+    let taken = first.user.email;
+    let edit = move |user: User| User { email: taken.clone(), is_api_enabled: false, ..user };
+    assert!(update(store, second.user.id, edit).await.is_err());
     assert_eq!(find(store, second.user.id).await.as_ref(), Some(&second.user));
     assert!(access(store, second.user.id).await.expect("known").is_open);
 }
 
-async fn a_key_pair_comes_and_goes_with_api_access(store: &dyn Store) {
+async fn a_key_pair_comes_and_goes_with_api_access(store: &Store) {
     let somebody = with_key(somebody(1, Role::Artisan));
     let id = somebody.user.id;
-    create(store, &somebody).await;
-    let known = async |key: String| store.api_client(key).await.expect("the store works").is_some();
+    add(store, &somebody).await;
+    let known = async |key: String| api_client(store, key).await.is_some();
     let (own, spare) = (format!("key of {id}"), format!("spare of {id}"));
-    let same = store.change_user(id, unchanged(&somebody.user), by()).await.expect("a good edit");
+    update(store, id, |user| user).await.expect("a good update");
     assert!(known(own.clone()).await && !known(spare.clone()).await, "access stays on, the pair stays");
-    let off =
-        store.change_user(id, UserEdit { is_api_enabled: false, ..unchanged(&same) }, by()).await.expect("a good edit");
+    update(store, id, |user| User { is_api_enabled: false, ..user }).await.expect("a good update");
     assert!(!known(own.clone()).await && !known(spare.clone()).await);
-    store.change_user(id, UserEdit { is_api_enabled: true, ..unchanged(&off) }, by()).await.expect("a good edit");
+    let no_key = || Err(NoKeyPair("no randomness".into()));
+    let on = |user: User| User { is_api_enabled: true, ..user };
+    let refused = store.write(move |tx| users::update(tx, &Update { id, edit: &on, new_key: &no_key }, by())).await;
+    assert!(matches!(refused, Err(UpdateUserError::NoKeyPair(_))));
+    update(store, id, on).await.expect("a good update");
     assert!(!known(own).await && known(spare).await, "switched on again there is another pair");
 }
 
-/// One change of a user's record.
-type Step = fn(UserEdit) -> UserEdit;
-
-async fn access_follows_every_change_at_once(store: &dyn Store) {
+async fn access_follows_every_change_at_once(store: &Store) {
     let somebody = with_key(somebody(1, Role::Artisan));
     let id = somebody.user.id;
     assert_eq!(access(store, id).await, None);
-    create(store, &somebody).await;
-    let mut user = somebody.user;
+    add(store, &somebody).await;
     let mut before = access(store, id).await.expect("known");
     // What is done, whether tokens die, whether access is open afterwards.
     let steps: [(Step, bool, bool); 9] = [
-        (|edit| UserEdit { first_name: "Other".to_owned(), ..edit }, false, true),
-        (|edit| UserEdit { role: Role::Curator, ..edit }, false, true),
-        (|edit| UserEdit { role: Role::NoAccess, ..edit }, true, true),
-        (|edit| UserEdit { is_account_locked: true, ..edit }, true, false),
-        (|edit| UserEdit { is_account_locked: false, ..edit }, false, true),
-        (|edit| UserEdit { is_active: false, ..edit }, true, false),
-        (|edit| UserEdit { is_active: true, ..edit }, false, true),
-        (|edit| UserEdit { is_api_enabled: false, ..edit }, true, false),
-        (|edit| UserEdit { is_api_enabled: true, ..edit }, true, true),
+        (|user| User { first_name: "Other".to_owned(), ..user }, false, true),
+        (|user| User { role: Role::Curator, ..user }, false, true),
+        (|user| User { role: Role::NoAccess, ..user }, true, true),
+        (|user| User { is_account_locked: true, ..user }, true, false),
+        (|user| User { is_account_locked: false, ..user }, false, true),
+        (|user| User { is_active: false, ..user }, true, false),
+        (|user| User { is_active: true, ..user }, false, true),
+        (|user| User { is_api_enabled: false, ..user }, true, false),
+        (|user| User { is_api_enabled: true, ..user }, true, true),
     ];
     // Somebody else must be able to govern while this one goes through it.
-    create(store, &self::somebody(2, Role::Curator)).await;
+    add(store, &self::somebody(2, Role::Curator)).await;
     for (number, (step, ends_tokens, is_open)) in steps.into_iter().enumerate() {
-        user = store.change_user(id, step(unchanged(&user)), by()).await.expect("a good edit");
+        let user = update(store, id, step).await.expect("a good update");
         let after = access(store, id).await.expect("known");
         assert_eq!(after.key_generation > before.key_generation, ends_tokens, "tokens after step {number}");
         assert_eq!(after.is_open, is_open, "access after step {number}");
         assert_eq!(after.role, user.role, "role after step {number}");
         before = after;
     }
-    store.deactivate_user(id, by()).await.expect("somebody active");
+    deactivate(store, id).await.expect("somebody active");
     let after = access(store, id).await.expect("known");
     assert!(!after.is_open && after.key_generation > before.key_generation);
-    store.deactivate_user(id, by()).await.expect("doing it again is no error");
+    deactivate(store, id).await.expect("doing it again is no error");
     assert_eq!(access(store, id).await, Some(after), "and changes nothing");
-    store.remove_user(id, by()).await.expect("somebody known");
+    remove(store, id).await.expect("somebody known");
     assert_eq!(access(store, id).await, None);
 }
 
-async fn the_last_acting_curator_stays(store: &dyn Store) {
+async fn the_last_acting_curator_stays(store: &Store) {
     let (first, second) = (somebody(1, Role::Curator), somebody(2, Role::Curator));
-    create(store, &first).await;
+    add(store, &first).await;
     let id = first.user.id;
     let steps: [Step; 3] = [
-        |edit| UserEdit { role: Role::Artisan, ..edit },
-        |edit| UserEdit { is_active: false, ..edit },
-        |edit| UserEdit { is_account_locked: true, ..edit },
+        |user| User { role: Role::Artisan, ..user },
+        |user| User { is_active: false, ..user },
+        |user| User { is_account_locked: true, ..user },
     ];
     for step in steps {
-        let refused = store.change_user(id, step(unchanged(&first.user)), by()).await;
-        assert!(matches!(refused, Err(ChangeUserError::LastCurator)));
+        assert!(matches!(update(store, id, step).await, Err(UpdateUserError::LastCurator)));
     }
-    assert!(matches!(store.deactivate_user(id, by()).await, Err(ChangeUserError::LastCurator)));
-    assert!(matches!(store.remove_user(id, by()).await, Err(RemoveUserError::LastCurator)));
+    assert!(matches!(deactivate(store, id).await, Err(DeactivateUserError::LastCurator)));
+    assert!(matches!(remove(store, id).await, Err(RemoveUserError::LastCurator)));
     assert_eq!(find(store, id).await.as_ref(), Some(&first.user));
-    create(store, &second).await;
-    store.deactivate_user(id, by()).await.expect("there is another one");
-    assert!(matches!(store.remove_user(second.user.id, by()).await, Err(RemoveUserError::LastCurator)));
-    store.remove_user(id, by()).await.expect("an inactive Curator governs nothing");
+    add(store, &second).await;
+    deactivate(store, id).await.expect("there is another one");
+    assert!(matches!(remove(store, second.user.id).await, Err(RemoveUserError::LastCurator)));
+    remove(store, id).await.expect("an inactive Curator governs nothing");
 }
 
-async fn a_removed_user_is_gone_with_everything(store: &dyn Store) {
+async fn a_removed_user_is_gone_with_everything(store: &Store) {
     let somebody = with_key(somebody(1, Role::Artisan));
     let id = somebody.user.id;
     let mail =
         Mail { id: IdGenerator::new([1; 5], 0).next(noon()), user_id: id, kind: MailKind::Welcome, created_at: noon() };
-    store.create_user(somebody.clone(), Some(mail), by()).await.expect("somebody new");
-    store.remove_user(id, by()).await.expect("somebody known");
+    let new = somebody.clone();
+    let added = store.write(move |tx| users::create(tx, &new, Some(&mail), by())).await;
+    added.expect("somebody new");
+    remove(store, id).await.expect("somebody known");
     assert_eq!(find(store, id).await, None);
-    assert!(store.api_client(format!("key of {id}")).await.expect("the store works").is_none());
-    assert_eq!(store.outbox().await.expect("the store works"), []);
+    assert!(api_client(store, format!("key of {id}")).await.is_none());
+    assert_eq!(mails(store).await, []);
     assert!(account(store, id).await.is_none());
-    create(store, &somebody).await;
+    add(store, &somebody).await;
 }
 
-async fn mails_wait_in_order(store: &dyn Store) {
+async fn mails_wait_in_order(store: &Store) {
     let somebody = somebody(1, Role::Artisan);
     let ids = IdGenerator::new([1; 5], 0);
     let mail = |seconds: i64, kind: MailKind| {
@@ -324,24 +381,34 @@ async fn mails_wait_in_order(store: &dyn Store) {
         Mail { id: ids.next(created_at), user_id: somebody.user.id, kind, created_at }
     };
     let (first, second) = (mail(0, MailKind::Welcome), mail(5, MailKind::PasswordReset));
-    store.create_user(somebody.clone(), Some(first.clone()), by()).await.expect("somebody new");
-    store.queue_mail(second.clone(), by()).await.expect("the store works");
-    assert_eq!(store.outbox().await.expect("the store works"), [first, second]);
+    let waiting = vec![first.clone(), second.clone()];
+    let added = store.write(move |tx| users::create(tx, &somebody, Some(&first), by())).await;
+    added.expect("somebody new");
+    store.write(move |tx| outbox::queue(tx, &second, by())).await.expect("the store works");
+    assert_eq!(mails(store).await, waiting);
 }
 
-async fn seeding_happens_once(store: &dyn Store) {
+async fn seeding_happens_once(store: &Store) {
     let fact = |name: &str, value: &str| Fact { name: name.to_owned(), value: value.to_owned() };
     let known = somebody(1, Role::Curator);
-    create(store, &known).await;
+    add(store, &known).await;
     let mut same_address = somebody(2, Role::Viewer);
     same_address.user.email = known.user.email.to_uppercase();
     let seed =
         Seed { facts: vec![fact("a", "1"), fact("b", "2")], users: vec![same_address, somebody(3, Role::Viewer)] };
-    assert_eq!(store.fact("a".to_owned()).await.expect("the store works"), None);
-    assert_eq!(store.seed(seed).await.expect("the store works"), Seeded::Added(1));
-    assert_eq!(store.fact("a".to_owned()).await.expect("the store works").as_deref(), Some("1"));
+    assert_eq!(noted(store, "a").await, None);
+    assert_eq!(plant(store, seed).await, SeedOutcome::Added(1));
+    assert_eq!(noted(store, "a").await.as_deref(), Some("1"));
     let again = Seed { facts: vec![fact("c", "3"), fact("b", "4")], users: vec![somebody(4, Role::Viewer)] };
-    assert_eq!(store.seed(again).await.expect("the store works"), Seeded::Already);
-    assert_eq!(store.fact("c".to_owned()).await.expect("the store works"), None, "all or nothing");
+    assert_eq!(plant(store, again).await, SeedOutcome::Already);
+    assert_eq!(noted(store, "c").await, None, "all or nothing");
     assert_eq!(names(store, UserFilter::default()).await, ["Zoë1", "Zoë3"]);
+}
+
+async fn noted(store: &Store, name: &'static str) -> Option<String> {
+    look(store, |rows| rows.facts().value(name)).await
+}
+
+async fn plant(store: &Store, seed: Seed) -> SeedOutcome {
+    store.write(move |tx| seed::plant(tx, &seed)).await.expect("the store works")
 }

@@ -1,26 +1,38 @@
 //! What Waystation keeps, and the verbs by which it is kept.
 //!
-//! Data types, the [`Store`] trait, the rules which every backend must apply inside its own transaction ([`edit`]), and
-//! the contract tests which every backend runs ([`contract`]). No SQL, no HTTP, no own clock and no own randomness.
+//! ```text
+//! server ─▶ Store::write(|tx| users::deactivate(tx, id, by)) ─▶ Backend: one transaction, where it may block
+//!                              │ checks and their order, written once
+//!                              ▼
+//!                    tx.users() tx.sessions() tx.audit() …     rows, which a backend supplies
+//! ```
+//!
+//! [`store`] is the door, [`transaction`] lists the primitives of a backend, and every topic ([`users`], [`sessions`],
+//! [`audit`], [`settings`], [`outbox`], [`seed`]) has its data and its verbs. Every backend runs the tests of
+//! [`contract`]. No SQL, no HTTP, no own clock and no own randomness.
 
-pub mod account;
 pub mod audit;
 pub mod contract;
-pub mod edit;
+mod error;
 pub mod id;
-pub mod search;
+pub mod outbox;
+pub mod seed;
+pub mod sessions;
 pub mod settings;
 pub mod store;
-pub mod user;
+pub mod transaction;
+pub mod users;
 
-pub use account::{Account, AccountName, Beginning, FirstStep, NewPassword, Session, SessionHash, SignedIn};
 pub use audit::{Actor, AuditEntry, AuditFilter, AuditKind, AuditPiece, Note, Via};
-pub use edit::{Edited, UserEdit};
+pub use error::StoreError;
 pub use id::{Id, IdGenerator, UnreadableId};
-pub use search::{FoundUser, UserOrder, UserSearch, UserSums};
+pub use outbox::{Mail, MailKind};
+pub use seed::{Fact, Seed, SeedOutcome};
+pub use sessions::{Beginning, Session, SessionHash, SessionWithOwner};
 pub use settings::{SettingEdit, StoredSetting};
-pub use store::{
-    Answer, ChangeUserError, CreateUserError, Deactivated, Fact, RemoveUserError, RollKeysError, Seed, Seeded, Store,
-    StoreError,
+pub use store::{Backend, Store, StoreFuture};
+pub use transaction::Transaction;
+pub use users::{
+    Access, Account, AccountName, ApiClient, ApiKey, FirstStep, NewPassword, NewUser, Permissions, Role, User,
+    UserFilter, UserOrder, UserSearch, UserSums, VersionedUser,
 };
-pub use user::{Access, ApiClient, ApiKey, Mail, MailKind, NewUser, Permissions, Role, User, UserFilter};

@@ -1,27 +1,26 @@
 //! Settings as they are kept: names and text. What they mean and what holds without them, the server knows.
 
-use jiff::Timestamp;
+pub(crate) mod record;
 
-/// A setting that somebody set.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StoredSetting {
-    /// The name.
-    pub name: String,
-    /// The value as text.
-    pub value: String,
-    /// The name of who set it, as it was then.
-    pub set_by: String,
-    /// When.
-    pub set_at: Timestamp,
+use crate::audit;
+use crate::audit::entry::{Actor, AuditKind, Note};
+use crate::error::StoreError;
+use crate::transaction::Transaction;
+pub use record::{SettingEdit, StoredSetting};
+
+/// Sets settings, all or none. One that has the value already is left as it is.
+pub fn change(tx: &mut dyn Transaction, edits: &[SettingEdit], by: Actor) -> Result<(), StoreError> {
+    let set_by = audit::name_of(tx, by.user_id)?;
+    edits.iter().try_for_each(|edit| set(tx, edit, by, &set_by))
 }
 
-/// A setting to be set.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SettingEdit {
-    /// The name.
-    pub name: &'static str,
-    /// The value as text.
-    pub value: String,
-    /// What held if nobody had set it, for the audit list.
-    pub initial: String,
+fn set(tx: &mut dyn Transaction, edit: &SettingEdit, by: Actor, set_by: &str) -> Result<(), StoreError> {
+    let SettingEdit { name, value, initial } = edit.clone();
+    let from = tx.settings().value(name)?.unwrap_or(initial);
+    if from == value {
+        return Ok(());
+    }
+    let (to, set_by) = (value.clone(), set_by.to_owned());
+    tx.settings_mut().put(&StoredSetting { name: name.to_owned(), value, set_by, set_at: by.at })?;
+    audit::append(tx, &Note { field: name, from, to, ..Note::of(AuditKind::SettingChanged) }, by)
 }

@@ -1,228 +1,169 @@
-//! The verbs by which the server keeps things.
+//! The door to everything that is kept: units of work, each one transaction of a backend.
 //!
-//! The verbs are asynchronous, because a database over the network must not hold a thread while it waits; they return
-//! boxed futures, because the server picks its backend at start and holds it as `Arc<dyn Store>`. A box costs a tenth of
-//! a microsecond, a read of SQLite five.
+//! ```text
+//! Store::read   a few rows by their keys            ─▶ Backend::read(unit, Extent::Rows)
+//! Store::scan   lists and counts over many rows     ─▶ Backend::read(unit, Extent::Lists)
+//! Store::write  reads and changes, all or nothing   ─▶ Backend::write(unit) ─▶ commit ─▶ the result
+//! Store::access what decides about tokens           ─▶ Backend::access, from memory where possible
+//! ```
 //!
-//! Each verb is one transaction. When a verb that changes something has returned `Ok`, the change survives the loss of
-//! the process and of power, and every later read through any handle of this store sees it. What it did stands in the
-//! audit list by then, written in the same transaction under the name of its [`Actor`].
+//! A unit is an ordinary function, and so are the verbs it calls: nothing in it waits for a future. The caller waits
+//! outside, on the future of the unit as a whole. So a verb is written once and reads like the rule it is, and a
+//! backend decides where a unit may block: SQLite on its writer thread, a database over the network on a thread that
+//! belongs to a pooled connection (decision 0009).
+//!
+//! The four methods take a function of any type. Behind them stands [`Backend`], which can be held as a trait object,
+//! because the server picks its backend at start. Taking off the types costs a box and a lock that nobody contends for.
 
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use jiff::Timestamp;
-
-use crate::account::{Account, AccountName, Beginning, NewPassword, Session, SessionHash, SignedIn};
-use crate::audit::{Actor, AuditFilter, AuditPiece, Note};
-use crate::edit::UserEdit;
+use crate::error::StoreError;
 use crate::id::Id;
-use crate::search::{FoundUser, UserSearch, UserSums};
-use crate::settings::{SettingEdit, StoredSetting};
-use crate::user::{Access, ApiClient, ApiKey, Mail, NewUser, User, UserFilter};
+use crate::transaction::Transaction;
+use crate::users::record::Access;
 
-/// What a verb returns.
-pub type Answer<'a, T, E = StoreError> = Pin<Box<dyn Future<Output = Result<T, E>> + Send + 'a>>;
+/// What a backend returns: boxed, because a trait object cannot return a future of its own type.
+pub type StoreFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send + 'a>>;
 
-/// A backend. See the module for what holds for all verbs.
-pub trait Store: Send + Sync + 'static {
-    /// Adds a user, and a mail to the outbox in the same step.
-    fn create_user(&self, new_user: NewUser, mail: Option<Mail>, by: Actor) -> Answer<'_, (), CreateUserError>;
+/// A unit of work that only reads.
+pub type ReadUnit = Box<dyn FnOnce(&dyn Transaction) -> Result<(), StoreError> + Send>;
 
-    /// One user, or `None` if nobody has this id.
-    fn user(&self, id: Id) -> Answer<'_, Option<User>>;
+/// A unit of work that may change things. It says whether its changes stay.
+pub type WriteUnit = Box<dyn Fn(&mut dyn Transaction) -> Verdict + Send>;
 
-    /// All users for whom the filter holds, in the order of their ids.
-    fn users(&self, filter: UserFilter) -> Answer<'_, Vec<User>>;
-
-    /// A piece of the sorted list of those who match.
-    fn find_users(&self, search: UserSearch) -> Answer<'_, Vec<FoundUser>>;
-
-    /// How many match; order and piece do not matter.
-    fn count_users(&self, search: UserSearch) -> Answer<'_, u64>;
-
-    /// How many there are.
-    fn sum_users(&self) -> Answer<'_, UserSums>;
-
-    /// One user with what lets them in.
-    fn account(&self, name: AccountName) -> Answer<'_, Option<Account>>;
-
-    /// Replaces the editable part of a user and returns the stored record. The sessions of somebody who is switched off
-    /// or locked end.
-    fn change_user(&self, id: Id, edit: UserEdit, by: Actor) -> Answer<'_, User, ChangeUserError>;
-
-    /// Removes a user for good, with key pair, password, sessions and mails.
-    fn remove_user(&self, id: Id, by: Actor) -> Answer<'_, (), RemoveUserError>;
-
-    /// Switches a user off and takes them out of all groups; tokens and sessions die. Doing it again changes nothing.
-    fn deactivate_user(&self, id: Id, by: Actor) -> Answer<'_, Deactivated, ChangeUserError>;
-
-    /// Sets a password; all sessions of the user end.
-    fn set_password(&self, id: Id, password: NewPassword, by: Actor) -> Answer<'_, (), ChangeUserError>;
-
-    /// Puts another key pair in the place of the present one; tokens die.
-    fn roll_keys(&self, id: Id, pair: ApiKey, by: Actor) -> Answer<'_, (), RollKeysError>;
-
-    /// What decides about the tokens of a user; `None` if there is no such user. May be answered from memory, but never
-    /// with a state older than the last change that was acknowledged.
-    fn access(&self, id: Id) -> Answer<'_, Option<Access>>;
-
-    /// The owner of an API key; letter case counts.
-    fn api_client(&self, key: String) -> Answer<'_, Option<ApiClient>>;
-
-    /// Notes that the owner of a key pair got a token. Not in the audit list.
-    fn note_token(&self, id: Id, at: Timestamp) -> Answer<'_, ()>;
-
-    /// Keeps a session. Those that began before `forgotten_before` are forgotten in the same step.
-    fn begin_session(&self, session: Session, why: Beginning, forgotten_before: Timestamp) -> Answer<'_, ()>;
-
-    /// The session with this hash, if its owner is active and not locked.
-    fn session(&self, hash: SessionHash) -> Answer<'_, Option<SignedIn>>;
-
-    /// All sessions of a user, latest first.
-    fn sessions(&self, user_id: Id) -> Answer<'_, Vec<Session>>;
-
-    /// Notes that a session was used. Not in the audit list.
-    fn note_session(&self, hash: SessionHash, seen_at: Timestamp) -> Answer<'_, ()>;
-
-    /// Ends one session; one that is not there is no error.
-    fn end_session(&self, hash: SessionHash, by: Actor) -> Answer<'_, ()>;
-
-    /// Ends all sessions of a user but `except`.
-    fn end_sessions(&self, user_id: Id, except: Option<SessionHash>, by: Actor) -> Answer<'_, ()>;
-
-    /// All settings that somebody set.
-    fn settings(&self) -> Answer<'_, Vec<StoredSetting>>;
-
-    /// Sets settings, all or none. One that has the value already is left as it is.
-    fn change_settings(&self, edits: Vec<SettingEdit>, by: Actor) -> Answer<'_, ()>;
-
-    /// Writes an entry of the audit list that belongs to no change.
-    fn note(&self, note: Note, by: Actor) -> Answer<'_, ()>;
-
-    /// A piece of the audit list.
-    fn audit(&self, filter: AuditFilter) -> Answer<'_, AuditPiece>;
-
-    /// Puts a mail into the outbox.
-    fn queue_mail(&self, mail: Mail, by: Actor) -> Answer<'_, ()>;
-
-    /// All mails which wait, oldest first.
-    fn outbox(&self) -> Answer<'_, Vec<Mail>>;
-
-    /// A fact the server noted about this data, see [`Fact`].
-    fn fact(&self, name: String) -> Answer<'_, Option<String>>;
-
-    /// Notes facts and adds users in one step, unless one of the facts is noted already; then nothing changes.
-    /// Users whose address is taken are left out.
-    fn seed(&self, seed: Seed) -> Answer<'_, Seeded>;
-}
-
-/// Something noted once and for all, such as that sample data was put in.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fact {
-    /// The name it is asked for by.
-    pub name: String,
-    /// Whatever the server wants to find again.
-    pub value: String,
-}
-
-/// What is put into a store at its first start.
-#[derive(Clone, PartialEq, Eq, Default)]
-pub struct Seed {
-    /// Noted together with the users.
-    pub facts: Vec<Fact>,
-    /// Added all, or none.
-    pub users: Vec<NewUser>,
-}
-
-/// How seeding went.
+/// What becomes of the changes of a unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Seeded {
-    /// This many users were added.
-    Added(usize),
-    /// One of the facts was there already.
-    Already,
+pub enum Verdict {
+    /// They are committed.
+    Keep,
+    /// They are undone.
+    Undo,
 }
 
-/// What a deactivation did.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Deactivated {
-    /// Groups the user was taken out of; empty for somebody who was inactive.
-    pub group_ids: Vec<Id>,
+/// How much a unit reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Extent {
+    /// A few rows by their keys: microseconds in a local database.
+    Rows,
+    /// Lists and counts, which may visit every row: not on a thread that answers requests.
+    Lists,
 }
 
-/// The store cannot do its work. Never the caller's fault.
-#[derive(Debug, thiserror::Error)]
-pub enum StoreError {
-    /// The store was closed, or its writer died.
-    #[error("the store is closed")]
-    Closed,
-    /// The database refused.
-    #[error("{doing}")]
-    Database {
-        /// What was being done, as "reading a user".
-        doing: &'static str,
-        /// The database's own words.
-        #[source]
-        source: Box<dyn std::error::Error + Send + Sync>,
-    },
+/// A database that supplies transactions. Proven by [`contract`](crate::contract).
+pub trait Backend: Send + Sync + 'static {
+    /// Runs a unit that only reads. Each primitive sees what was committed when it began.
+    fn read(&self, unit: ReadUnit, extent: Extent) -> StoreFuture<'_, ()>;
+
+    /// Runs a unit as one transaction.
+    ///
+    /// `Ok` after [`Verdict::Keep`]: the changes survive the loss of the process and of power, and every later read
+    /// through this backend sees them. Two units never see each other half done, and the result is that of running
+    /// them one after the other; a backend that finds afterwards that it was not runs the unit again. A unit that
+    /// panics is undone and gives [`StoreError::Closed`]. A unit that was handed over (the future was polled once)
+    /// runs even if its caller has gone.
+    fn write(&self, unit: WriteUnit) -> StoreFuture<'_, ()>;
+
+    /// What decides about the tokens of a user; `None` if there is no such user.
+    ///
+    /// May come from memory. A change that this backend acknowledged is seen by every later call; a change that another
+    /// node acknowledged within the time that decision 0009 states.
+    fn access(&self, id: Id) -> StoreFuture<'_, Option<Access>>;
 }
 
-/// Why a user was not added.
-#[derive(Debug, thiserror::Error)]
-pub enum CreateUserError {
-    /// Somebody has this address.
-    #[error("the e-mail address belongs to another user")]
-    EmailTaken,
-    /// The store failed.
-    #[error(transparent)]
-    Store(#[from] StoreError),
+/// A handle to a backend. Cloning it is cheap.
+#[derive(Clone)]
+pub struct Store(Arc<dyn Backend>);
+
+impl Store {
+    /// Opens the door to a backend.
+    pub fn new(backend: impl Backend) -> Self {
+        Self(Arc::new(backend))
+    }
+
+    /// Reads a few rows by their keys.
+    pub async fn read<T: Send + 'static>(
+        &self,
+        unit: impl FnOnce(&dyn Transaction) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        self.run_read(unit, Extent::Rows).await
+    }
+
+    /// Reads lists and counts, which may visit every row.
+    pub async fn scan<T: Send + 'static>(
+        &self,
+        unit: impl FnOnce(&dyn Transaction) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        self.run_read(unit, Extent::Lists).await
+    }
+
+    async fn run_read<T: Send + 'static>(
+        &self,
+        unit: impl FnOnce(&dyn Transaction) -> Result<T, StoreError> + Send + 'static,
+        extent: Extent,
+    ) -> Result<T, StoreError> {
+        let outcome = Outcome::default();
+        let inside = outcome.clone();
+        let unit = move |rows: &dyn Transaction| {
+            inside.set(unit(rows)?);
+            Ok(())
+        };
+        self.0.read(Box::new(unit), extent).await?;
+        outcome.take().ok_or(StoreError::Closed)
+    }
+
+    /// Runs a unit of work: all of it is committed when it gives `Ok`, and nothing when it gives `Err`.
+    ///
+    /// A backend may run it more than once, each time from the start and with nothing left of the time before. So it
+    /// has no effect but through the transaction it is handed.
+    pub async fn write<T, E>(
+        &self,
+        unit: impl Fn(&mut dyn Transaction) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+    {
+        let outcome = Outcome::default();
+        let inside = outcome.clone();
+        let unit = move |tx: &mut dyn Transaction| {
+            let result = unit(tx);
+            let verdict = if result.is_ok() { Verdict::Keep } else { Verdict::Undo };
+            inside.set(result);
+            verdict
+        };
+        self.0.write(Box::new(unit)).await?;
+        outcome.take().unwrap_or_else(|| Err(StoreError::Closed.into()))
+    }
+
+    /// What decides about the tokens of a user, see [`Backend::access`].
+    pub async fn access(&self, id: Id) -> Result<Option<Access>, StoreError> {
+        self.0.access(id).await
+    }
 }
 
-/// Why a user was not changed.
-#[derive(Debug, thiserror::Error)]
-pub enum ChangeUserError {
-    /// Nobody has this id.
-    #[error("there is no such user")]
-    UnknownUser,
-    /// Somebody else has this address.
-    #[error("the e-mail address belongs to another user")]
-    EmailTaken,
-    /// The record is not of the version that was edited.
-    #[error("the user was changed meanwhile")]
-    Changed,
-    /// Nobody would be left who may do everything.
-    #[error("the server must keep at least one active Curator")]
-    LastCurator,
-    /// The store failed.
-    #[error(transparent)]
-    Store(#[from] StoreError),
+/// Where a unit leaves its result for the caller, who may be on another thread.
+struct Outcome<T>(Arc<Mutex<Option<T>>>);
+
+impl<T> Clone for Outcome<T> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
 }
 
-/// Why a user was not removed.
-#[derive(Debug, thiserror::Error)]
-pub enum RemoveUserError {
-    /// Nobody has this id.
-    #[error("there is no such user")]
-    UnknownUser,
-    /// Nobody would be left who may do everything.
-    #[error("the server must keep at least one active Curator")]
-    LastCurator,
-    /// The store failed.
-    #[error(transparent)]
-    Store(#[from] StoreError),
+impl<T> Default for Outcome<T> {
+    fn default() -> Self {
+        Self(Arc::new(Mutex::new(None)))
+    }
 }
 
-/// Why a key pair was not replaced.
-#[derive(Debug, thiserror::Error)]
-pub enum RollKeysError {
-    /// Nobody has this id.
-    #[error("there is no such user")]
-    UnknownUser,
-    /// There is no pair to replace.
-    #[error("the user has no API access")]
-    ApiAccessOff,
-    /// The store failed.
-    #[error(transparent)]
-    Store(#[from] StoreError),
+impl<T> Outcome<T> {
+    fn set(&self, value: T) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(value);
+    }
+
+    fn take(&self) -> Option<T> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
 }

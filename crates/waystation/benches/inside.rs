@@ -12,7 +12,7 @@ use waystation::first_start::{self, Credentials, FirstStart};
 use waystation::key::ServerKey;
 use waystation::{App, Clock, Server};
 use waystation_sqlite::SqliteStore;
-use waystation_store::{NewUser, Seed, Store};
+use waystation_store::{NewUser, Seed, Store, seed};
 
 /// A server with a database of its own, which goes with the value.
 pub(crate) struct Inside {
@@ -28,8 +28,7 @@ impl Inside {
     pub(crate) fn with(users: Vec<NewUser>) -> Self {
         let runtime = Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("threads");
         let folder = TempDir::new().expect("a folder");
-        let store: Arc<dyn Store> =
-            Arc::new(SqliteStore::open(&folder.path().join("waystation.db")).expect("a new database"));
+        let store = Store::new(SqliteStore::open(&folder.path().join("waystation.db")).expect("a new database"));
         let key = ServerKey::from_bytes(&[1; 32]);
         let clock = Clock::system();
         let wanted = FirstStart {
@@ -38,9 +37,10 @@ impl Inside {
             with_sample_data: true,
             credentials_file: None,
         };
-        let prepared = runtime.block_on(first_start::prepare(&*store, &key, &wanted));
+        let prepared = runtime.block_on(first_start::prepare(&store, &key, &wanted));
         let credentials = prepared.expect("a first start").expect("credentials");
-        runtime.block_on(store.seed(Seed { facts: Vec::new(), users })).expect("new people");
+        let seed = Seed { facts: Vec::new(), users };
+        runtime.block_on(store.write(move |tx| seed::plant(tx, &seed))).expect("new people");
         let server = Server::new(store, key, clock, None).expect("randomness");
         Self { runtime, credentials, app: App::new(Arc::new(server), "localhost"), _folder: folder }
     }

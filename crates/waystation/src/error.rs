@@ -55,7 +55,7 @@ pub(crate) fn of_failure(failure: Failure, operation: &Operation) -> Response {
         Failure::TooLarge => message(StatusCode::PAYLOAD_TOO_LARGE, "The request entity is too large."),
         Failure::TooSlow => message(StatusCode::REQUEST_TIMEOUT, "The request body did not arrive in time."),
         Failure::CutOff => message(StatusCode::BAD_REQUEST, "The request body is cut off."),
-        Failure::Store(_) | Failure::Randomness(_) | Failure::Mismatch(_) => {
+        Failure::Store(_) | Failure::Randomness(_) | Failure::NoKeyPair(_) | Failure::Mismatch(_) => {
             let cause: &dyn std::error::Error = &failure;
             tracing::error!(operation = operation.id, error = chain(cause), "an operation failed");
             crash()

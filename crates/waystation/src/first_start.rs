@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use waystation_store::{
-    Fact, FirstStep, Id, IdGenerator, NewUser, Permissions, Role, Seed, Seeded, Store, StoreError, User,
+    Fact, FirstStep, Id, IdGenerator, NewUser, Permissions, Role, Seed, SeedOutcome, Store, StoreError, User, seed,
 };
 
 use crate::api_key::ApiKeyPair;
@@ -99,14 +99,14 @@ pub enum FirstStartError {
 
 /// Makes the store ready. Gives the credentials if this was the first start.
 pub async fn prepare(
-    store: &dyn Store,
+    store: &Store,
     server_key: &ServerKey,
     wanted: &FirstStart<'_>,
 ) -> Result<Option<Credentials>, FirstStartError> {
-    let Some(curator_id) = store.fact(CURATOR.to_owned()).await? else {
+    let Some(curator_id) = fact(store, CURATOR).await? else {
         return first(store, server_key, wanted).await.map(Some);
     };
-    let proof = store.fact(KEY_PROOF.to_owned()).await?.unwrap_or_default();
+    let proof = fact(store, KEY_PROOF).await?.unwrap_or_default();
     if !is_proof(server_key, &proof, &curator_id) {
         return Err(FirstStartError::WrongKey);
     }
@@ -114,9 +114,17 @@ pub async fn prepare(
         // Added to data that was there: the credentials file stays as it is, so nobody of these can come in yet.
         let facts = vec![Fact { name: SAMPLE_DATA.to_owned(), value: wanted.now.to_string() }];
         let users = sample::people().into_iter().map(|user| without_credentials(user, wanted.now)).collect();
-        store.seed(Seed { facts, users }).await?;
+        plant(store, Seed { facts, users }).await?;
     }
     Ok(None)
+}
+
+async fn fact(store: &Store, name: &'static str) -> Result<Option<String>, StoreError> {
+    store.read(|rows| rows.facts().value(name)).await
+}
+
+async fn plant(store: &Store, seed: Seed) -> Result<SeedOutcome, StoreError> {
+    store.write(move |tx| seed::plant(tx, &seed)).await
 }
 
 fn without_credentials(user: User, now: Timestamp) -> NewUser {
@@ -124,7 +132,7 @@ fn without_credentials(user: User, now: Timestamp) -> NewUser {
 }
 
 async fn first(
-    store: &dyn Store,
+    store: &Store,
     server_key: &ServerKey,
     wanted: &FirstStart<'_>,
 ) -> Result<Credentials, FirstStartError> {
@@ -165,10 +173,10 @@ async fn first(
     if let Some(path) = wanted.credentials_file {
         write_credentials(path, &credentials)?;
     }
-    match store.seed(Seed { facts, users }).await? {
-        Seeded::Added(count) => tracing::info!(users = count, "first start"),
+    match plant(store, Seed { facts, users }).await? {
+        SeedOutcome::Added(count) => tracing::info!(users = count, "first start"),
         // The folder is locked by this process, so nobody else can have come between.
-        Seeded::Already => tracing::warn!("the data was prepared by somebody else meanwhile"),
+        SeedOutcome::Already => tracing::warn!("the data was prepared by somebody else meanwhile"),
     }
     Ok(credentials)
 }

@@ -190,6 +190,9 @@ pub enum Failure {
     /// The system failed.
     #[error(transparent)]
     Randomness(#[from] crate::key::NoRandomness),
+    /// API access was switched on, but there is no key pair for it.
+    #[error(transparent)]
+    NoKeyPair(#[from] waystation_store::users::NoKeyPair),
     /// Type and model do not fit.
     #[error("a type does not fit its model")]
     Mismatch(#[source] serde_json::Error),

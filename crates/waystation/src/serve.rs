@@ -15,7 +15,7 @@ use waystation::key::{KeyError, NoRandomness, ServerKey};
 use waystation::listen::{self, Patience};
 use waystation::{App, Clock, Server};
 use waystation_sqlite::SqliteStore;
-use waystation_store::{Actor, AuditKind, Note, Store, StoreError, Via};
+use waystation_store::{Actor, AuditKind, Note, Store, StoreError, Via, audit};
 
 use crate::arguments::{LogFormat, ServeArguments};
 
@@ -130,7 +130,7 @@ async fn run_server(arguments: &ServeArguments) -> Result<(), ServeError> {
     let _lock = lock(&folder)?;
     let key_file = arguments.key_file.clone().unwrap_or_else(|| folder.join("server.key"));
     let key = ServerKey::read_or_create(&key_file)?;
-    let store = SqliteStore::open(&folder.join("waystation.db"))?;
+    let store = Store::new(SqliteStore::open(&folder.join("waystation.db"))?);
     let clock = Clock::system();
     let wanted = FirstStart {
         now: clock.now(),
@@ -139,10 +139,9 @@ async fn run_server(arguments: &ServeArguments) -> Result<(), ServeError> {
         credentials_file: arguments.credentials_file.as_deref(),
     };
     let credentials = first_start::prepare(&store, &key, &wanted).await?;
-    let store: Arc<dyn Store> = Arc::new(store);
     let started = Actor { user_id: None, via: Via::Server, address: None, at: clock.now() };
     let note = Note { to: env!("CARGO_PKG_VERSION").to_owned(), field: "version", ..Note::of(AuditKind::Started) };
-    store.note(note, started).await?;
+    store.write(move |tx| audit::append(tx, &note, started)).await?;
     let mut server = Server::new(store, key, clock, arguments.token_lifetime)?;
     server.is_behind_proxy = arguments.behind_proxy;
     let host = reachable(address);

@@ -1,10 +1,10 @@
 //! What all requests share.
 
-use std::sync::Arc;
-
 use jiff::{SignedDuration, Timestamp};
-use waystation_store::{Id, IdGenerator, Role, Store, StoreError};
+use waystation_store::users::NoKeyPair;
+use waystation_store::{Account, AccountName, ApiKey, Id, IdGenerator, Role, Store, StoreError};
 
+use crate::api_key::ApiKeyPair;
 use crate::clock::Clock;
 use crate::key::{NoRandomness, ServerKey, random};
 use crate::password::Hashing;
@@ -14,7 +14,7 @@ use crate::settings::Settings;
 /// The parts of a running server. Made once, shared by all requests.
 pub struct Server {
     /// Where everything is kept.
-    pub store: Arc<dyn Store>,
+    pub store: Store,
     /// Seals tickets and secrets.
     pub key: ServerKey,
     /// Tells the time.
@@ -31,7 +31,7 @@ pub struct Server {
 impl Server {
     /// Puts the parts together.
     pub fn new(
-        store: Arc<dyn Store>,
+        store: Store,
         key: ServerKey,
         clock: Clock,
         token_life_flag: Option<SignedDuration>,
@@ -53,6 +53,21 @@ impl Server {
     /// An id for something created `now`.
     pub(crate) fn new_id(&self, now: Timestamp) -> Id {
         self.ids.next(now)
+    }
+
+    /// A key pair as it is kept. Costs randomness and encryption, so it is made only for somebody who gets it.
+    pub(crate) fn new_key(&self, now: Timestamp) -> Result<ApiKey, NoRandomness> {
+        ApiKeyPair::generate(now)?.sealed(&self.key)
+    }
+
+    /// The same for an update of a record, which asks for it only if it needs one.
+    pub(crate) fn key_for_update(&self, now: Timestamp) -> Result<ApiKey, NoKeyPair> {
+        self.new_key(now).map_err(|error| NoKeyPair(error.into()))
+    }
+
+    /// One user with what lets them in.
+    pub(crate) async fn account(&self, name: AccountName) -> Result<Option<Account>, StoreError> {
+        self.store.read(move |rows| rows.users().account(&name)).await
     }
 
     /// The settings of this moment.

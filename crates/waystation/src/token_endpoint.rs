@@ -123,12 +123,17 @@ async fn issue(server: &Server, request: Request<Body>, peer: IpAddr) -> Result<
 /// The profile page shows when a token was last given. To the minute: a write costs more than all the rest.
 async fn note(server: &Server, client: &ApiClient, now: Timestamp) -> Result<(), StoreError> {
     let is_noted = client.last_token_at.is_some_and(|at| now.duration_since(at) < NOTED_AGAIN_AFTER);
-    if is_noted { Ok(()) } else { server.store.note_token(client.user_id, now).await }
+    if is_noted {
+        return Ok(());
+    }
+    let id = client.user_id;
+    server.store.write(move |tx| tx.users_mut().note_token(id, now)).await
 }
 
 /// The owner of the key, if the secret is right and the owner may use the API.
 async fn proven(server: &Server, key: String, secret: &str) -> Result<Option<ApiClient>, StoreError> {
-    let client = server.store.api_client(key.clone()).await?;
+    let wanted = key.clone();
+    let client = server.store.read(move |rows| rows.users().api_client(&wanted)).await?;
     Ok(client.filter(|client| client.access.is_open && api_key::is_proven(client, &key, secret, &server.key)))
 }
 

@@ -9,13 +9,14 @@ pub(crate) use contracts::{
 };
 pub(crate) use views::{AssetsView, ReducedUserView, UserView};
 
-use http::StatusCode;
-use waystation_store::{
-    ChangeUserError, CreateUserError, FirstStep, Id, Mail, MailKind, NewUser, RemoveUserError, Role, StoreError, User,
-    UserFilter,
-};
+use std::sync::Arc;
 
-use crate::api_key::ApiKeyPair;
+use http::StatusCode;
+use waystation_store::users::{
+    self as stored, CreateUserError, DeactivateUserError, RemoveUserError, Update, UpdateUserError,
+};
+use waystation_store::{FirstStep, Id, Mail, MailKind, NewUser, Role, StoreError, User, UserFilter, outbox};
+
 use crate::dates;
 use crate::model::ModelState;
 use crate::operation::{Call, Failure, Reply};
@@ -32,8 +33,12 @@ fn user_id(call: &Call) -> Result<Id, Failure> {
     call.path_id("id").ok_or(UNKNOWN_USER)
 }
 
+async fn record(call: &Call, id: Id) -> Result<Option<User>, StoreError> {
+    call.server.store.read(move |rows| rows.users().find(id)).await
+}
+
 async fn find(call: &Call) -> Result<User, Failure> {
-    call.server.store.user(user_id(call)?).await?.ok_or(UNKNOWN_USER)
+    record(call, user_id(call)?).await?.ok_or(UNKNOWN_USER)
 }
 
 /// GET /v3/users/{id}
@@ -53,7 +58,7 @@ pub(crate) async fn list(mut call: Call) -> Result<Reply, Failure> {
         created_from: asked.created_after.as_deref().and_then(dates::parse),
         created_to: asked.created_before.as_deref().and_then(dates::parse),
     };
-    let users = call.server.store.users(filter).await?;
+    let users = call.server.store.scan(move |rows| rows.users().list(&filter)).await?;
     let is_full = asked.view.as_deref() == Some("Full");
     // Writing a hundred thousand records takes a while, which other callers must not wait for.
     tokio::task::spawn_blocking(move || if is_full { full_list(&users) } else { reduced_list(&users) })
@@ -73,12 +78,12 @@ fn reduced_list(users: &[User]) -> Result<Reply, Failure> {
 pub(crate) async fn create(mut call: Call) -> Result<Reply, Failure> {
     let contract: CreateUserContract = call.body()?;
     let user = rules::new_user(contract, call.server.new_id(call.now), call.now).map_err(Failure::Invalid)?;
-    let api_key =
-        if user.is_api_enabled { Some(ApiKeyPair::generate(call.now)?.sealed(&call.server.key)?) } else { None };
+    let api_key = if user.is_api_enabled { Some(call.server.new_key(call.now)?) } else { None };
     let created = Reply::json(StatusCode::CREATED, &UserView::of(&user))?;
     let mail = mail(&call, user.id, MailKind::Welcome);
     let new_user = NewUser { user, api_key, password_hash: None, entered_at: call.now, first_step: FirstStep::None };
-    match call.server.store.create_user(new_user, Some(mail), call.by()).await {
+    let by = call.by();
+    match call.server.store.write(move |tx| stored::create(tx, &new_user, Some(&mail), by)).await {
         Ok(()) => Ok(created),
         Err(CreateUserError::EmailTaken) => {
             Err(Failure::Invalid(ModelState::one("userContract.email", rules::EMAIL_TAKEN)))
@@ -90,19 +95,22 @@ pub(crate) async fn create(mut call: Call) -> Result<Reply, Failure> {
 /// PUT /v3/users/{id}
 pub(crate) async fn update(mut call: Call) -> Result<Reply, Failure> {
     let contract: UpdateUserContract = call.body()?;
-    let spare = ApiKeyPair::generate(call.now)?.sealed(&call.server.key)?;
-    let edit = rules::edit(contract, spare).map_err(Failure::Invalid)?;
-    match call.server.store.change_user(user_id(&call)?, edit, call.by()).await {
+    let edit = rules::edit(contract).map_err(Failure::Invalid)?;
+    let (id, by, now) = (user_id(&call)?, call.by(), call.now);
+    let server = Arc::clone(&call.server);
+    let new_key = move || server.key_for_update(now);
+    match call.server.store.write(move |tx| stored::update(tx, &Update { id, edit: &edit, new_key: &new_key }, by)).await
+    {
         Ok(user) => Reply::json(StatusCode::OK, &UserView::of(&user)),
-        Err(ChangeUserError::UnknownUser) => Err(UNKNOWN_USER),
-        Err(ChangeUserError::EmailTaken) => {
+        Err(UpdateUserError::UnknownUser) => Err(UNKNOWN_USER),
+        Err(UpdateUserError::EmailTaken) => {
             Err(Failure::Invalid(ModelState::one("updateContract.email", rules::EMAIL_TAKEN)))
         }
-        // Whoever names no version overwrites, so nobody hears that it was another one.
-        Err(ChangeUserError::LastCurator | ChangeUserError::Changed) => {
+        Err(UpdateUserError::LastCurator) => {
             Err(Failure::Invalid(ModelState::one("updateContract", rules::LAST_CURATOR)))
         }
-        Err(ChangeUserError::Store(error)) => Err(error.into()),
+        Err(UpdateUserError::NoKeyPair(error)) => Err(error.into()),
+        Err(UpdateUserError::Store(error)) => Err(error.into()),
     }
 }
 
@@ -112,7 +120,8 @@ pub(crate) async fn delete(call: Call) -> Result<Reply, Failure> {
     if id == call.caller_id {
         return Err(refused("You cannot remove your own account."));
     }
-    match call.server.store.remove_user(id, call.by()).await {
+    let by = call.by();
+    match call.server.store.write(move |tx| stored::remove(tx, id, by)).await {
         Ok(()) => Ok(Reply::empty()),
         Err(RemoveUserError::UnknownUser) => Err(UNKNOWN_USER),
         Err(RemoveUserError::LastCurator) => Err(refused(rules::LAST_CURATOR)),
@@ -126,16 +135,15 @@ pub(crate) async fn deactivate(call: Call) -> Result<Reply, Failure> {
     if id == call.caller_id {
         return Err(refused("You cannot switch off your own account."));
     }
-    match call.server.store.deactivate_user(id, call.by()).await {
+    let by = call.by();
+    match call.server.store.write(move |tx| stored::deactivate(tx, id, by)).await {
         Ok(done) => {
             let group_ids: Vec<String> = done.group_ids.iter().map(Id::to_string).collect();
             Reply::json(StatusCode::OK, &group_ids)
         }
-        Err(ChangeUserError::UnknownUser) => Err(UNKNOWN_USER),
-        Err(ChangeUserError::LastCurator | ChangeUserError::EmailTaken | ChangeUserError::Changed) => {
-            Err(refused(rules::LAST_CURATOR))
-        }
-        Err(ChangeUserError::Store(error)) => Err(error.into()),
+        Err(DeactivateUserError::UnknownUser) => Err(UNKNOWN_USER),
+        Err(DeactivateUserError::LastCurator) => Err(refused(rules::LAST_CURATOR)),
+        Err(DeactivateUserError::Store(error)) => Err(error.into()),
     }
 }
 
@@ -145,7 +153,8 @@ pub(crate) async fn send_password_reset(call: Call) -> Result<Reply, Failure> {
     if !user.is_active {
         return Err(refused("The user is inactive."));
     }
-    call.server.store.queue_mail(mail(&call, user.id, MailKind::PasswordReset), call.by()).await?;
+    let (mail, by) = (mail(&call, user.id, MailKind::PasswordReset), call.by());
+    call.server.store.write(move |tx| outbox::queue(tx, &mail, by)).await?;
     Ok(Reply::empty())
 }
 
@@ -161,7 +170,7 @@ pub(crate) async fn transfer_assets(mut call: Call) -> Result<Reply, Failure> {
     let contract: TransferUserAssetsContract = call.body()?;
     let owner = find(&call).await?;
     let receiver_id = contract.owner_id.parse().map_err(|_| UNKNOWN_RECEIVER)?;
-    let receiver = call.server.store.user(receiver_id).await?.ok_or(UNKNOWN_RECEIVER)?;
+    let receiver = record(&call, receiver_id).await?.ok_or(UNKNOWN_RECEIVER)?;
     if !matches!(call.server.effective_role(receiver.role).await?, Role::Artisan | Role::Curator) {
         let message = "The receiving user must be an Artisan or a Curator.";
         return Err(Failure::Refused { status: StatusCode::FORBIDDEN, message });

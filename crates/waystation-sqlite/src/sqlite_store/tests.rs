@@ -1,9 +1,9 @@
-use std::sync::Arc;
-
 use rusqlite::Connection;
 use tempfile::TempDir;
-use waystation_store::contract::{self, by, somebody, unchanged, with_key};
-use waystation_store::{AccountName, FirstStep, Role, Store, UserEdit, UserFilter, UserSearch};
+use waystation_store::contract::{self, by, create, somebody, update, with_key};
+use waystation_store::{
+    AccountName, FirstStep, Role, Store, StoreError, Transaction, User, UserFilter, UserSearch, users,
+};
 
 use super::SqliteStore;
 use crate::OpenError;
@@ -12,8 +12,12 @@ fn runtime() -> tokio::runtime::Runtime {
     tokio::runtime::Builder::new_multi_thread().worker_threads(2).build().unwrap()
 }
 
-fn opened(folder: &TempDir) -> SqliteStore {
-    SqliteStore::open(&folder.path().join("waystation.db")).unwrap()
+fn opened(folder: &TempDir) -> Store {
+    Store::new(SqliteStore::open(&folder.path().join("waystation.db")).unwrap())
+}
+
+fn everybody(rows: &dyn Transaction) -> Result<Vec<User>, StoreError> {
+    rows.users().list(&UserFilter::default())
 }
 
 #[test]
@@ -22,7 +26,7 @@ fn the_contract_of_all_stores_holds() {
     let made = std::sync::atomic::AtomicU32::new(0);
     runtime().block_on(contract::holds(async || {
         let number = made.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-        Arc::new(SqliteStore::open(&folders.path().join(format!("{number}.db"))).unwrap()) as Arc<dyn Store>
+        Store::new(SqliteStore::open(&folders.path().join(format!("{number}.db"))).unwrap())
     }));
 }
 
@@ -31,8 +35,9 @@ fn what_was_stored_is_there_when_opened_again() {
     let folder = TempDir::new().unwrap();
     let curator = somebody(1, Role::Curator);
     runtime().block_on(async {
-        opened(&folder).create_user(curator.clone(), None, by()).await.unwrap();
-        assert_eq!(opened(&folder).user(curator.user.id).await.unwrap(), Some(curator.user));
+        create(&opened(&folder), &curator).await.unwrap();
+        let id = curator.user.id;
+        assert_eq!(opened(&folder).read(move |rows| rows.users().find(id)).await.unwrap(), Some(curator.user));
     });
 }
 
@@ -43,30 +48,31 @@ fn changes_whose_callers_have_gone_are_made_before_the_store_closes() {
     let runtime = runtime();
     for number in 0..50 {
         // Polled once, which hands the change over, then dropped.
-        let answer = store.create_user(somebody(number, Role::Viewer), None, by());
+        let new_user = somebody(number, Role::Viewer);
+        let created = store.write(move |tx| users::create(tx, &new_user, None, by()));
         runtime.block_on(async {
-            tokio::select! { biased; _ = answer => {} () = std::future::ready(()) => {} }
+            tokio::select! { biased; _ = created => {} () = std::future::ready(()) => {} }
         });
     }
     drop(store);
-    let users = runtime.block_on(opened(&folder).users(UserFilter::default())).unwrap();
+    let users = runtime.block_on(opened(&folder).scan(everybody)).unwrap();
     assert_eq!(users.len(), 50);
 }
 
 #[test]
 fn many_writers_share_commits_and_a_refused_one_disturbs_nobody() {
     let folder = TempDir::new().unwrap();
-    let store = Arc::new(opened(&folder));
+    let store = opened(&folder);
     runtime().block_on(async {
         let tasks: Vec<_> = (0..500)
             .map(|number| {
-                let store = Arc::clone(&store);
+                let store = store.clone();
                 // Every fifth takes the address of the one before.
                 let mut new_user = somebody(number, Role::Viewer);
                 if number % 5 == 4 {
                     new_user.user.email = somebody(number - 1, Role::Viewer).user.email;
                 }
-                tokio::spawn(async move { store.create_user(new_user, None, by()).await.is_ok() })
+                tokio::spawn(async move { create(&store, &new_user).await.is_ok() })
             })
             .collect();
         let mut made = 0;
@@ -74,19 +80,19 @@ fn many_writers_share_commits_and_a_refused_one_disturbs_nobody() {
             made += usize::from(task.await.unwrap());
         }
         assert_eq!(made, 400, "of two with one address exactly one is made");
-        assert_eq!(store.users(UserFilter::default()).await.unwrap().len(), 400);
+        assert_eq!(store.scan(everybody).await.unwrap().len(), 400);
     });
 }
 
 #[test]
 fn a_reader_never_brings_back_access_that_has_ended() {
     let folder = TempDir::new().unwrap();
-    let store = Arc::new(opened(&folder));
+    let store = opened(&folder);
     runtime().block_on(async {
         let owner = with_key(somebody(1, Role::Artisan));
-        store.create_user(owner.clone(), None, by()).await.unwrap();
+        create(&store, &owner).await.unwrap();
         let reading = {
-            let (store, id) = (Arc::clone(&store), owner.user.id);
+            let (store, id) = (store.clone(), owner.user.id);
             tokio::spawn(async move {
                 loop {
                     store.access(id).await.unwrap();
@@ -96,8 +102,8 @@ fn a_reader_never_brings_back_access_that_has_ended() {
         };
         let mut user = owner.user;
         for _ in 0..200 {
-            let edit = UserEdit { is_api_enabled: !user.is_api_enabled, ..unchanged(&user) };
-            user = store.change_user(user.id, edit, by()).await.unwrap();
+            let switched = |user: User| User { is_api_enabled: !user.is_api_enabled, ..user };
+            user = update(&store, user.id, switched).await.unwrap();
             assert_eq!(store.access(user.id).await.unwrap().unwrap().is_open, user.is_api_enabled);
         }
         reading.abort();
@@ -134,14 +140,14 @@ fn only_the_owner_reads_the_database() {
     let files = ["waystation.db", "waystation.db-wal", "waystation.db-shm"].map(|name| folder.path().join(name));
     let modes = || files.each_ref().map(|file| file.metadata().unwrap().permissions().mode() & 0o777);
     let store = opened(&folder);
-    runtime().block_on(store.create_user(somebody(1, Role::Viewer), None, by())).unwrap();
+    runtime().block_on(create(&store, &somebody(1, Role::Viewer))).unwrap();
     assert_eq!(modes(), [0o600; 3]);
     // As a copy or a restored backup may come.
     for file in &files {
         std::fs::set_permissions(file, Permissions::from_mode(0o666)).unwrap();
     }
     let again = opened(&folder);
-    runtime().block_on(again.create_user(somebody(2, Role::Viewer), None, by())).unwrap();
+    runtime().block_on(create(&again, &somebody(2, Role::Viewer))).unwrap();
     assert_eq!(modes(), [0o600; 3]);
 }
 
@@ -189,12 +195,13 @@ fn a_database_of_an_earlier_program_goes_on() {
     let store = opened(&folder);
     runtime().block_on(async {
         let name = AccountName::Email("ADA@example.test".to_owned());
-        let account = store.account(name).await.unwrap().unwrap();
+        let account = store.read(move |rows| rows.users().account(&name)).await.unwrap().unwrap();
         assert_eq!((account.version, account.first_step), (1, FirstStep::None), "whoever had a password keeps it");
         assert_eq!(account.password_hash.as_deref(), Some("$argon2id$hash"));
         assert_eq!((account.password_set_at, account.key_made_at), (None, None), "not noted then");
         assert_eq!(store.access(account.user.id).await.unwrap().unwrap().key_generation, 7, "tokens go on");
-        let found = store.find_users(UserSearch { limit: 5, ..UserSearch::default() }).await.unwrap();
+        let search = UserSearch { limit: 5, ..UserSearch::default() };
+        let found = store.scan(move |rows| rows.users().page(&search)).await.unwrap();
         assert_eq!(found[0].user.first_name, "Ada");
     });
 }
@@ -203,7 +210,7 @@ fn a_database_of_an_earlier_program_goes_on() {
 fn an_entry_of_the_audit_list_never_changes() {
     let folder = TempDir::new().unwrap();
     let store = opened(&folder);
-    runtime().block_on(store.create_user(somebody(1, Role::Viewer), None, by())).unwrap();
+    runtime().block_on(create(&store, &somebody(1, Role::Viewer))).unwrap();
     let connection = Connection::open(folder.path().join("waystation.db")).unwrap();
     for statement in ["UPDATE audit SET who = 'nobody'", "DELETE FROM audit"] {
         let refused = connection.execute(statement, []).unwrap_err().to_string();

@@ -1,50 +1,97 @@
 //! What lets people in: versions, passwords, key pairs, sessions.
 
 use std::net::{IpAddr, Ipv4Addr};
-use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Step, access, account, by, create, find, key_pair, noon, somebody, unchanged, with_key};
+use super::{Step, access, account, add, api_client, by, deactivate, find, key_pair, look, noon, remove, somebody};
+use super::{update, with_key};
+use crate::users::{
+    self, ProfileUpdate, ReactivateUserError, RollKeysError, SetPasswordError, Update, UpdateProfileError,
+    UpdateVersionError,
+};
 use crate::{
-    AccountName, Beginning, ChangeUserError, FirstStep, Id, NewPassword, Role, RollKeysError, Session, Store, User,
-    UserEdit,
+    AccountName, ApiKey, Beginning, FirstStep, Id, NewPassword, Role, Session, SessionHash, SessionWithOwner, Store,
+    User, sessions,
 };
 
-pub(super) async fn hold(empty_store: &impl AsyncFn() -> Arc<dyn Store>) {
-    an_account_is_found_by_its_address_in_any_case(&*empty_store().await).await;
-    an_edit_of_another_version_is_refused(&*empty_store().await).await;
-    another_password_ends_all_sessions(&*empty_store().await).await;
-    another_key_pair_ends_the_old_one_and_its_tokens(&*empty_store().await).await;
-    sessions_come_and_go(&*empty_store().await).await;
-    sessions_end_with_what_lets_their_owner_in(&*empty_store().await).await;
+pub(super) async fn hold(empty_store: &impl AsyncFn() -> Store) {
+    an_account_is_found_by_its_address_in_any_case(&empty_store().await).await;
+    an_update_of_another_version_is_refused(&empty_store().await).await;
+    a_profile_is_updated_in_parts(&empty_store().await).await;
+    somebody_switched_off_can_be_switched_on(&empty_store().await).await;
+    another_password_ends_all_sessions(&empty_store().await).await;
+    another_key_pair_ends_the_old_one_and_its_tokens(&empty_store().await).await;
+    sessions_come_and_go(&empty_store().await).await;
+    sessions_end_with_what_lets_their_owner_in(&empty_store().await).await;
 }
 
-async fn an_account_is_found_by_its_address_in_any_case(store: &dyn Store) {
+async fn an_account_is_found_by_its_address_in_any_case(store: &Store) {
     let mut somebody = with_key(somebody(1, Role::Artisan));
     somebody.first_step = FirstStep::Introduction;
-    create(store, &somebody).await;
+    add(store, &somebody).await;
     let by_email = AccountName::Email(somebody.user.email.to_uppercase());
-    let found = store.account(by_email).await.expect("the store works").expect("somebody known");
+    let found = look(store, move |rows| rows.users().account(&by_email)).await.expect("somebody known");
     assert!(found.user == somebody.user && found.api_key == somebody.api_key);
     assert_eq!((found.first_step, found.password_set_at, found.last_token_at), (FirstStep::Introduction, None, None));
     let nobody = AccountName::Email("nobody@example.test".to_owned());
-    assert!(store.account(nobody).await.expect("the store works").is_none());
-    store.note_token(somebody.user.id, noon()).await.expect("the store works");
+    assert!(look(store, move |rows| rows.users().account(&nobody)).await.is_none());
+    note_token(store, somebody.user.id).await;
     assert_eq!(account(store, somebody.user.id).await.expect("known").last_token_at, Some(noon()));
 }
 
-async fn an_edit_of_another_version_is_refused(store: &dyn Store) {
+async fn note_token(store: &Store, id: Id) {
+    store.write(move |tx| tx.users_mut().note_token(id, noon())).await.expect("the store works");
+}
+
+async fn an_update_of_another_version_is_refused(store: &Store) {
     let somebody = somebody(1, Role::Viewer);
-    create(store, &somebody).await;
+    add(store, &somebody).await;
     let id = somebody.user.id;
     let version = account(store, id).await.expect("known").version;
-    let edit =
-        |name: &str| UserEdit { if_version: Some(version), first_name: name.to_owned(), ..unchanged(&somebody.user) };
-    store.change_user(id, edit("First"), by()).await.expect("the version that was edited");
+    let rename = async |name: &'static str| {
+        let edit = |user| User { first_name: name.to_owned(), ..user };
+        let new_key = || Ok(key_pair("spare"));
+        let update = move |tx: &mut dyn crate::Transaction| {
+            users::update_version(tx, version, &Update { id, edit: &edit, new_key: &new_key }, by())
+        };
+        store.write(update).await
+    };
+    rename("First").await.expect("the version that was edited");
     assert!(account(store, id).await.expect("known").version > version);
-    assert!(matches!(store.change_user(id, edit("Second"), by()).await, Err(ChangeUserError::Changed)));
+    assert!(matches!(rename("Second").await, Err(UpdateVersionError::Changed)));
     assert_eq!(find(store, id).await.expect("known").first_name, "First");
+}
+
+async fn a_profile_is_updated_in_parts(store: &Store) {
+    let somebody = somebody(1, Role::Viewer);
+    add(store, &somebody).await;
+    let id = somebody.user.id;
+    let set = async |edited_version: u64, language: &str| {
+        let language = Some(language.to_owned());
+        let profile = ProfileUpdate { id, edited_version, first_name: None, last_name: None, time_zone: None, language };
+        store.write(move |tx| users::update_profile(tx, &profile, by())).await
+    };
+    let stored = set(1, "de-de").await.expect("the version that was edited");
+    assert_eq!(stored, User { language: "de-de".to_owned(), ..somebody.user });
+    assert_eq!(find(store, id).await, Some(stored));
+    assert!(matches!(set(1, "en-us").await, Err(UpdateProfileError::Changed)));
+    remove(store, id).await.expect("somebody known");
+    assert!(matches!(set(1, "en-us").await, Err(UpdateProfileError::UnknownUser)));
+}
+
+async fn somebody_switched_off_can_be_switched_on(store: &Store) {
+    let somebody = with_key(somebody(1, Role::Viewer));
+    add(store, &somebody).await;
+    let id = somebody.user.id;
+    deactivate(store, id).await.expect("somebody active");
+    for _ in ["once", "again"] {
+        store.write(move |tx| users::reactivate(tx, id, by())).await.expect("somebody known");
+        assert_eq!(find(store, id).await.as_ref(), Some(&somebody.user));
+    }
+    remove(store, id).await.expect("somebody known");
+    let refused = store.write(move |tx| users::reactivate(tx, id, by())).await;
+    assert!(matches!(refused, Err(ReactivateUserError::UnknownUser)));
 }
 
 fn session(user: &User, number: u8, made_at: Timestamp) -> Session {
@@ -58,50 +105,73 @@ fn session(user: &User, number: u8, made_at: Timestamp) -> Session {
     }
 }
 
-async fn begin(store: &dyn Store, session: &Session, why: Beginning) {
-    store.begin_session(session.clone(), why, Timestamp::UNIX_EPOCH).await.expect("the store works");
+async fn begin(store: &Store, session: &Session, why: Beginning) {
+    begin_and_forget(store, session, why, Timestamp::UNIX_EPOCH).await;
 }
 
-async fn numbers(store: &dyn Store, user_id: Id) -> Vec<u8> {
-    store.sessions(user_id).await.expect("the store works").iter().map(|session| session.hash[0]).collect()
+async fn begin_and_forget(store: &Store, session: &Session, why: Beginning, forgotten_before: Timestamp) {
+    let session = session.clone();
+    let begun = store.write(move |tx| sessions::begin(tx, &session, why, forgotten_before)).await;
+    begun.expect("the store works");
 }
 
-async fn another_password_ends_all_sessions(store: &dyn Store) {
+async fn signed_in(store: &Store, hash: SessionHash) -> Option<SessionWithOwner> {
+    look(store, move |rows| sessions::find(rows, &hash)).await
+}
+
+async fn numbers(store: &Store, user_id: Id) -> Vec<u8> {
+    let sessions = look(store, move |rows| rows.sessions().list(user_id)).await;
+    sessions.iter().map(|session| session.hash[0]).collect()
+}
+
+async fn set_password(store: &Store, id: Id) -> Result<(), SetPasswordError> {
+    let password = NewPassword { hash: "$argon2id$other".to_owned(), first_step: FirstStep::Password };
+    store.write(move |tx| users::set_password(tx, id, &password, by())).await
+}
+
+async fn roll_keys(store: &Store, id: Id, pair: ApiKey) -> Result<(), RollKeysError> {
+    store.write(move |tx| users::roll_keys(tx, id, &pair, by())).await
+}
+
+async fn another_password_ends_all_sessions(store: &Store) {
     let somebody = somebody(1, Role::Viewer);
-    create(store, &somebody).await;
+    add(store, &somebody).await;
     let id = somebody.user.id;
     begin(store, &session(&somebody.user, 1, noon()), Beginning::SignIn).await;
-    let password = NewPassword { hash: "$argon2id$other".to_owned(), first_step: FirstStep::Password };
-    store.set_password(id, password.clone(), by()).await.expect("somebody known");
+    set_password(store, id).await.expect("somebody known");
     let after = account(store, id).await.expect("known");
     assert_eq!(after.password_hash.as_deref(), Some("$argon2id$other"));
     assert_eq!((after.first_step, after.password_set_at), (FirstStep::Password, Some(noon())));
     assert_eq!(numbers(store, id).await, [0; 0]);
-    store.remove_user(id, by()).await.expect("somebody known");
-    assert!(matches!(store.set_password(id, password, by()).await, Err(ChangeUserError::UnknownUser)));
+    remove(store, id).await.expect("somebody known");
+    assert!(matches!(set_password(store, id).await, Err(SetPasswordError::UnknownUser)));
 }
 
-async fn another_key_pair_ends_the_old_one_and_its_tokens(store: &dyn Store) {
+async fn another_key_pair_ends_the_old_one_and_its_tokens(store: &Store) {
     let (owner, other) = (with_key(somebody(1, Role::Artisan)), somebody(2, Role::Artisan));
-    create(store, &owner).await;
-    create(store, &other).await;
+    add(store, &owner).await;
+    add(store, &other).await;
     let id = owner.user.id;
     let before = access(store, id).await.expect("known");
-    store.note_token(id, noon()).await.expect("the store works");
-    store.roll_keys(id, key_pair("another"), by()).await.expect("somebody with a pair");
-    let known = async |key: String| store.api_client(key).await.expect("the store works").is_some();
+    note_token(store, id).await;
+    roll_keys(store, id, key_pair("another")).await.expect("somebody with a pair");
+    let known = async |key: String| api_client(store, key).await.is_some();
     assert!(known("another".to_owned()).await && !known(format!("key of {id}")).await);
     assert!(access(store, id).await.expect("known").key_generation > before.key_generation);
     assert_eq!(account(store, id).await.expect("known").last_token_at, None, "none for this pair");
-    let refused = store.roll_keys(other.user.id, key_pair("new"), by()).await;
+    let refused = roll_keys(store, other.user.id, key_pair("new")).await;
     assert!(matches!(refused, Err(RollKeysError::ApiAccessOff)));
-    store.remove_user(id, by()).await.expect("somebody known");
-    assert!(matches!(store.roll_keys(id, key_pair("new"), by()).await, Err(RollKeysError::UnknownUser)));
+    remove(store, id).await.expect("somebody known");
+    assert!(matches!(roll_keys(store, id, key_pair("new")).await, Err(RollKeysError::UnknownUser)));
 }
 
-async fn sessions_come_and_go(store: &dyn Store) {
+async fn note_use(store: &Store, hash: SessionHash, at: Timestamp) {
+    store.write(move |tx| tx.sessions_mut().note_use(&hash, at)).await.expect("the store works");
+}
+
+async fn sessions_come_and_go(store: &Store) {
     let somebody = somebody(1, Role::Viewer);
-    create(store, &somebody).await;
+    add(store, &somebody).await;
     let id = somebody.user.id;
     let later = |seconds: i64| noon() + SignedDuration::from_secs(seconds);
     begin(store, &session(&somebody.user, 1, later(60)), Beginning::SignIn).await;
@@ -109,43 +179,44 @@ async fn sessions_come_and_go(store: &dyn Store) {
     begin(store, &session(&somebody.user, 2, later(120)), Beginning::Renewal).await;
     assert_eq!(find(store, id).await.expect("known").last_login_at, Some(later(60)), "nobody signed in");
     assert_eq!(numbers(store, id).await, [2, 1], "latest first");
-    store.note_session([1; 32], later(90)).await.expect("the store works");
-    store.note_session([1; 32], later(80)).await.expect("the store works");
-    let found = store.session([1; 32]).await.expect("the store works").expect("a session");
+    note_use(store, [1; 32], later(90)).await;
+    note_use(store, [1; 32], later(80)).await;
+    let found = signed_in(store, [1; 32]).await.expect("a session");
     assert_eq!((found.session.seen_at, found.user.id, found.first_step), (later(90), id, FirstStep::None));
-    store.end_session([1; 32], by()).await.expect("the store works");
-    store.end_session([9; 32], by()).await.expect("one that is not there is no error");
-    assert!(store.session([1; 32]).await.expect("the store works").is_none());
+    for hash in [[1; 32], [9; 32]] {
+        store.write(move |tx| sessions::end(tx, &hash, by())).await.expect("one that is not there is not an error");
+    }
+    assert!(signed_in(store, [1; 32]).await.is_none());
     for number in 3..6 {
         begin(store, &session(&somebody.user, number, later(130)), Beginning::SignIn).await;
     }
-    store.end_sessions(id, Some([4; 32]), by()).await.expect("the store works");
+    store.write(move |tx| sessions::end_all(tx, id, Some(&[4; 32]), by())).await.expect("the store works");
     assert_eq!(numbers(store, id).await, [4]);
-    store.begin_session(session(&somebody.user, 6, later(999)), Beginning::SignIn, later(131)).await.expect("it works");
+    begin_and_forget(store, &session(&somebody.user, 6, later(999)), Beginning::SignIn, later(131)).await;
     assert_eq!(numbers(store, id).await, [6], "old ones are forgotten");
 }
 
-async fn sessions_end_with_what_lets_their_owner_in(store: &dyn Store) {
-    create(store, &somebody(9, Role::Curator)).await;
+async fn sessions_end_with_what_lets_their_owner_in(store: &Store) {
+    add(store, &somebody(9, Role::Curator)).await;
     let steps: [Step; 2] =
-        [|edit| UserEdit { is_active: false, ..edit }, |edit| UserEdit { is_account_locked: true, ..edit }];
+        [|user| User { is_active: false, ..user }, |user| User { is_account_locked: true, ..user }];
     for (number, step) in (1..).zip(steps) {
         let somebody = somebody(u32::from(number), Role::Curator);
-        create(store, &somebody).await;
+        add(store, &somebody).await;
         begin(store, &session(&somebody.user, number, noon()), Beginning::SignIn).await;
-        store.change_user(somebody.user.id, step(unchanged(&somebody.user)), by()).await.expect("a good edit");
-        assert!(store.session([number; 32]).await.expect("the store works").is_none(), "step {number}");
+        update(store, somebody.user.id, step).await.expect("a good update");
+        assert!(signed_in(store, [number; 32]).await.is_none(), "step {number}");
         assert_eq!(numbers(store, somebody.user.id).await, [0; 0]);
     }
     for number in [3, 4] {
         let somebody = somebody(u32::from(number), Role::Viewer);
-        create(store, &somebody).await;
+        add(store, &somebody).await;
         begin(store, &session(&somebody.user, number, noon()), Beginning::SignIn).await;
         if number == 3 {
-            store.deactivate_user(somebody.user.id, by()).await.expect("somebody active");
+            deactivate(store, somebody.user.id).await.expect("somebody active");
         } else {
-            store.remove_user(somebody.user.id, by()).await.expect("somebody known");
+            remove(store, somebody.user.id).await.expect("somebody known");
         }
-        assert!(store.session([number; 32]).await.expect("the store works").is_none(), "{number}");
+        assert!(signed_in(store, [number; 32]).await.is_none(), "{number}");
     }
 }

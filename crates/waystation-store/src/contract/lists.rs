@@ -1,47 +1,53 @@
 //! Lists in pieces, settings, and who changed what.
 
 use std::net::{IpAddr, Ipv4Addr};
-use std::sync::Arc;
 
 use jiff::SignedDuration;
 
-use super::{by, create, key_pair, noon, somebody, unchanged, with_key};
+use super::{add, by, key_pair, look, noon, scan, somebody, update_as, with_key};
 use crate::{
-    Actor, AuditEntry, AuditFilter, AuditKind, Beginning, FirstStep, Mail, MailKind, NewPassword, Note, Role, Session,
-    SettingEdit, Store, UserEdit, UserFilter, UserOrder, UserSearch, UserSums, Via,
+    Actor, AuditEntry, AuditFilter, AuditKind, AuditPiece, Beginning, FirstStep, Id, Mail, MailKind, NewPassword, Note,
+    Role, Session, SettingEdit, Store, StoredSetting, User, UserFilter, UserOrder, UserSearch, UserSums, VersionedUser,
+    Via, audit, outbox, sessions, settings, users,
 };
 
-pub(super) async fn hold(empty_store: &impl AsyncFn() -> Arc<dyn Store>) {
-    people_are_found_in_pieces(&*empty_store().await).await;
-    people_are_sorted(&*empty_store().await).await;
-    settings_say_who_set_them(&*empty_store().await).await;
-    every_change_stands_in_the_audit_list(&*empty_store().await).await;
-    the_audit_list_is_narrowed_by_every_filter(&*empty_store().await).await;
+pub(super) async fn hold(empty_store: &impl AsyncFn() -> Store) {
+    people_are_found_in_pieces(&empty_store().await).await;
+    people_are_sorted(&empty_store().await).await;
+    settings_say_who_set_them(&empty_store().await).await;
+    every_change_stands_in_the_audit_list(&empty_store().await).await;
+    the_audit_list_is_narrowed_by_every_filter(&empty_store().await).await;
 }
 
-async fn names(store: &dyn Store, search: UserSearch) -> Vec<String> {
-    let counted = store.count_users(search.clone()).await.expect("the store works");
-    let found = store.find_users(search).await.expect("the store works");
+async fn names(store: &Store, search: UserSearch) -> Vec<String> {
+    let counting = search.clone();
+    let counted = scan(store, move |rows| rows.users().count(&counting)).await;
+    let found = page(store, search).await;
     assert_eq!(usize::try_from(counted), Ok(found.len()), "whole lists are asked for here");
     found.into_iter().map(|found| found.user.first_name).collect()
+}
+
+async fn page(store: &Store, search: UserSearch) -> Vec<VersionedUser> {
+    scan(store, move |rows| rows.users().page(&search)).await
 }
 
 fn all() -> UserSearch {
     UserSearch { limit: 10, ..UserSearch::default() }
 }
 
-async fn people_are_found_in_pieces(store: &dyn Store) {
+async fn people_are_found_in_pieces(store: &Store) {
     for number in 0..6 {
         let mut new_user = somebody(number, if number < 2 { Role::Curator } else { Role::Viewer });
         new_user.user.is_active = number != 4;
         new_user.user.is_account_locked = number == 5;
-        create(store, &if number == 3 { with_key(new_user) } else { new_user }).await;
+        add(store, &if number == 3 { with_key(new_user) } else { new_user }).await;
     }
     let sums = UserSums { count: 6, active_count: 5, api_count: 1 };
-    assert_eq!(store.sum_users().await.expect("the store works"), sums);
+    assert_eq!(scan(store, |rows| rows.users().sums()).await, sums);
     let piece = UserSearch { offset: 2, limit: 3, ..all() };
-    assert_eq!(store.count_users(piece.clone()).await.expect("the store works"), 6);
-    let piece = store.find_users(piece).await.expect("the store works");
+    let counting = piece.clone();
+    assert_eq!(scan(store, move |rows| rows.users().count(&counting)).await, 6);
+    let piece = page(store, piece).await;
     assert_eq!(piece[0].version, 1);
     let first_names: Vec<&str> = piece.iter().map(|found| found.user.first_name.as_str()).collect();
     assert_eq!(first_names, ["Zoë2", "Zoë3", "Zoë4"]);
@@ -67,7 +73,7 @@ async fn people_are_found_in_pieces(store: &dyn Store) {
     assert_eq!(names(store, UserSearch { filter: whole, ..all() }).await, ["Zoë1"]);
 }
 
-async fn people_are_sorted(store: &dyn Store) {
+async fn people_are_sorted(store: &Store) {
     for (number, role, first_name, email, seen_after) in [
         (1, Role::Member, "cora", "x@example.test", Some(5)),
         (2, Role::Curator, "Ada", "z@example.test", None),
@@ -80,7 +86,7 @@ async fn people_are_sorted(store: &dyn Store) {
         new_user.user.created_at = noon() + SignedDuration::from_secs(i64::from(number));
         new_user.user.is_active = number != 2;
         new_user.user.is_account_locked = number == 1;
-        create(store, &new_user).await;
+        add(store, &new_user).await;
     }
     for (order, expected) in [
         (UserOrder::Name, ["Ada", "Bea", "cora"]),
@@ -97,25 +103,39 @@ async fn people_are_sorted(store: &dyn Store) {
     }
 }
 
-async fn settings_say_who_set_them(store: &dyn Store) {
+async fn settings_say_who_set_them(store: &Store) {
     let ada = somebody(1, Role::Curator);
-    create(store, &ada).await;
-    assert_eq!(store.settings().await.expect("the store works"), []);
+    add(store, &ada).await;
+    assert_eq!(stored_settings(store).await, []);
     let by = Actor { user_id: Some(ada.user.id), ..by() };
     let edit = |name, value: &str| SettingEdit { name, value: value.to_owned(), initial: "60".to_owned() };
-    let set = async |edits| store.change_settings(edits, by).await.expect("the store works");
+    let set = async |edits: Vec<SettingEdit>| {
+        store.write(move |tx| settings::change(tx, &edits, by)).await.expect("the store works");
+    };
     set(vec![edit("life", "60"), edit("limit", "5")]).await;
-    let stored = store.settings().await.expect("the store works");
+    let stored = stored_settings(store).await;
     assert_eq!(stored.len(), 1, "what held already is not set");
     let limit = &stored[0];
     assert_eq!((limit.name.as_str(), limit.value.as_str(), limit.set_at), ("limit", "5", noon()));
     assert_eq!(limit.set_by, "Zoë1 Öhlund1");
     set(vec![edit("limit", "60")]).await;
-    assert_eq!(store.settings().await.expect("the store works")[0].value, "60");
+    assert_eq!(stored_settings(store).await[0].value, "60");
 }
 
-async fn entries(store: &dyn Store, filter: AuditFilter) -> Vec<AuditEntry> {
-    store.audit(AuditFilter { limit: 100, ..filter }).await.expect("the store works").entries
+async fn stored_settings(store: &Store) -> Vec<StoredSetting> {
+    look(store, |rows| rows.settings().list()).await
+}
+
+async fn piece(store: &Store, filter: AuditFilter) -> AuditPiece {
+    scan(store, move |rows| rows.audit().piece(&filter)).await
+}
+
+async fn entries(store: &Store, filter: AuditFilter) -> Vec<AuditEntry> {
+    piece(store, AuditFilter { limit: 100, ..filter }).await.entries
+}
+
+async fn note(store: &Store, note: Note, by: Actor) {
+    store.write(move |tx| audit::append(tx, &note, by)).await.expect("the store works");
 }
 
 /// An entry in one line.
@@ -125,49 +145,57 @@ fn line(entry: &AuditEntry) -> String {
     line.trim_end_matches('|').to_owned()
 }
 
-async fn every_change_stands_in_the_audit_list(store: &dyn Store) {
+/// Signs somebody in three times, out once, and ends the rest.
+async fn sign_in_and_out(store: &Store, id: Id, itself: Actor) {
+    for number in [1, 2, 3] {
+        let session = Session {
+            hash: [number; 32],
+            user_id: id,
+            made_at: noon(),
+            seen_at: noon(),
+            address: IpAddr::V4(Ipv4Addr::LOCALHOST),
+            agent: String::new(),
+        };
+        let begun = store.write(move |tx| sessions::begin(tx, &session, Beginning::SignIn, noon())).await;
+        begun.expect("the store works");
+    }
+    store.write(move |tx| sessions::end(tx, &[1; 32], itself)).await.expect("the store works");
+    store.write(move |tx| sessions::end_all(tx, id, None, itself)).await.expect("the store works");
+}
+
+async fn every_change_stands_in_the_audit_list(store: &Store) {
     let (ada, bea) = (somebody(1, Role::Curator), with_key(somebody(2, Role::Viewer)));
-    create(store, &ada).await;
+    add(store, &ada).await;
     let address = Some(IpAddr::V4(Ipv4Addr::new(192, 0, 2, 1)));
     let by = Actor { user_id: Some(ada.user.id), via: Via::Api, address, at: noon() };
     let id = bea.user.id;
     let itself = Actor { user_id: Some(id), ..by };
-    store.create_user(bea.clone(), None, by).await.expect("somebody new");
-    let edit = UserEdit {
+    store.write(move |tx| users::create(tx, &bea, None, by)).await.expect("somebody new");
+    let edit = |user| User {
         last_name: "Stone".to_owned(),
         role: Role::Member,
         is_api_enabled: false,
         is_account_locked: true,
-        ..unchanged(&bea.user)
+        ..user
     };
-    let bea = store.change_user(id, edit, by).await.expect("a good edit");
-    let edit = UserEdit { is_api_enabled: true, is_account_locked: false, ..unchanged(&bea) };
-    store.change_user(id, edit, by).await.expect("a good edit");
-    store.roll_keys(id, key_pair("another"), itself).await.expect("somebody with a pair");
-    let password = NewPassword { hash: "$argon2id$secret".to_owned(), first_step: FirstStep::None };
-    store.set_password(id, password.clone(), by).await.expect("somebody known");
-    store.set_password(id, password, itself).await.expect("somebody known");
-    let session = Session {
-        hash: [1; 32],
-        user_id: id,
-        made_at: noon(),
-        seen_at: noon(),
-        address: IpAddr::V4(Ipv4Addr::LOCALHOST),
-        agent: String::new(),
-    };
-    for number in [1, 2, 3] {
-        let session = Session { hash: [number; 32], ..session.clone() };
-        store.begin_session(session, Beginning::SignIn, noon()).await.expect("the store works");
+    update_as(store, id, edit, by).await.expect("a good update");
+    let edit = |user| User { is_api_enabled: true, is_account_locked: false, ..user };
+    update_as(store, id, edit, by).await.expect("a good update");
+    let pair = key_pair("another");
+    store.write(move |tx| users::roll_keys(tx, id, &pair, itself)).await.expect("somebody with a pair");
+    for by in [by, itself] {
+        let password = NewPassword { hash: "$argon2id$secret".to_owned(), first_step: FirstStep::None };
+        store.write(move |tx| users::set_password(tx, id, &password, by)).await.expect("somebody known");
     }
-    store.end_session([1; 32], itself).await.expect("the store works");
-    store.end_sessions(id, None, itself).await.expect("the store works");
+    sign_in_and_out(store, id, itself).await;
     let mail = Mail { id, user_id: id, kind: MailKind::PasswordReset, created_at: noon() };
-    store.queue_mail(mail, by).await.expect("the store works");
-    let note = Note { subject: "eve@example.test".to_owned(), ..Note::of(AuditKind::SignInRefused) };
-    store.note(note, Actor { user_id: None, via: Via::Ui, ..by }).await.expect("the store works");
-    store.deactivate_user(id, by).await.expect("somebody active");
-    store.deactivate_user(id, by).await.expect("again");
-    store.remove_user(id, by).await.expect("somebody known");
+    store.write(move |tx| outbox::queue(tx, &mail, by)).await.expect("the store works");
+    let refused = Note { subject: "eve@example.test".to_owned(), ..Note::of(AuditKind::SignInRefused) };
+    note(store, refused, Actor { user_id: None, via: Via::Ui, ..by }).await;
+    for _ in ["once", "again"] {
+        store.write(move |tx| users::deactivate(tx, id, by)).await.expect("somebody known");
+    }
+    store.write(move |tx| users::remove(tx, id, by)).await.expect("somebody known");
     let mut lines: Vec<String> = entries(store, AuditFilter::default()).await.iter().map(line).collect();
     lines.reverse();
     let expected = "\
@@ -195,9 +223,9 @@ async fn every_change_stands_in_the_audit_list(store: &dyn Store) {
     assert_eq!(lines, expected);
 }
 
-async fn the_audit_list_is_narrowed_by_every_filter(store: &dyn Store) {
+async fn the_audit_list_is_narrowed_by_every_filter(store: &Store) {
     let ada = somebody(1, Role::Curator);
-    create(store, &ada).await;
+    add(store, &ada).await;
     for number in 0..5 {
         let by = Actor {
             user_id: (number == 3).then_some(ada.user.id),
@@ -205,8 +233,8 @@ async fn the_audit_list_is_narrowed_by_every_filter(store: &dyn Store) {
             address: Some(IpAddr::V4(Ipv4Addr::new(192, 0, 2, number))),
             at: noon() + SignedDuration::from_secs(i64::from(number)),
         };
-        let note = Note { subject: format!("Žofie{number}"), ..Note::of(AuditKind::SignInRefused) };
-        store.note(note, by).await.expect("the store works");
+        let refused = Note { subject: format!("Žofie{number}"), ..Note::of(AuditKind::SignInRefused) };
+        note(store, refused, by).await;
     }
     let subjects =
         async |filter| -> Vec<String> { entries(store, filter).await.into_iter().map(|entry| entry.subject).collect() };
@@ -219,6 +247,6 @@ async fn the_audit_list_is_narrowed_by_every_filter(store: &dyn Store) {
     assert_eq!(subjects(AuditFilter { subject_id: Some(ada.user.id), ..nothing() }).await, ["Zoë1 Öhlund1"]);
     let from = Some(noon() + SignedDuration::from_secs(3));
     assert_eq!(subjects(AuditFilter { from, ..nothing() }).await, ["Žofie4", "Žofie3"], "latest first");
-    let piece = store.audit(AuditFilter { from, offset: 1, limit: 1, ..nothing() }).await.expect("the store works");
+    let piece = piece(store, AuditFilter { from, offset: 1, limit: 1, ..nothing() }).await;
     assert_eq!((piece.entries.len(), piece.total, piece.count, piece.since), (1, 2, 6, Some(noon())));
 }

@@ -1,7 +1,7 @@
 //! Settings, and who changed what.
 
 use jiff::SignedDuration;
-use waystation_store::{AuditEntry, AuditFilter, AuditKind, Role, SettingEdit, UserFilter, UserSearch};
+use waystation_store::{AuditEntry, AuditFilter, AuditKind, Role, SettingEdit, UserFilter, UserSearch, settings as stored_settings};
 
 use super::forms::{AuditWanted, ChangeSettings};
 use super::people::{PIECE, PIECE_MAX};
@@ -23,7 +23,7 @@ pub(crate) async fn settings(visit: Visit) -> Result<Reply, Refusal> {
     let token_life = view_of_time(&settings, &TOKEN_LIFE);
     Reply::json(&SettingsView {
         default_role: view::<RoleName>(&settings, DEFAULT_ROLE, settings.default_role().into(), INITIAL_ROLE.into()),
-        default_role_count: visit.server.store.count_users(undecided).await?,
+        default_role_count: visit.server.store.scan(move |rows| rows.users().count(&undecided)).await?,
         users_can_register: view(&settings, USERS_CAN_REGISTER, settings.users_can_register(), false),
         token_life_s: SettingView { value: settings.token_life().as_secs(), fixed_by, ..token_life },
         idle_limit_s: view_of_time(&settings, &IDLE_LIMIT),
@@ -66,7 +66,8 @@ pub(crate) async fn change_settings(visit: Visit) -> Result<Reply, Refusal> {
         form.idle_limit_s.map(|seconds| time(&IDLE_LIMIT, seconds)).transpose()?,
         form.absolute_limit_s.map(|seconds| time(&ABSOLUTE_LIMIT, seconds)).transpose()?,
     ];
-    visit.server.store.change_settings(edits.into_iter().flatten().collect(), visit.by()).await?;
+    let (edits, by): (Vec<SettingEdit>, _) = (edits.into_iter().flatten().collect(), visit.by());
+    visit.server.store.write(move |tx| stored_settings::change(tx, &edits, by)).await?;
     settings(visit).await
 }
 
@@ -100,19 +101,16 @@ pub(crate) async fn audit(visit: Visit) -> Result<Reply, Refusal> {
         .as_deref()
         .map(|kind| AuditKind::from_name(kind).ok_or_else(|| Refusal::invalid("kind", "There is no such kind.")));
     let age = wanted.days.map(|days| SignedDuration::from_hours(i64::from(days) * 24));
-    let piece = visit
-        .server
-        .store
-        .audit(AuditFilter {
-            search: wanted.search.map(|text| text.trim().to_owned()),
-            kind: kind.transpose()?,
-            who_id: id("who", wanted.who)?,
-            subject_id: id("subject", wanted.subject)?,
-            from: age.and_then(|age| visit.now.saturating_sub(age).ok()),
-            offset: wanted.offset.unwrap_or(0),
-            limit: wanted.limit.unwrap_or(PIECE).clamp(1, PIECE_MAX),
-        })
-        .await?;
+    let filter = AuditFilter {
+        search: wanted.search.map(|text| text.trim().to_owned()),
+        kind: kind.transpose()?,
+        who_id: id("who", wanted.who)?,
+        subject_id: id("subject", wanted.subject)?,
+        from: age.and_then(|age| visit.now.saturating_sub(age).ok()),
+        offset: wanted.offset.unwrap_or(0),
+        limit: wanted.limit.unwrap_or(PIECE).clamp(1, PIECE_MAX),
+    };
+    let piece = visit.server.store.scan(move |rows| rows.audit().piece(&filter)).await?;
     Reply::json(&AuditView {
         entries: piece.entries.into_iter().map(entry).collect(),
         total: piece.total,

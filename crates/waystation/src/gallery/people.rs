@@ -1,10 +1,12 @@
 //! What Curators see and do of all people.
 
+use std::sync::Arc;
+
 use http::StatusCode;
-use waystation_store::edit::PermissionsEdit;
+use waystation_store::users::{self, Update, UpdateUserError, UpdateVersionError};
 use waystation_store::{
-    Account, AccountName, ChangeUserError, CreateUserError, FirstStep, FoundUser, Id, NewPassword, NewUser,
-    Permissions, Role, User, UserEdit, UserFilter, UserOrder, UserSearch,
+    Account, AccountName, CreateUserError, FirstStep, Id, NewPassword, NewUser, Permissions, Role, User, UserFilter,
+    UserOrder, UserSearch, VersionedUser,
 };
 
 use super::forms::{ChangeUser, NewUserForm, UsersWanted};
@@ -12,7 +14,6 @@ use super::refusal::{Refusal, unless_complaints};
 use super::sign_in::check_password;
 use super::views::{CreatedUser, PasswordView, PermissionsView, PersonName, UserDetails, UserRow, UsersView};
 use super::visit::{Reply, Visit};
-use crate::api_key::ApiKeyPair;
 use crate::users::rules::{self, Complaints};
 use crate::{dates, password};
 
@@ -28,8 +29,12 @@ const KEY_START: usize = 15;
 /// GET users
 pub(crate) async fn list(visit: Visit) -> Result<Reply, Refusal> {
     let (search, store) = (search(visit.query()?)?, &visit.server.store);
-    let (users, total, sums) =
-        tokio::try_join!(store.find_users(search.clone()), store.count_users(search), store.sum_users())?;
+    let counting = search.clone();
+    let (users, total, sums) = tokio::try_join!(
+        store.scan(move |rows| rows.users().page(&search)),
+        store.scan(move |rows| rows.users().count(&counting)),
+        store.scan(|rows| rows.users().sums()),
+    )?;
     Reply::json(&UsersView {
         users: users.into_iter().map(row).collect(),
         total,
@@ -76,7 +81,7 @@ fn search(wanted: UsersWanted) -> Result<UserSearch, Refusal> {
     })
 }
 
-fn row(FoundUser { user, version }: FoundUser) -> UserRow {
+fn row(VersionedUser { user, version }: VersionedUser) -> UserRow {
     UserRow {
         id: user.id.to_string(),
         version,
@@ -101,7 +106,7 @@ pub(crate) async fn get(visit: Visit) -> Result<Reply, Refusal> {
 }
 
 async fn find(visit: &Visit, id: Id) -> Result<Account, Refusal> {
-    visit.server.store.account(AccountName::Id(id)).await?.ok_or(Refusal::UnknownUser)
+    visit.server.account(AccountName::Id(id)).await?.ok_or(Refusal::UnknownUser)
 }
 
 async fn details(visit: &Visit, id: Id) -> Result<UserDetails, Refusal> {
@@ -161,7 +166,7 @@ async fn details(visit: &Visit, id: Id) -> Result<UserDetails, Refusal> {
 pub(super) async fn acting_curators(visit: &Visit, limit: u64) -> Result<Vec<User>, Refusal> {
     let filter = UserFilter { role: Some(Role::Curator), is_active: Some(true), ..UserFilter::default() };
     let search = UserSearch { filter, is_account_locked: Some(false), limit, ..UserSearch::default() };
-    let found = visit.server.store.find_users(search).await?;
+    let found = visit.server.store.scan(move |rows| rows.users().page(&search)).await?;
     Ok(found.into_iter().map(|found| found.user).collect())
 }
 
@@ -175,16 +180,16 @@ pub(crate) async fn create(visit: Visit) -> Result<Reply, Refusal> {
     }
     let made = if typed.is_none() { Some(password::generate()?) } else { None };
     let password = made.clone().or(typed).unwrap_or_default();
-    let pair = ApiKeyPair::generate(visit.now)?.sealed(&visit.server.key)?;
-    let (id, email) = (user.id, user.email.clone());
+    let api_key = if user.is_api_enabled { Some(visit.server.new_key(visit.now)?) } else { None };
+    let (id, email, by) = (user.id, user.email.clone(), visit.by());
     let new_user = NewUser {
-        api_key: user.is_api_enabled.then_some(pair),
         user,
+        api_key,
         password_hash: Some(visit.server.hashing.hash(password).await?),
         entered_at: visit.now,
         first_step: FirstStep::Password,
     };
-    match visit.server.store.create_user(new_user, None, visit.by()).await {
+    match visit.server.store.write(move |tx| users::create(tx, &new_user, None, by)).await {
         Ok(()) => {}
         Err(CreateUserError::EmailTaken) => return Err(taken(&visit, email).await?),
         Err(CreateUserError::Store(error)) => return Err(error.into()),
@@ -220,7 +225,7 @@ fn new_user(visit: &Visit, form: &NewUserForm) -> Result<User, Refusal> {
 
 /// Says who has the address.
 async fn taken(visit: &Visit, email: String) -> Result<Refusal, Refusal> {
-    let account = visit.server.store.account(AccountName::Email(email)).await?;
+    let account = visit.server.account(AccountName::Email(email)).await?;
     let by = account.map(|Account { user, .. }| PersonName {
         id: Some(user.id.to_string()),
         first_name: user.first_name,
@@ -234,56 +239,67 @@ async fn taken(visit: &Visit, email: String) -> Result<Refusal, Refusal> {
 pub(crate) async fn change(visit: Visit) -> Result<Reply, Refusal> {
     let form: ChangeUser = visit.form()?;
     let id = visit.id()?;
-    let Account { user, .. } = find(&visit, id).await?;
-    let spare = ApiKeyPair::generate(visit.now)?.sealed(&visit.server.key)?;
-    let edit = edit(form, UserEdit::unchanged(&user, spare))?;
-    let email = edit.email.clone();
-    match visit.server.store.change_user(id, edit, visit.by()).await {
+    let (edited_version, email) = (form.if_version, form.email.as_ref().map(|email| email.trim().to_owned()));
+    let edit = edit(form)?;
+    let (by, now, server) = (visit.by(), visit.now, Arc::clone(&visit.server));
+    let new_key = move || server.key_for_update(now);
+    let updated = visit.server.store.write(move |tx| {
+        users::update_version(tx, edited_version, &Update { id, edit: &edit, new_key: &new_key }, by)
+    });
+    match updated.await {
         Ok(_) => get(visit).await,
-        Err(ChangeUserError::EmailTaken) => Err(taken(&visit, email).await?),
+        Err(UpdateVersionError::Update(UpdateUserError::EmailTaken)) => {
+            Err(taken(&visit, email.unwrap_or_default()).await?)
+        }
         Err(error) => Err(error.into()),
     }
 }
 
-/// What is absent in the form stays as it is.
-fn edit(form: ChangeUser, old: UserEdit) -> Result<UserEdit, Refusal> {
-    let trimmed = |new: Option<String>, old: String| new.map_or(old, |text| text.trim().to_owned());
+/// The change that the form makes, as a function of the stored record. What is absent in the form stays.
+fn edit(mut form: ChangeUser) -> Result<impl Fn(User) -> User + Send + 'static, Refusal> {
+    for text in [&mut form.first_name, &mut form.last_name, &mut form.email].into_iter().flatten() {
+        *text = text.trim().to_owned();
+    }
     let mut complaints = Complaints::default();
-    let language = form.language.unwrap_or(old.language);
-    let edit = UserEdit {
-        if_version: Some(form.if_version),
-        first_name: trimmed(form.first_name, old.first_name),
-        last_name: trimmed(form.last_name, old.last_name),
-        email: trimmed(form.email, old.email),
-        role: form.role.map_or(old.role, |role| complaints.role(&role)),
-        default_worker_tag: form.default_worker_tag.unwrap_or(old.default_worker_tag),
-        permissions: PermissionsEdit {
-            schedules_jobs: form.schedules_jobs.unwrap_or(old.permissions.schedules_jobs),
-            prioritizes_jobs: form.prioritizes_jobs.unwrap_or(old.permissions.prioritizes_jobs),
-            assigns_jobs: form.assigns_jobs.unwrap_or(old.permissions.assigns_jobs),
-            creates_collections: form.creates_collections.unwrap_or(old.permissions.creates_collections),
-            manages_dcm: form.manages_dcm,
-            shares_dcm_for_execution: form.shares_dcm_for_execution,
-            shares_dcm_for_collaboration: form.shares_dcm_for_collaboration,
-            manages_dcm_vaults: form.manages_dcm_vaults,
-        },
-        is_api_enabled: form.is_api_enabled.unwrap_or(old.is_api_enabled),
-        spare_api_key: old.spare_api_key,
-        default_credential_id: form.default_credential_id.unwrap_or(old.default_credential_id),
-        is_account_locked: form.is_account_locked.unwrap_or(old.is_account_locked),
-        is_active: old.is_active,
-        is_validated: form.is_validated.unwrap_or(old.is_validated),
-        time_zone: form.time_zone.unwrap_or(old.time_zone),
-        language: complaints.language(&language),
-    };
-    complaints.name("first_name", &edit.first_name);
-    complaints.name("last_name", &edit.last_name);
-    complaints.email(&edit.email);
-    complaints.length("default_worker_tag", &edit.default_worker_tag);
-    complaints.credential(&edit.default_credential_id);
-    complaints.time_zone(&edit.time_zone);
+    let role = form.role.as_deref().map(|role| complaints.role(role));
+    form.language = form.language.map(|language| complaints.language(&language));
+    form.first_name.iter().for_each(|name| complaints.name("first_name", name));
+    form.last_name.iter().for_each(|name| complaints.name("last_name", name));
+    form.email.iter().for_each(|email| complaints.email(email));
+    form.default_worker_tag.iter().for_each(|tag| complaints.length("default_worker_tag", tag));
+    form.default_credential_id.iter().for_each(|id| complaints.credential(id));
+    form.time_zone.iter().for_each(|time_zone| complaints.time_zone(time_zone));
     unless_complaints(complaints)?;
-    Ok(edit)
+    Ok(move |old: User| {
+        let text = |new: &Option<String>, old: String| new.clone().unwrap_or(old);
+        let may = old.permissions;
+        User {
+            first_name: text(&form.first_name, old.first_name),
+            last_name: text(&form.last_name, old.last_name),
+            email: text(&form.email, old.email),
+            role: role.unwrap_or(old.role),
+            default_worker_tag: text(&form.default_worker_tag, old.default_worker_tag),
+            permissions: Permissions {
+                schedules_jobs: form.schedules_jobs.unwrap_or(may.schedules_jobs),
+                prioritizes_jobs: form.prioritizes_jobs.unwrap_or(may.prioritizes_jobs),
+                assigns_jobs: form.assigns_jobs.unwrap_or(may.assigns_jobs),
+                creates_collections: form.creates_collections.unwrap_or(may.creates_collections),
+                manages_dcm: form.manages_dcm.unwrap_or(may.manages_dcm),
+                shares_dcm_for_execution: form.shares_dcm_for_execution.unwrap_or(may.shares_dcm_for_execution),
+                shares_dcm_for_collaboration: form
+                    .shares_dcm_for_collaboration
+                    .unwrap_or(may.shares_dcm_for_collaboration),
+                manages_dcm_vaults: form.manages_dcm_vaults.unwrap_or(may.manages_dcm_vaults),
+            },
+            is_api_enabled: form.is_api_enabled.unwrap_or(old.is_api_enabled),
+            default_credential_id: text(&form.default_credential_id, old.default_credential_id),
+            is_account_locked: form.is_account_locked.unwrap_or(old.is_account_locked),
+            is_validated: form.is_validated.unwrap_or(old.is_validated),
+            time_zone: text(&form.time_zone, old.time_zone),
+            language: text(&form.language, old.language),
+            ..old
+        }
+    })
 }
 
 /// The id in the path, unless it is the caller's.
@@ -294,22 +310,22 @@ fn id_of_another(visit: &Visit) -> Result<Id, Refusal> {
 
 /// DELETE users/{id}
 pub(crate) async fn remove(visit: Visit) -> Result<Reply, Refusal> {
-    visit.server.store.remove_user(id_of_another(&visit)?, visit.by()).await?;
+    let (id, by) = (id_of_another(&visit)?, visit.by());
+    visit.server.store.write(move |tx| users::remove(tx, id, by)).await?;
     Ok(Reply::nothing())
 }
 
 /// POST users/{id}/deactivate
 pub(crate) async fn deactivate(visit: Visit) -> Result<Reply, Refusal> {
-    visit.server.store.deactivate_user(id_of_another(&visit)?, visit.by()).await?;
+    let (id, by) = (id_of_another(&visit)?, visit.by());
+    visit.server.store.write(move |tx| users::deactivate(tx, id, by)).await?;
     get(visit).await
 }
 
 /// POST users/{id}/reactivate
 pub(crate) async fn reactivate(visit: Visit) -> Result<Reply, Refusal> {
-    let Account { user, version, .. } = find(&visit, visit.id()?).await?;
-    let spare = ApiKeyPair::generate(visit.now)?.sealed(&visit.server.key)?;
-    let edit = UserEdit { if_version: Some(version), is_active: true, ..UserEdit::unchanged(&user, spare) };
-    visit.server.store.change_user(user.id, edit, visit.by()).await?;
+    let (id, by) = (visit.id()?, visit.by());
+    visit.server.store.write(move |tx| users::reactivate(tx, id, by)).await?;
     get(visit).await
 }
 
@@ -319,13 +335,14 @@ pub(crate) async fn reset_password(visit: Visit) -> Result<Reply, Refusal> {
     let made = password::generate()?;
     let hash = visit.server.hashing.hash(made.clone()).await?;
     let password = NewPassword { hash, first_step: FirstStep::Password };
-    visit.server.store.set_password(id, password, visit.by()).await?;
+    let by = visit.by();
+    visit.server.store.write(move |tx| users::set_password(tx, id, &password, by)).await?;
     Reply::json(&PasswordView { one_time_password: made.to_string() })
 }
 
 /// POST users/{id}/keys/roll
 pub(crate) async fn roll_keys(visit: Visit) -> Result<Reply, Refusal> {
-    let pair = ApiKeyPair::generate(visit.now)?.sealed(&visit.server.key)?;
-    visit.server.store.roll_keys(visit.id()?, pair, visit.by()).await?;
+    let (id, by, pair) = (visit.id()?, visit.by(), visit.server.new_key(visit.now)?);
+    visit.server.store.write(move |tx| users::roll_keys(tx, id, &pair, by)).await?;
     get(visit).await
 }

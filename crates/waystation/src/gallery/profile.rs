@@ -1,6 +1,7 @@
 //! What everybody who has signed in may see and do: the server's addresses, their own record, password, keys, sessions.
 
-use waystation_store::{Account, AccountName, AuditKind, Note, SignedIn, User, UserEdit};
+use waystation_store::users::{self, ProfileUpdate};
+use waystation_store::{Account, AccountName, AuditKind, Note, SessionWithOwner, User, audit, sessions as stored};
 
 use super::forms::{ChangePassword, ChangeProfile, EndSessions};
 use super::refusal::{Refusal, unless_complaints};
@@ -8,7 +9,6 @@ use super::views::{KeysView, OwnSessionView, PersonName, ProfileView, SecretView
 use super::visit::{Reply, Visit};
 use super::{people, session, sign_in};
 use crate::address::{DOCUMENT_SLASHED, PAGE_PATH};
-use crate::api_key::ApiKeyPair;
 use crate::proofs::Claimant;
 use crate::users::rules::Complaints;
 use crate::{models, token_endpoint};
@@ -40,7 +40,7 @@ fn without_id(User { first_name, last_name, email, .. }: User) -> PersonName {
 
 async fn own(visit: &Visit) -> Result<Account, Refusal> {
     let id = visit.signed_in()?.user.id;
-    visit.server.store.account(AccountName::Id(id)).await?.ok_or(Refusal::SignedOut)
+    visit.server.account(AccountName::Id(id)).await?.ok_or(Refusal::SignedOut)
 }
 
 /// GET profile
@@ -65,27 +65,24 @@ pub(crate) async fn get(visit: Visit) -> Result<Reply, Refusal> {
 /// PATCH profile
 pub(crate) async fn change(visit: Visit) -> Result<Reply, Refusal> {
     let form: ChangeProfile = visit.form()?;
-    let Account { user, .. } = own(&visit).await?;
+    let trimmed = |name: Option<String>| name.map(|name| name.trim().to_owned());
+    let (first_name, last_name) = (trimmed(form.first_name), trimmed(form.last_name));
     let mut complaints = Complaints::default();
-    let first_name = form.first_name.map_or(user.first_name.clone(), |name| name.trim().to_owned());
-    let last_name = form.last_name.map_or(user.last_name.clone(), |name| name.trim().to_owned());
-    let time_zone = form.time_zone.unwrap_or_else(|| user.time_zone.clone());
-    let language = form.language.unwrap_or_else(|| user.language.clone());
-    complaints.name("first_name", &first_name);
-    complaints.name("last_name", &last_name);
-    complaints.time_zone(&time_zone);
-    let language = complaints.language(&language);
+    if let Some(name) = &first_name {
+        complaints.name("first_name", name);
+    }
+    if let Some(name) = &last_name {
+        complaints.name("last_name", name);
+    }
+    if let Some(time_zone) = &form.time_zone {
+        complaints.time_zone(time_zone);
+    }
+    let language = form.language.map(|language| complaints.language(&language));
     unless_complaints(complaints)?;
-    let spare = ApiKeyPair::generate(visit.now)?.sealed(&visit.server.key)?;
-    let edit = UserEdit {
-        if_version: Some(form.if_version),
-        first_name,
-        last_name,
-        time_zone,
-        language,
-        ..UserEdit::unchanged(&user, spare)
-    };
-    visit.server.store.change_user(user.id, edit, visit.by()).await?;
+    let (id, by) = (visit.signed_in()?.user.id, visit.by());
+    let edited_version = form.if_version;
+    let update = ProfileUpdate { id, edited_version, first_name, last_name, time_zone: form.time_zone, language };
+    visit.server.store.write(move |tx| users::update_profile(tx, &update, by)).await?;
     get(visit).await
 }
 
@@ -105,9 +102,10 @@ pub(crate) async fn change_password(visit: Visit) -> Result<Reply, Refusal> {
 
 /// GET profile/sessions
 pub(crate) async fn sessions(visit: Visit) -> Result<Reply, Refusal> {
-    let SignedIn { session: this, user, .. } = visit.signed_in()?;
+    let SessionWithOwner { session: this, user, .. } = visit.signed_in()?;
     let settings = visit.server.settings().await?;
-    let sessions = visit.server.store.sessions(user.id).await?;
+    let id = user.id;
+    let sessions = visit.server.store.read(move |rows| rows.sessions().list(id)).await?;
     let live = sessions.into_iter().filter(|session| session::is_live(session, &settings, visit.now));
     let views: Vec<OwnSessionView> = live
         .map(|session| OwnSessionView {
@@ -124,9 +122,9 @@ pub(crate) async fn sessions(visit: Visit) -> Result<Reply, Refusal> {
 /// POST profile/sessions/end
 pub(crate) async fn end_sessions(visit: Visit) -> Result<Reply, Refusal> {
     let EndSessions { includes_this } = visit.form()?;
-    let SignedIn { session: this, user, .. } = visit.signed_in()?;
-    let except = (!includes_this).then_some(this.hash);
-    visit.server.store.end_sessions(user.id, except, visit.by()).await?;
+    let SessionWithOwner { session: this, user, .. } = visit.signed_in()?;
+    let (id, except, by) = (user.id, (!includes_this).then_some(this.hash), visit.by());
+    visit.server.store.write(move |tx| stored::end_all(tx, id, except.as_ref(), by)).await?;
     if includes_this { sign_in::of_nobody(&visit).await } else { sign_in::session(visit).await }
 }
 
@@ -146,14 +144,15 @@ pub(crate) async fn reveal_secret(visit: Visit) -> Result<Reply, Refusal> {
     let Account { user, api_key, .. } = own(&visit).await?;
     let pair = api_key.ok_or(Refusal::ApiAccessOff)?;
     let secret = visit.server.key.open_secret(&pair.sealed_secret, &pair.key).ok_or(Refusal::Unopened)?;
-    visit.server.store.note(Note::on(AuditKind::SecretRevealed, &user), visit.by()).await?;
+    let (note, by) = (Note::on(AuditKind::SecretRevealed, &user), visit.by());
+    visit.server.store.write(move |tx| audit::append(tx, &note, by)).await?;
     Reply::json(&SecretView { api_secret: secret.to_string() })
 }
 
 /// POST profile/keys/roll
 pub(crate) async fn roll_keys(visit: Visit) -> Result<Reply, Refusal> {
-    let id = visit.signed_in()?.user.id;
-    let pair = ApiKeyPair::generate(visit.now)?.sealed(&visit.server.key)?;
-    visit.server.store.roll_keys(id, pair, visit.by()).await?;
+    let (id, by) = (visit.signed_in()?.user.id, visit.by());
+    let pair = visit.server.new_key(visit.now)?;
+    visit.server.store.write(move |tx| users::roll_keys(tx, id, &pair, by)).await?;
     keys(visit).await
 }

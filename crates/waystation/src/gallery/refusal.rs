@@ -4,7 +4,11 @@ use axum::response::Response;
 use http::header::{ALLOW, RETRY_AFTER};
 use http::{HeaderValue, StatusCode};
 use serde_json::{Map, Value};
-use waystation_store::{ChangeUserError, RemoveUserError, RollKeysError, StoreError};
+use waystation_store::StoreError;
+use waystation_store::users::{
+    DeactivateUserError, IntroduceUserError, NoKeyPair, ReactivateUserError, RemoveUserError, RollKeysError,
+    SetPasswordError, UpdateProfileError, UpdateUserError, UpdateVersionError,
+};
 
 use super::views::{ErrorView, PersonName};
 use super::visit;
@@ -66,6 +70,8 @@ pub(crate) enum Refusal {
     #[error("An error has occurred.")]
     Randomness(#[from] NoRandomness),
     #[error("An error has occurred.")]
+    NoKeyPair(#[source] NoKeyPair),
+    #[error("An error has occurred.")]
     Unwritable(#[source] serde_json::Error),
     #[error("An error has occurred.")]
     Unopened,
@@ -110,7 +116,7 @@ impl Refusal {
             Self::ApiAccessOff => (StatusCode::CONFLICT, "api_access_off"),
             Self::Fixed => (StatusCode::CONFLICT, "fixed"),
             Self::TooManyTries { .. } => (StatusCode::TOO_MANY_REQUESTS, "too_many_tries"),
-            Self::Store(_) | Self::Randomness(_) | Self::Unwritable(_) | Self::Unopened => {
+            Self::Store(_) | Self::Randomness(_) | Self::NoKeyPair(_) | Self::Unwritable(_) | Self::Unopened => {
                 (StatusCode::INTERNAL_SERVER_ERROR, "failed")
             }
         }
@@ -145,14 +151,63 @@ impl Refusal {
     }
 }
 
-impl From<ChangeUserError> for Refusal {
-    fn from(error: ChangeUserError) -> Self {
+impl From<UpdateUserError> for Refusal {
+    fn from(error: UpdateUserError) -> Self {
         match error {
-            ChangeUserError::UnknownUser => Self::UnknownUser,
-            ChangeUserError::EmailTaken => Self::EmailTaken { by: None },
-            ChangeUserError::Changed => Self::Changed,
-            ChangeUserError::LastCurator => Self::LastCurator,
-            ChangeUserError::Store(error) => Self::Store(error),
+            UpdateUserError::UnknownUser => Self::UnknownUser,
+            UpdateUserError::EmailTaken => Self::EmailTaken { by: None },
+            UpdateUserError::LastCurator => Self::LastCurator,
+            UpdateUserError::NoKeyPair(error) => Self::NoKeyPair(error),
+            UpdateUserError::Store(error) => Self::Store(error),
+        }
+    }
+}
+
+impl From<UpdateVersionError> for Refusal {
+    fn from(error: UpdateVersionError) -> Self {
+        match error {
+            UpdateVersionError::Changed => Self::Changed,
+            UpdateVersionError::Update(error) => error.into(),
+        }
+    }
+}
+
+/// One's own record: if it is gone, so is the session.
+impl From<UpdateProfileError> for Refusal {
+    fn from(error: UpdateProfileError) -> Self {
+        match error {
+            UpdateProfileError::UnknownUser => Self::SignedOut,
+            UpdateProfileError::Changed => Self::Changed,
+            UpdateProfileError::Store(error) => Self::Store(error),
+        }
+    }
+}
+
+impl From<IntroduceUserError> for Refusal {
+    fn from(error: IntroduceUserError) -> Self {
+        match error {
+            IntroduceUserError::UnknownUser => Self::UnknownUser,
+            IntroduceUserError::EmailTaken => Self::EmailTaken { by: None },
+            IntroduceUserError::Store(error) => Self::Store(error),
+        }
+    }
+}
+
+impl From<DeactivateUserError> for Refusal {
+    fn from(error: DeactivateUserError) -> Self {
+        match error {
+            DeactivateUserError::UnknownUser => Self::UnknownUser,
+            DeactivateUserError::LastCurator => Self::LastCurator,
+            DeactivateUserError::Store(error) => Self::Store(error),
+        }
+    }
+}
+
+impl From<ReactivateUserError> for Refusal {
+    fn from(error: ReactivateUserError) -> Self {
+        match error {
+            ReactivateUserError::UnknownUser => Self::UnknownUser,
+            ReactivateUserError::Store(error) => Self::Store(error),
         }
     }
 }
@@ -163,6 +218,15 @@ impl From<RemoveUserError> for Refusal {
             RemoveUserError::UnknownUser => Self::UnknownUser,
             RemoveUserError::LastCurator => Self::LastCurator,
             RemoveUserError::Store(error) => Self::Store(error),
+        }
+    }
+}
+
+impl From<SetPasswordError> for Refusal {
+    fn from(error: SetPasswordError) -> Self {
+        match error {
+            SetPasswordError::UnknownUser => Self::UnknownUser,
+            SetPasswordError::Store(error) => Self::Store(error),
         }
     }
 }

@@ -11,7 +11,7 @@ use http::header::{COOKIE, HeaderMap, HeaderValue, ORIGIN};
 use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq as _;
-use waystation_store::{Id, Session, SessionHash, SignedIn, StoreError};
+use waystation_store::{Id, Session, SessionHash, SessionWithOwner, StoreError, sessions};
 use zeroize::Zeroizing;
 
 use super::refusal::Refusal;
@@ -94,14 +94,14 @@ pub(crate) async fn signed_in(
     server: &Server,
     cookie: &Cookie,
     now: Timestamp,
-) -> Result<Option<SignedIn>, StoreError> {
+) -> Result<Option<SessionWithOwner>, StoreError> {
     let hash = cookie.hash();
-    let Some(signed_in) = server.store.session(hash).await? else { return Ok(None) };
+    let Some(signed_in) = server.store.read(move |rows| sessions::find(rows, &hash)).await? else { return Ok(None) };
     if !is_live(&signed_in.session, &server.settings().await?, now) {
         return Ok(None);
     }
     if now.duration_since(signed_in.session.seen_at) >= NOTED_AGAIN_AFTER {
-        server.store.note_session(hash, now).await?;
+        server.store.write(move |tx| tx.sessions_mut().note_use(&hash, now)).await?;
     }
     Ok(Some(signed_in))
 }

@@ -1,9 +1,10 @@
 //! Signing in and out, the first sign-in, and making an account.
 
 use http::HeaderValue;
+use waystation_store::users::{self, CreateUserError, Introduction};
 use waystation_store::{
-    Account, AccountName, Actor, AuditKind, Beginning, CreateUserError, FirstStep, Id, NewPassword, NewUser, Note,
-    SignedIn, User, UserEdit,
+    Account, AccountName, Actor, AuditKind, Beginning, FirstStep, Id, NewPassword, NewUser, Note, SessionWithOwner, User,
+    audit, sessions,
 };
 use zeroize::Zeroizing;
 
@@ -12,7 +13,6 @@ use super::refusal::{Refusal, unless_complaints};
 use super::session::{self, Cookie};
 use super::views::{SessionView, SignedInUser};
 use super::visit::{Reply, Visit};
-use crate::api_key::ApiKeyPair;
 use crate::email;
 use crate::proofs::Claimant;
 use crate::server::Server;
@@ -33,7 +33,7 @@ pub(crate) async fn sign_in(visit: Visit) -> Result<Reply, Refusal> {
     let email = email.trim().to_lowercase();
     let claimant = Claimant::new(&email, visit.address);
     let tries_left = begin(&visit, &claimant)?;
-    let account = visit.server.store.account(AccountName::Email(email.clone())).await?;
+    let account = visit.server.account(AccountName::Email(email.clone())).await?;
     let known = account.as_ref().and_then(|account| account.password_hash.clone());
     let is_right = visit.server.hashing.is_right(password, known).await?;
     let account = match account {
@@ -63,13 +63,15 @@ async fn note_refusal(visit: &Visit, email: String, subject_id: Option<Id>) -> R
     }
     let subject = if email::is_address(&email) { email } else { String::new() };
     let note = Note { subject, subject_id, ..Note::of(AuditKind::SignInRefused) };
-    Ok(visit.server.store.note(note, Actor { user_id: None, ..visit.by() }).await?)
+    let by = Actor { user_id: None, ..visit.by() };
+    Ok(visit.server.store.write(move |tx| audit::append(tx, &note, by)).await?)
 }
 
 /// Ends the session of the cookie that came, if it is one.
 async fn end_session(visit: &Visit) -> Result<(), Refusal> {
-    if let Ok(SignedIn { session, .. }) = visit.signed_in() {
-        visit.server.store.end_session(session.hash, visit.by()).await?;
+    if let Ok(SessionWithOwner { session, .. }) = visit.signed_in() {
+        let (hash, by) = (session.hash, visit.by());
+        visit.server.store.write(move |tx| sessions::end(tx, &hash, by)).await?;
     }
     Ok(())
 }
@@ -94,7 +96,7 @@ pub(crate) async fn sign_up(visit: Visit) -> Result<Reply, Refusal> {
     let by = Actor { user_id: Some(user.id), ..visit.by() };
     let new_user =
         NewUser { user, api_key: None, password_hash: Some(hash), entered_at: visit.now, first_step: FirstStep::None };
-    match visit.server.store.create_user(new_user, None, by).await {
+    match visit.server.store.write(move |tx| users::create(tx, &new_user, None, by)).await {
         Ok(()) | Err(CreateUserError::EmailTaken) => Ok(Reply::nothing()),
         Err(CreateUserError::Store(error)) => Err(error.into()),
     }
@@ -139,7 +141,8 @@ pub(super) async fn check_new_password(
 /// Sets one's own password, which ends all sessions, and gives another one.
 pub(super) async fn renew(visit: &Visit, password: Zeroizing<String>, user: User) -> Result<Reply, Refusal> {
     let password = NewPassword { hash: visit.server.hashing.hash(password).await?, first_step: FirstStep::None };
-    visit.server.store.set_password(user.id, password, visit.by()).await?;
+    let (id, by) = (user.id, visit.by());
+    visit.server.store.write(move |tx| users::set_password(tx, id, &password, by)).await?;
     begin_session(visit, user, FirstStep::None, Beginning::Renewal).await
 }
 
@@ -147,7 +150,7 @@ pub(super) async fn renew(visit: &Visit, password: Zeroizing<String>, user: User
 pub(crate) async fn first_sign_in(visit: Visit) -> Result<Reply, Refusal> {
     let form: FirstSignIn = visit.form()?;
     let id = visit.signed_in()?.user.id;
-    let account = visit.server.store.account(AccountName::Id(id)).await?.ok_or(Refusal::SignedOut)?;
+    let account = visit.server.account(AccountName::Id(id)).await?.ok_or(Refusal::SignedOut)?;
     let account = match account.first_step {
         FirstStep::None => return Err(Refusal::NoFirstStep),
         FirstStep::Password => account,
@@ -155,13 +158,19 @@ pub(crate) async fn first_sign_in(visit: Visit) -> Result<Reply, Refusal> {
     };
     // All is looked at before anything changes.
     check_new_password(&visit.server, "password", &form.password, &account).await?;
-    let user = if account.first_step == FirstStep::Introduction {
-        let spare = ApiKeyPair::generate(visit.now)?.sealed(&visit.server.key)?;
-        visit.server.store.change_user(id, UserEdit::unchanged(&account.user, spare), visit.by()).await?
-    } else {
-        account.user
-    };
-    renew(&visit, form.password, user).await
+    let is_introduced = account.first_step == FirstStep::Introduction;
+    let User { first_name, last_name, email, .. } = account.user.clone();
+    let introduction = is_introduced.then_some(Introduction { id, first_name, last_name, email });
+    let password = NewPassword { hash: visit.server.hashing.hash(form.password).await?, first_step: FirstStep::None };
+    let by = visit.by();
+    let finished = visit.server.store.write(move |tx| -> Result<(), Refusal> {
+        if let Some(introduction) = &introduction {
+            users::introduce(tx, introduction, by)?;
+        }
+        Ok(users::set_password(tx, id, &password, by)?)
+    });
+    finished.await?;
+    begin_session(&visit, account.user, FirstStep::None, Beginning::Renewal).await
 }
 
 fn introduced(form: &FirstSignIn, user: User) -> Result<User, Refusal> {
@@ -188,9 +197,10 @@ pub(super) async fn begin_session(
     let settings = visit.server.settings().await?;
     let forgotten_before = visit.now.saturating_sub(settings.time(&ABSOLUTE_LIMIT)).unwrap_or_default();
     let (session, cookie) = session::new(visit, user.id)?;
-    visit.server.store.begin_session(session.clone(), why, forgotten_before).await?;
+    let kept = session.clone();
+    visit.server.store.write(move |tx| sessions::begin(tx, &kept, why, forgotten_before)).await?;
     let header = cookie.header(&visit.origin);
-    Ok(view(visit, &cookie, Some(&SignedIn { session, user, first_step })).await?.setting(header))
+    Ok(view(visit, &cookie, Some(&SessionWithOwner { session, user, first_step })).await?.setting(header))
 }
 
 /// The session of somebody who has not signed in, with another cookie.
@@ -200,9 +210,9 @@ pub(super) async fn of_nobody(visit: &Visit) -> Result<Reply, Refusal> {
     Ok(view(visit, &cookie, None).await?.setting(header))
 }
 
-async fn view(visit: &Visit, cookie: &Cookie, signed_in: Option<&SignedIn>) -> Result<Reply, Refusal> {
+async fn view(visit: &Visit, cookie: &Cookie, signed_in: Option<&SessionWithOwner>) -> Result<Reply, Refusal> {
     let settings = visit.server.settings().await?;
-    let user = signed_in.map(|SignedIn { session, user, first_step }| {
+    let user = signed_in.map(|SessionWithOwner { session, user, first_step }| {
         let ends_at = session.made_at.saturating_add(settings.time(&ABSOLUTE_LIMIT)).unwrap_or(session.made_at);
         SignedInUser {
             id: user.id.to_string(),

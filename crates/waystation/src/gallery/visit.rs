@@ -16,7 +16,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri};
 use jiff::Timestamp;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use waystation_store::{Actor, Id, SignedIn, Via};
+use waystation_store::{Actor, Id, SessionWithOwner, Via};
 
 use super::refusal::Refusal;
 use super::session::{self, Cookie};
@@ -38,7 +38,7 @@ pub(crate) struct Visit {
     pub(crate) origin: Origin,
     /// The cookie that came, if it has the shape of one.
     pub(crate) cookie: Option<Cookie>,
-    signed_in: Option<SignedIn>,
+    signed_in: Option<SessionWithOwner>,
     headers: HeaderMap,
     uri: Uri,
     id: String,
@@ -62,7 +62,7 @@ impl Visit {
     }
 
     /// Who calls.
-    pub(crate) fn signed_in(&self) -> Result<&SignedIn, Refusal> {
+    pub(crate) fn signed_in(&self) -> Result<&SessionWithOwner, Refusal> {
         self.signed_in.as_ref().ok_or(Refusal::SignedOut)
     }
 

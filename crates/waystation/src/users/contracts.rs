@@ -25,7 +25,7 @@ pub(crate) struct UsersAssets {
 }
 
 /// Body of `Users_UpdateUser`.
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct UpdateUserContract {
     pub(crate) first_name: Option<String>,

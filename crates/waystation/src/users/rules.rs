@@ -2,8 +2,7 @@
 //! in its own words what is wrong.
 
 use jiff::Timestamp;
-use waystation_store::edit::PermissionsEdit;
-use waystation_store::{ApiKey, Id, Permissions, Role, User, UserEdit};
+use waystation_store::{Id, Permissions, Role, User};
 
 use super::{CreateUserContract, UpdateUserContract};
 use crate::email;
@@ -195,11 +194,11 @@ pub(crate) fn blank(id: Id, now: Timestamp) -> User {
     }
 }
 
-/// The change that a PUT makes. `spare` is the key pair to use if API access is switched on.
-pub(super) fn edit(contract: UpdateUserContract, spare: ApiKey) -> Result<UserEdit, ModelState> {
+/// The change that a PUT makes, as a function of the stored record.
+pub(super) fn edit(contract: UpdateUserContract) -> Result<impl Fn(User) -> User + Send + 'static, ModelState> {
     let mut complaints = Complaints::default();
-    let first_name = contract.first_name.unwrap_or_default();
-    let last_name = contract.last_name.unwrap_or_default();
+    let first_name = contract.first_name.clone().unwrap_or_default();
+    let last_name = contract.last_name.clone().unwrap_or_default();
     complaints.name("first_name", &first_name);
     complaints.name("last_name", &last_name);
     complaints.email(&contract.email);
@@ -208,30 +207,42 @@ pub(super) fn edit(contract: UpdateUserContract, spare: ApiKey) -> Result<UserEd
     let language = complaints.language(&contract.language);
     let role = complaints.role(&contract.role);
     complaints.in_contract("updateContract")?;
-    Ok(UserEdit {
-        if_version: None,
-        first_name,
-        last_name,
-        email: contract.email,
-        role,
-        default_worker_tag: contract.default_worker_tag,
-        permissions: PermissionsEdit {
-            schedules_jobs: contract.can_schedule_jobs,
-            prioritizes_jobs: contract.can_prioritize_jobs,
-            assigns_jobs: contract.can_assign_jobs,
-            creates_collections: contract.can_create_collections,
-            manages_dcm: contract.can_create_and_update_dcm,
-            shares_dcm_for_execution: contract.can_share_for_execution_dcm,
-            shares_dcm_for_collaboration: contract.can_share_for_collaboration_dcm,
-            manages_dcm_vaults: contract.can_manage_generic_vaults_dcm,
-        },
-        is_api_enabled: contract.is_api_enabled,
-        spare_api_key: spare,
-        default_credential_id: contract.default_credential_id,
-        is_account_locked: contract.is_account_locked,
-        is_active: contract.is_active,
-        is_validated: contract.is_validated,
-        time_zone: contract.time_zone,
-        language,
+    Ok(move |old: User| {
+        let contract = contract.clone();
+        let or_old = |new: Option<bool>, old: bool| new.unwrap_or(old);
+        User {
+            first_name: first_name.clone(),
+            last_name: last_name.clone(),
+            email: contract.email,
+            role,
+            default_worker_tag: contract.default_worker_tag,
+            permissions: Permissions {
+                schedules_jobs: contract.can_schedule_jobs,
+                prioritizes_jobs: contract.can_prioritize_jobs,
+                assigns_jobs: contract.can_assign_jobs,
+                creates_collections: contract.can_create_collections,
+                manages_dcm: or_old(contract.can_create_and_update_dcm, old.permissions.manages_dcm),
+                shares_dcm_for_execution: or_old(
+                    contract.can_share_for_execution_dcm,
+                    old.permissions.shares_dcm_for_execution,
+                ),
+                shares_dcm_for_collaboration: or_old(
+                    contract.can_share_for_collaboration_dcm,
+                    old.permissions.shares_dcm_for_collaboration,
+                ),
+                manages_dcm_vaults: or_old(
+                    contract.can_manage_generic_vaults_dcm,
+                    old.permissions.manages_dcm_vaults,
+                ),
+            },
+            is_api_enabled: contract.is_api_enabled,
+            default_credential_id: contract.default_credential_id,
+            is_account_locked: contract.is_account_locked,
+            is_active: contract.is_active,
+            is_validated: contract.is_validated,
+            time_zone: contract.time_zone,
+            language: language.clone(),
+            ..old
+        }
     })
 }

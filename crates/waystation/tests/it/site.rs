@@ -21,7 +21,7 @@ use waystation_store::Store;
 /// A running server with sample data.
 pub(crate) struct Site {
     pub(crate) app: App,
-    pub(crate) store: Arc<dyn Store>,
+    pub(crate) store: Store,
     pub(crate) credentials: Credentials,
     pub(crate) runtime: tokio::runtime::Runtime,
     now_ms: Arc<AtomicI64>,
@@ -79,7 +79,7 @@ impl Site {
         let now_ms = Arc::new(AtomicI64::new(STARTED.parse::<Timestamp>().unwrap().as_millisecond()));
         let shown = Arc::clone(&now_ms);
         let clock = Clock::from_fn(move || Timestamp::from_millisecond(shown.load(Ordering::Relaxed)).unwrap());
-        let store: Arc<dyn Store> = Arc::new(SqliteStore::open(&folder.path().join("waystation.db")).unwrap());
+        let store = Store::new(SqliteStore::open(&folder.path().join("waystation.db")).unwrap());
         let key = ServerKey::from_bytes(&KEY);
         let wanted = FirstStart {
             now: clock.now(),
@@ -87,8 +87,8 @@ impl Site {
             with_sample_data: true,
             credentials_file: None,
         };
-        let credentials = runtime.block_on(first_start::prepare(&*store, &key, &wanted)).unwrap().unwrap();
-        let mut server = Server::new(Arc::clone(&store), key, clock, token_lifetime).unwrap();
+        let credentials = runtime.block_on(first_start::prepare(&store, &key, &wanted)).unwrap().unwrap();
+        let mut server = Server::new(store.clone(), key, clock, token_lifetime).unwrap();
         server.is_behind_proxy = is_behind_proxy;
         let app = App::new(Arc::new(server), "127.0.0.1:8080");
         Self { app, store, credentials, runtime, now_ms, _folder: folder }
@@ -98,7 +98,7 @@ impl Site {
     pub(crate) fn another_node(&self) -> App {
         let shown = Arc::clone(&self.now_ms);
         let clock = Clock::from_fn(move || Timestamp::from_millisecond(shown.load(Ordering::Relaxed)).unwrap());
-        let server = Server::new(Arc::clone(&self.store), ServerKey::from_bytes(&KEY), clock, None).unwrap();
+        let server = Server::new(self.store.clone(), ServerKey::from_bytes(&KEY), clock, None).unwrap();
         App::new(Arc::new(server), "127.0.0.1:8080")
     }
 

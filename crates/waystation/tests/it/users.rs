@@ -123,7 +123,7 @@ fn a_new_user_has_the_defaults_and_a_welcome_waits() {
     assert_eq!(user["id"].as_str().unwrap().len(), 24);
     user["id"] = json!("ID");
     assert_snapshot!(user, @r#"{"id":"ID","firstName":"Ada","lastName":"Stone","email":"ada@example.test","role":"Evaluated","defaultWorkerTag":"","canScheduleJobs":false,"canPrioritizeJobs":false,"canAssignJobs":false,"canCreateCollections":false,"isApiEnabled":false,"defaultCredentialId":"","isAccountLocked":false,"isActive":true,"lastLoginDateTime":null,"isValidated":false,"sharedCredentialIds":[],"dataConnectionIds":[],"timeZone":"","language":"en-us","canCreateAndUpdateDcm":false,"canShareForExecutionDcm":false,"canShareForCollaborationDcm":false,"canManageGenericVaultsDcm":false}"#);
-    let outbox = site.runtime.block_on(site.store.outbox()).unwrap();
+    let outbox = site.runtime.block_on(site.store.scan(|rows| rows.outbox().list())).unwrap();
     assert_eq!(outbox.len(), 1);
     assert_eq!(names(&site.call("GET /v3/users?createdAfter=2026-09-09T08:00:00.123Z")), ["First", "Ada"]);
 }
@@ -381,7 +381,7 @@ fn a_password_reset_puts_one_mail_into_the_outbox() {
     let site = Site::started();
     let id = site.id_of("Zoë");
     assert_eq!(site.call(&format!("POST /v3/users/{id}/passwordReset")).shown(&[]), "200");
-    let outbox = site.runtime.block_on(site.store.outbox()).unwrap();
+    let outbox = site.runtime.block_on(site.store.scan(|rows| rows.outbox().list())).unwrap();
     assert_eq!(outbox.len(), 1);
     assert_eq!(outbox[0].user_id.to_string(), id);
     site.call(&format!("POST /v3/users/{id}/deactivate"));

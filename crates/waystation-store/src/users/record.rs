@@ -1,9 +1,36 @@
-//! People: the record of one user, what a list asks for, and what lets a user call the API.
+//! One user: the record, the key pair, and what decides about tokens.
 
 use jiff::Timestamp;
 
-use crate::account::FirstStep;
 use crate::id::Id;
+
+/// What somebody must do after the next sign-in before anything else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum FirstStep {
+    /// Nothing.
+    #[default]
+    None,
+    /// Choose a password of their own.
+    Password,
+    /// The same, and say their name and address: the Curator of the first start.
+    Introduction,
+}
+
+impl FirstStep {
+    /// The spelling in the database.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Password => "password",
+            Self::Introduction => "introduction",
+        }
+    }
+
+    /// Reads the spelling of the database.
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::None, Self::Password, Self::Introduction].into_iter().find(|step| step.name() == name)
+    }
+}
 
 /// A role as stored; [`Role::Evaluated`] is no role of its own but means "best of the groups, else the server's default".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -134,25 +161,6 @@ pub struct NewUser {
     pub first_step: FirstStep,
 }
 
-/// Which users a list holds; all present conditions must hold. Text is compared whole, without regard to case.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct UserFilter {
-    /// Only active, or only inactive ones.
-    pub is_active: Option<bool>,
-    /// The address.
-    pub email: Option<String>,
-    /// The stored role.
-    pub role: Option<Role>,
-    /// The first name.
-    pub first_name: Option<String>,
-    /// The last name.
-    pub last_name: Option<String>,
-    /// Created at this time or later.
-    pub created_from: Option<Timestamp>,
-    /// Created at this time or earlier.
-    pub created_to: Option<Timestamp>,
-}
-
 /// What decides whether a token still holds, small enough to be remembered for every user.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Access {
@@ -175,41 +183,4 @@ pub struct ApiClient {
     pub access: Access,
     /// When a token was last noted.
     pub last_token_at: Option<Timestamp>,
-}
-
-/// Why a mail is to be sent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum MailKind {
-    /// A new account: set your first password.
-    Welcome,
-    /// Set another password.
-    PasswordReset,
-}
-
-impl MailKind {
-    /// The spelling in the database.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Welcome => "welcome",
-            Self::PasswordReset => "password_reset",
-        }
-    }
-
-    /// Reads the spelling of the database.
-    pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Welcome, Self::PasswordReset].into_iter().find(|kind| kind.name() == name)
-    }
-}
-
-/// A mail which waits in the outbox. It holds no link and no secret: those are made when it is sent.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mail {
-    /// The mail's own id.
-    pub id: Id,
-    /// Whom it is for.
-    pub user_id: Id,
-    /// What it says.
-    pub kind: MailKind,
-    /// When it was put in.
-    pub created_at: Timestamp,
 }

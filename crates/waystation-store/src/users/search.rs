@@ -1,6 +1,27 @@
 //! Finding people: a piece of a sorted list, and how many there are.
 
-use crate::user::{User, UserFilter};
+use jiff::Timestamp;
+
+use crate::users::record::{Role, User};
+
+/// Which users a list holds; all present conditions must hold. Text is compared whole, without regard to case.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct UserFilter {
+    /// Only active, or only inactive ones.
+    pub is_active: Option<bool>,
+    /// The address.
+    pub email: Option<String>,
+    /// The stored role.
+    pub role: Option<Role>,
+    /// The first name.
+    pub first_name: Option<String>,
+    /// The last name.
+    pub last_name: Option<String>,
+    /// Created at this time or later.
+    pub created_from: Option<Timestamp>,
+    /// Created at this time or earlier.
+    pub created_to: Option<Timestamp>,
+}
 
 /// What a piece of the list holds; all present conditions must hold.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -54,7 +75,7 @@ pub struct UserSums {
 
 /// A user in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FoundUser {
+pub struct VersionedUser {
     /// The record.
     pub user: User,
     /// Its version, see [`Account`](crate::Account).
