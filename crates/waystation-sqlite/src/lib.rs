@@ -21,6 +21,7 @@ mod sessions;
 mod settings;
 mod sqlite_store;
 mod transaction;
+mod user_columns;
 mod users;
 mod writing;
 

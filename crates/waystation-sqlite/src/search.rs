@@ -6,9 +6,10 @@
 
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
-use waystation_store::{VersionedUser, UserOrder, UserSearch, UserSums};
+use waystation_store::{UserOrder, UserSearch, UserSums, VersionedUser};
 
-use crate::rows::{self, USER_COLUMNS, folded};
+use crate::rows::{self, folded};
+use crate::user_columns::{self, COUNT};
 
 const LISTED: &str = "users INDEXED BY users_listed";
 const IN_A_NAME: &str =
@@ -28,10 +29,13 @@ pub(crate) fn find(connection: &Connection, search: &UserSearch) -> rusqlite::Re
         .prepare_cached(&format!("SELECT id FROM {from} WHERE {conditions} ORDER BY {order} LIMIT ? OFFSET ?"))?
         .query_map(params_from_iter(values), |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?;
-    let mut record = connection.prepare_cached(&format!("SELECT {USER_COLUMNS}, version FROM users WHERE id = ?1"))?;
+    let columns = user_columns::all();
+    let mut record = connection.prepare_cached(&format!("SELECT {columns}, version FROM users WHERE id = ?1"))?;
     ids.iter()
         .map(|id| {
-            record.query_row([id], |row| Ok(VersionedUser { user: rows::user(row)?, version: rows::count(row, 23)? }))
+            record.query_row([id], |row| {
+                Ok(VersionedUser { user: user_columns::user(row)?, version: rows::count(row, COUNT)? })
+            })
         })
         .collect()
 }

@@ -5,11 +5,13 @@ use rusqlite::{OptionalExtension, named_params, params};
 use waystation_store::transaction::SessionRows;
 use waystation_store::{Id, Session, SessionHash, SessionWithOwner, StoreError};
 
-use crate::rows::{self, SESSION_COLUMNS, USER_COLUMNS};
+use crate::rows::{self, SESSION_COLUMNS};
 use crate::transaction::SqliteTransaction;
+use crate::user_columns;
 
 impl SessionRows for SqliteTransaction<'_> {
     fn find(&self, hash: &SessionHash) -> Result<Option<SessionWithOwner>, StoreError> {
+        let columns = user_columns::all();
         self.run("reading a session", |connection| {
             let session = connection
                 .prepare_cached(&format!("SELECT {SESSION_COLUMNS} FROM sessions WHERE hash = ?1"))?
@@ -17,9 +19,9 @@ impl SessionRows for SqliteTransaction<'_> {
                 .optional()?;
             let Some(session) = session else { return Ok(None) };
             connection
-                .prepare_cached(&format!("SELECT {USER_COLUMNS}, first_step FROM users WHERE id = ?1"))?
+                .prepare_cached(&format!("SELECT {columns}, first_step FROM users WHERE id = ?1"))?
                 .query_row([session.user_id.to_string()], |row| {
-                    let (user, first_step) = (rows::user(row)?, rows::first_step(row, 23)?);
+                    let (user, first_step) = (user_columns::user(row)?, rows::word_at(row, user_columns::COUNT)?);
                     Ok(SessionWithOwner { session: session.clone(), user, first_step })
                 })
                 .optional()

@@ -33,7 +33,9 @@ impl SettingRows for SqliteTransaction<'_> {
         let StoredSetting { name, value, set_by, set_at } = setting;
         self.run("changing a setting", |connection| {
             connection
-                .prepare_cached("INSERT OR REPLACE INTO settings (name, value, set_by, set_at) VALUES (?1, ?2, ?3, ?4)")?
+                .prepare_cached(
+                    "INSERT OR REPLACE INTO settings (name, value, set_by, set_at) VALUES (?1, ?2, ?3, ?4)",
+                )?
                 .execute(params![name, value, set_by, set_at.as_millisecond()])
         })?;
         Ok(())

@@ -4,24 +4,30 @@
 
 use jiff::Timestamp;
 use rusqlite::types::Value;
-use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, named_params, params, params_from_iter};
 use waystation_store::transaction::UserRows;
-use waystation_store::users::RecordChange;
+use waystation_store::users::{KeyChange, RecordChange};
 use waystation_store::{
-    Access, Account, AccountName, ApiClient, Id, NewPassword, NewUser, StoreError, User, UserFilter, UserSearch,
-    UserSums, VersionedUser,
+    Access, Account, AccountName, ApiClient, ApiKey, Id, NewPassword, NewUser, StoreError, User, UserFilter,
+    UserSearch, UserSums, VersionedUser,
 };
 
-use crate::rows::{self, ACCESS_COLUMNS, ACCOUNT_COLUMNS, USER_COLUMNS, folded};
+use crate::rows::{self, ACCESS_COLUMNS, folded};
 use crate::search;
 use crate::transaction::SqliteTransaction;
+use crate::user_columns::{self, COUNT};
+
+/// The columns of an [`Account`] behind those of its user, in the order of [`account`].
+const ACCOUNT_COLUMNS: &str =
+    "version, first_step, password_hash, password_set_at, api_key, sealed_secret, key_made_at, last_token_at";
 
 impl UserRows for SqliteTransaction<'_> {
     fn find(&self, id: Id) -> Result<Option<User>, StoreError> {
+        let columns = user_columns::all();
         self.run("reading a user", |connection| {
             connection
-                .prepare_cached(&format!("SELECT {USER_COLUMNS} FROM users WHERE id = ?1"))?
-                .query_row([id.to_string()], rows::user)
+                .prepare_cached(&format!("SELECT {columns} FROM users WHERE id = ?1"))?
+                .query_row([id.to_string()], user_columns::user)
                 .optional()
         })
     }
@@ -31,9 +37,10 @@ impl UserRows for SqliteTransaction<'_> {
             AccountName::Id(id) => ("id", id.to_string()),
             AccountName::Email(email) => ("email_folded", folded(email)),
         };
-        let sql = format!("SELECT {USER_COLUMNS}, {ACCOUNT_COLUMNS} FROM users WHERE {condition} = ?1");
+        let columns = user_columns::all();
+        let sql = format!("SELECT {columns}, {ACCOUNT_COLUMNS} FROM users WHERE {condition} = ?1");
         self.run("reading an account", |connection| {
-            connection.prepare_cached(&sql)?.query_row([value], rows::account).optional()
+            connection.prepare_cached(&sql)?.query_row([value], account).optional()
         })
     }
 
@@ -95,12 +102,19 @@ impl UserRows for SqliteTransaction<'_> {
 
     fn insert(&mut self, new: &NewUser) -> Result<(), StoreError> {
         self.touches(new.user.id);
-        self.run("adding a user", |connection| rows::insert_user(connection, new))
+        self.run("adding a user", |connection| user_columns::insert(connection, new))
     }
 
     fn update(&mut self, change: &RecordChange, at: Timestamp) -> Result<(), StoreError> {
         self.touches(change.user.id);
-        self.run("changing a user", |connection| rows::update_user(connection, change, at))
+        self.run("changing a user", |connection| {
+            user_columns::update(connection, change)?;
+            match &change.key {
+                KeyChange::Keep => Ok(()),
+                KeyChange::Remove => put_key(connection, change.user.id, None, at),
+                KeyChange::Put(pair) => put_key(connection, change.user.id, Some(pair), at),
+            }
+        })
     }
 
     fn set_password(&mut self, id: Id, password: &NewPassword, at: Timestamp) -> Result<(), StoreError> {
@@ -142,6 +156,38 @@ impl UserRows for SqliteTransaction<'_> {
     }
 }
 
+/// Reads the columns of a user followed by [`ACCOUNT_COLUMNS`].
+fn account(row: &rusqlite::Row<'_>) -> rusqlite::Result<Account> {
+    let key: Option<String> = row.get(COUNT + 4)?;
+    let sealed_secret: Option<Vec<u8>> = row.get(COUNT + 5)?;
+    Ok(Account {
+        user: user_columns::user(row)?,
+        version: rows::count(row, COUNT)?,
+        first_step: rows::word_at(row, COUNT + 1)?,
+        password_hash: row.get(COUNT + 2)?,
+        password_set_at: rows::moment(row, COUNT + 3)?,
+        api_key: key.zip(sealed_secret).map(|(key, sealed_secret)| ApiKey { key, sealed_secret }),
+        key_made_at: rows::moment(row, COUNT + 6)?,
+        last_token_at: rows::moment(row, COUNT + 7)?,
+    })
+}
+
+/// Stores a pair that was made `at` a moment, or takes the stored one away.
+fn put_key(connection: &Connection, id: Id, pair: Option<&ApiKey>, at: Timestamp) -> rusqlite::Result<()> {
+    connection
+        .prepare_cached(
+            "UPDATE users SET api_key = :api_key, sealed_secret = :sealed_secret, key_made_at = :key_made_at, \
+             last_token_at = NULL WHERE id = :id",
+        )?
+        .execute(named_params! {
+            ":id": id.to_string(),
+            ":api_key": pair.map(|pair| &pair.key),
+            ":sealed_secret": pair.map(|pair| &pair.sealed_secret),
+            ":key_made_at": pair.map(|_| at.as_millisecond()),
+        })?;
+    Ok(())
+}
+
 fn list(connection: &Connection, filter: &UserFilter) -> rusqlite::Result<Vec<User>> {
     let mut conditions = vec!["1"];
     let mut values: Vec<Value> = Vec::new();
@@ -160,6 +206,7 @@ fn list(connection: &Connection, filter: &UserFilter) -> rusqlite::Result<Vec<Us
     narrow("last_name_folded = ?", filter.last_name.as_deref().map(|text| folded(text).into()));
     narrow("created_at >= ?", filter.created_from.map(|at| rows::ceiling_ms(at).into()));
     narrow("created_at <= ?", filter.created_to.map(|at| rows::floor_ms(at).into()));
-    let sql = format!("SELECT {USER_COLUMNS} FROM users WHERE {} ORDER BY id", conditions.join(" AND "));
-    connection.prepare_cached(&sql)?.query_map(params_from_iter(values), rows::user)?.collect()
+    let columns = user_columns::all();
+    let sql = format!("SELECT {columns} FROM users WHERE {} ORDER BY id", conditions.join(" AND "));
+    connection.prepare_cached(&sql)?.query_map(params_from_iter(values), user_columns::user)?.collect()
 }

@@ -2,8 +2,8 @@
 
 pub(crate) mod entry;
 
-use crate::id::Id;
 use crate::error::StoreError;
+use crate::id::Id;
 use crate::transaction::Transaction;
 pub use entry::{Actor, AuditEntry, AuditFilter, AuditKind, AuditPiece, Note, Via, full_name, notes};
 

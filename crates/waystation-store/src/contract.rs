@@ -299,6 +299,9 @@ async fn a_key_pair_comes_and_goes_with_api_access(store: &Store) {
     assert!(!known(own).await && known(spare).await, "switched on again there is another pair");
 }
 
+/// One change of a user's record.
+type Step = fn(User) -> User;
+
 async fn access_follows_every_change_at_once(store: &Store) {
     let somebody = with_key(somebody(1, Role::Artisan));
     let id = somebody.user.id;

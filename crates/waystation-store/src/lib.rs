@@ -22,6 +22,7 @@ pub mod settings;
 pub mod store;
 pub mod transaction;
 pub mod users;
+pub mod words;
 
 pub use audit::{Actor, AuditEntry, AuditFilter, AuditKind, AuditPiece, Note, Via};
 pub use error::StoreError;
@@ -36,3 +37,4 @@ pub use users::{
     Access, Account, AccountName, ApiClient, ApiKey, FirstStep, NewPassword, NewUser, Permissions, Role, User,
     UserFilter, UserOrder, UserSearch, UserSums, VersionedUser,
 };
+pub use words::Word;

@@ -6,8 +6,8 @@ use jiff::Timestamp;
 
 use crate::audit;
 use crate::audit::entry::{Actor, AuditKind, Note, Via};
-use crate::id::Id;
 use crate::error::StoreError;
+use crate::id::Id;
 use crate::transaction::Transaction;
 pub use record::{Beginning, Session, SessionHash, SessionWithOwner};
 

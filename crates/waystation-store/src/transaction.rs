@@ -7,11 +7,11 @@
 use jiff::Timestamp;
 
 use crate::audit::entry::{Actor, AuditFilter, AuditPiece, Note};
+use crate::error::StoreError;
 use crate::id::Id;
 use crate::outbox::mail::Mail;
 use crate::sessions::record::{Session, SessionHash, SessionWithOwner};
 use crate::settings::record::StoredSetting;
-use crate::error::StoreError;
 use crate::users::account::{Account, AccountName, NewPassword};
 use crate::users::change::RecordChange;
 use crate::users::record::{Access, ApiClient, NewUser, User};

@@ -131,11 +131,7 @@ fn without_credentials(user: User, now: Timestamp) -> NewUser {
     NewUser { user, api_key: None, password_hash: None, entered_at: now, first_step: FirstStep::None }
 }
 
-async fn first(
-    store: &Store,
-    server_key: &ServerKey,
-    wanted: &FirstStart<'_>,
-) -> Result<Credentials, FirstStartError> {
+async fn first(store: &Store, server_key: &ServerKey, wanted: &FirstStart<'_>) -> Result<Credentials, FirstStartError> {
     let now = wanted.now;
     let ids = IdGenerator::new(key::random()?, 0);
     let (mut curator, pair, curator_password) = with_credentials(server_key, curator(wanted, ids.next(now)), now)?;

@@ -33,6 +33,7 @@ pub mod model;
 pub mod models;
 pub mod operation;
 pub mod operations;
+pub mod spelling;
 pub mod swagger;
 
 // What the server does.

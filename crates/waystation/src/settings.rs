@@ -57,7 +57,10 @@ pub(crate) struct Settings {
 impl Settings {
     /// Asks the store.
     pub(crate) async fn read(server: &Server) -> Result<Self, StoreError> {
-        Ok(Self { stored: server.store.read(|rows| rows.settings().list()).await?, token_life_flag: server.token_life_flag })
+        Ok(Self {
+            stored: server.store.read(|rows| rows.settings().list()).await?,
+            token_life_flag: server.token_life_flag,
+        })
     }
 
     /// What was stored under this name.

@@ -99,7 +99,11 @@ pub(crate) async fn update(mut call: Call) -> Result<Reply, Failure> {
     let (id, by, now) = (user_id(&call)?, call.by(), call.now);
     let server = Arc::clone(&call.server);
     let new_key = move || server.key_for_update(now);
-    match call.server.store.write(move |tx| stored::update(tx, &Update { id, edit: &edit, new_key: &new_key }, by)).await
+    match call
+        .server
+        .store
+        .write(move |tx| stored::update(tx, &Update { id, edit: &edit, new_key: &new_key }, by))
+        .await
     {
         Ok(user) => Reply::json(StatusCode::OK, &UserView::of(&user)),
         Err(UpdateUserError::UnknownUser) => Err(UNKNOWN_USER),

@@ -7,7 +7,8 @@ use std::net::IpAddr;
 use jiff::Timestamp;
 
 use crate::id::Id;
-use crate::users::record::User;
+use crate::users::record::{Permissions, User};
+use crate::words;
 
 /// Who does something, and from where.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,140 +23,65 @@ pub struct Actor {
     pub at: Timestamp,
 }
 
-/// By which way something came.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Via {
-    /// The Server UI.
-    Ui,
-    /// The Server API V3.
-    Api,
-    /// The server itself.
-    Server,
-}
-
-impl Via {
-    /// The spelling in the database.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Ui => "ui",
-            Self::Api => "api",
-            Self::Server => "server",
-        }
-    }
-
-    /// Reads the spelling of the database.
-    pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Ui, Self::Api, Self::Server].into_iter().find(|via| via.name() == name)
+words! {
+    /// By which way something came.
+    pub enum Via {
+        /// The Server UI.
+        Ui = "ui",
+        /// The Server API V3.
+        Api = "api",
+        /// The server itself.
+        Server = "server",
     }
 }
 
-/// What happened.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum AuditKind {
-    /// The server started.
-    Started,
-    /// Somebody signed in.
-    SignedIn,
-    /// Somebody tried to.
-    SignInRefused,
-    /// Somebody signed out.
-    SignedOut,
-    /// Somebody ended their sessions elsewhere.
-    SessionsEnded,
-    /// An account was made for somebody.
-    UserCreated,
-    /// Somebody made an account for themselves.
-    UserRegistered,
-    /// A member of the record changed.
-    UserChanged,
-    /// The role changed.
-    RoleChanged,
-    /// API access went on.
-    ApiAccessGiven,
-    /// API access went off.
-    ApiAccessTaken,
-    /// Another key pair took the place of the old one.
-    KeysRolled,
-    /// Somebody looked at their own secret.
-    SecretRevealed,
-    /// A person was switched off.
-    Deactivated,
-    /// A person was switched on.
-    Reactivated,
-    /// A person was locked.
-    Locked,
-    /// A person was unlocked.
-    Unlocked,
-    /// A person was removed for good.
-    UserDeleted,
-    /// Somebody changed their own password.
-    PasswordChanged,
-    /// A password was set for somebody.
-    PasswordReset,
-    /// A mail for setting a password was put into the outbox.
-    PasswordMailQueued,
-    /// A setting changed.
-    SettingChanged,
-}
-
-impl AuditKind {
-    /// All of them.
-    pub const ALL: [Self; 22] = [
-        Self::Started,
-        Self::SignedIn,
-        Self::SignInRefused,
-        Self::SignedOut,
-        Self::SessionsEnded,
-        Self::UserCreated,
-        Self::UserRegistered,
-        Self::UserChanged,
-        Self::RoleChanged,
-        Self::ApiAccessGiven,
-        Self::ApiAccessTaken,
-        Self::KeysRolled,
-        Self::SecretRevealed,
-        Self::Deactivated,
-        Self::Reactivated,
-        Self::Locked,
-        Self::Unlocked,
-        Self::UserDeleted,
-        Self::PasswordChanged,
-        Self::PasswordReset,
-        Self::PasswordMailQueued,
-        Self::SettingChanged,
-    ];
-
-    /// The spelling in the database and on the wire.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Started => "started",
-            Self::SignedIn => "signed_in",
-            Self::SignInRefused => "sign_in_refused",
-            Self::SignedOut => "signed_out",
-            Self::SessionsEnded => "sessions_ended",
-            Self::UserCreated => "user_created",
-            Self::UserRegistered => "user_registered",
-            Self::UserChanged => "user_changed",
-            Self::RoleChanged => "role_changed",
-            Self::ApiAccessGiven => "api_access_given",
-            Self::ApiAccessTaken => "api_access_taken",
-            Self::KeysRolled => "keys_rolled",
-            Self::SecretRevealed => "secret_revealed",
-            Self::Deactivated => "deactivated",
-            Self::Reactivated => "reactivated",
-            Self::Locked => "locked",
-            Self::Unlocked => "unlocked",
-            Self::UserDeleted => "user_deleted",
-            Self::PasswordChanged => "password_changed",
-            Self::PasswordReset => "password_reset",
-            Self::PasswordMailQueued => "password_mail_queued",
-            Self::SettingChanged => "setting_changed",
-        }
-    }
-
-    /// Reads the spelling of the database.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.name() == name)
+words! {
+    /// What happened.
+    pub enum AuditKind {
+        /// The server started.
+        Started = "started",
+        /// Somebody signed in.
+        SignedIn = "signed_in",
+        /// Somebody tried to.
+        SignInRefused = "sign_in_refused",
+        /// Somebody signed out.
+        SignedOut = "signed_out",
+        /// Somebody ended their sessions elsewhere.
+        SessionsEnded = "sessions_ended",
+        /// An account was made for somebody.
+        UserCreated = "user_created",
+        /// Somebody made an account for themselves.
+        UserRegistered = "user_registered",
+        /// A member of the record changed.
+        UserChanged = "user_changed",
+        /// The role changed.
+        RoleChanged = "role_changed",
+        /// API access went on.
+        ApiAccessGiven = "api_access_given",
+        /// API access went off.
+        ApiAccessTaken = "api_access_taken",
+        /// Another key pair took the place of the old one.
+        KeysRolled = "keys_rolled",
+        /// Somebody looked at their own secret.
+        SecretRevealed = "secret_revealed",
+        /// A person was switched off.
+        Deactivated = "deactivated",
+        /// A person was switched on.
+        Reactivated = "reactivated",
+        /// A person was locked.
+        Locked = "locked",
+        /// A person was unlocked.
+        Unlocked = "unlocked",
+        /// A person was removed for good.
+        UserDeleted = "user_deleted",
+        /// Somebody changed their own password.
+        PasswordChanged = "password_changed",
+        /// A password was set for somebody.
+        PasswordReset = "password_reset",
+        /// A mail for setting a password was put into the outbox.
+        PasswordMailQueued = "password_mail_queued",
+        /// A setting changed.
+        SettingChanged = "setting_changed",
     }
 }
 
@@ -223,9 +149,8 @@ pub fn notes(old: &User, new: &User) -> Vec<Note> {
 }
 
 /// The members that have no kind of their own.
-fn members(user: &User) -> [(&'static str, String); 16] {
-    let permissions = user.permissions;
-    [
+fn members(user: &User) -> Vec<(&'static str, String)> {
+    let texts = [
         ("first_name", user.first_name.clone()),
         ("last_name", user.last_name.clone()),
         ("email", user.email.clone()),
@@ -234,15 +159,9 @@ fn members(user: &User) -> [(&'static str, String); 16] {
         ("default_credential_id", user.default_credential_id.clone()),
         ("time_zone", user.time_zone.clone()),
         ("language", user.language.clone()),
-        ("schedules_jobs", permissions.schedules_jobs.to_string()),
-        ("prioritizes_jobs", permissions.prioritizes_jobs.to_string()),
-        ("assigns_jobs", permissions.assigns_jobs.to_string()),
-        ("creates_collections", permissions.creates_collections.to_string()),
-        ("manages_dcm", permissions.manages_dcm.to_string()),
-        ("shares_dcm_for_execution", permissions.shares_dcm_for_execution.to_string()),
-        ("shares_dcm_for_collaboration", permissions.shares_dcm_for_collaboration.to_string()),
-        ("manages_dcm_vaults", permissions.manages_dcm_vaults.to_string()),
-    ]
+    ];
+    let switches = Permissions::NAMES.into_iter().zip(user.permissions.values().map(|is_on| is_on.to_string()));
+    texts.into_iter().chain(switches).collect()
 }
 
 /// An entry of the list.

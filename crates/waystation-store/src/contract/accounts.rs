@@ -69,7 +69,8 @@ async fn a_profile_is_updated_in_parts(store: &Store) {
     let id = somebody.user.id;
     let set = async |edited_version: u64, language: &str| {
         let language = Some(language.to_owned());
-        let profile = ProfileUpdate { id, edited_version, first_name: None, last_name: None, time_zone: None, language };
+        let profile =
+            ProfileUpdate { id, edited_version, first_name: None, last_name: None, time_zone: None, language };
         store.write(move |tx| users::update_profile(tx, &profile, by())).await
     };
     let stored = set(1, "de-de").await.expect("the version that was edited");
@@ -198,8 +199,7 @@ async fn sessions_come_and_go(store: &Store) {
 
 async fn sessions_end_with_what_lets_their_owner_in(store: &Store) {
     add(store, &somebody(9, Role::Curator)).await;
-    let steps: [Step; 2] =
-        [|user| User { is_active: false, ..user }, |user| User { is_account_locked: true, ..user }];
+    let steps: [Step; 2] = [|user| User { is_active: false, ..user }, |user| User { is_account_locked: true, ..user }];
     for (number, step) in (1..).zip(steps) {
         let somebody = somebody(u32::from(number), Role::Curator);
         add(store, &somebody).await;

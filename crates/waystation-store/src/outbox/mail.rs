@@ -3,28 +3,15 @@
 use jiff::Timestamp;
 
 use crate::id::Id;
+use crate::words;
 
-/// Why a mail is to be sent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum MailKind {
-    /// A new account: set your first password.
-    Welcome,
-    /// Set another password.
-    PasswordReset,
-}
-
-impl MailKind {
-    /// The spelling in the database.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Welcome => "welcome",
-            Self::PasswordReset => "password_reset",
-        }
-    }
-
-    /// Reads the spelling of the database.
-    pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Welcome, Self::PasswordReset].into_iter().find(|kind| kind.name() == name)
+words! {
+    /// Why a mail is to be sent.
+    pub enum MailKind {
+        /// A new account: set your first password.
+        Welcome = "welcome",
+        /// Set another password.
+        PasswordReset = "password_reset",
     }
 }
 

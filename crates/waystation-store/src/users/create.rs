@@ -2,8 +2,8 @@
 
 use crate::audit;
 use crate::audit::entry::{Actor, AuditKind, Note};
-use crate::outbox::mail::Mail;
 use crate::error::StoreError;
+use crate::outbox::mail::Mail;
 use crate::transaction::Transaction;
 use crate::users::record::NewUser;
 use crate::users::rules;
@@ -20,12 +20,7 @@ pub enum CreateUserError {
 }
 
 /// Adds a user, and a mail to the outbox in the same step.
-pub fn create(
-    tx: &mut dyn Transaction,
-    new: &NewUser,
-    mail: Option<&Mail>,
-    by: Actor,
-) -> Result<(), CreateUserError> {
+pub fn create(tx: &mut dyn Transaction, new: &NewUser, mail: Option<&Mail>, by: Actor) -> Result<(), CreateUserError> {
     insert(tx, new)?;
     if let Some(mail) = mail {
         tx.outbox_mut().insert(mail)?;

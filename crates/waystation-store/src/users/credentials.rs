@@ -2,8 +2,8 @@
 
 use crate::audit;
 use crate::audit::entry::{Actor, AuditKind, Note};
-use crate::id::Id;
 use crate::error::StoreError;
+use crate::id::Id;
 use crate::transaction::Transaction;
 use crate::users::account::NewPassword;
 use crate::users::change::{KeyChange, RecordChange};

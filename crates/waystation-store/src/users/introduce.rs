@@ -1,8 +1,8 @@
 //! The Curator of the first start says who they are.
 
 use crate::audit::entry::Actor;
-use crate::id::Id;
 use crate::error::StoreError;
+use crate::id::Id;
 use crate::transaction::Transaction;
 use crate::users::change::{KeyChange, RecordChange};
 use crate::users::record::User;

@@ -1,8 +1,8 @@
 //! What people change of their own record: names, time zone, language.
 
 use crate::audit::entry::Actor;
-use crate::id::Id;
 use crate::error::StoreError;
+use crate::id::Id;
 use crate::transaction::Transaction;
 use crate::users::account::{Account, AccountName};
 use crate::users::change::{KeyChange, RecordChange};

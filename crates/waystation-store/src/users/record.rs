@@ -3,94 +3,85 @@
 use jiff::Timestamp;
 
 use crate::id::Id;
+use crate::words;
 
-/// What somebody must do after the next sign-in before anything else.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum FirstStep {
-    /// Nothing.
-    #[default]
-    None,
-    /// Choose a password of their own.
-    Password,
-    /// The same, and say their name and address: the Curator of the first start.
-    Introduction,
+words! {
+    /// What somebody must do after the next sign-in before anything else.
+    pub enum FirstStep {
+        /// Nothing.
+        None = "none",
+        /// Choose a password of their own.
+        Password = "password",
+        /// The same, and say their name and address: the Curator of the first start.
+        Introduction = "introduction",
+    }
 }
 
-impl FirstStep {
-    /// The spelling in the database.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::None => "none",
-            Self::Password => "password",
-            Self::Introduction => "introduction",
+words! {
+    /// A role as stored; [`Role::Evaluated`] is no role of its own but means "best of the groups, else the server's default".
+    pub enum Role {
+        /// May do nothing.
+        NoAccess = "NoAccess",
+        /// May read what is shared with them.
+        Viewer = "Viewer",
+        /// May also run what is shared with them.
+        Member = "Member",
+        /// May upload and own things.
+        Artisan = "Artisan",
+        /// May do everything.
+        Curator = "Curator",
+        /// Decided by groups or by the server's default role.
+        Evaluated = "Evaluated",
+    }
+}
+
+/// Defines the switches once: the members, their names, and both as lists for the database and the audit list.
+macro_rules! switches {
+    ($(#[$about:meta])* pub struct $Name:ident { $( $(#[$means:meta])* $member:ident, )+ }) => {
+        $(#[$about])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+        pub struct $Name {
+            $( $(#[$means])* pub $member: bool, )+
         }
-    }
 
-    /// Reads the spelling of the database.
-    pub fn from_name(name: &str) -> Option<Self> {
-        [Self::None, Self::Password, Self::Introduction].into_iter().find(|step| step.name() == name)
-    }
-}
+        impl $Name {
+            /// The names of the members, in their order.
+            pub const NAMES: [&'static str; [$( stringify!($member), )+].len()] = [$( stringify!($member), )+];
 
-/// A role as stored; [`Role::Evaluated`] is no role of its own but means "best of the groups, else the server's default".
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Role {
-    /// May do nothing.
-    NoAccess,
-    /// May read what is shared with them.
-    Viewer,
-    /// May also run what is shared with them.
-    Member,
-    /// May upload and own things.
-    Artisan,
-    /// May do everything.
-    Curator,
-    /// Decided by groups or by the server's default role.
-    Evaluated,
-}
+            /// The members in the order of [`Self::NAMES`].
+            pub fn values(self) -> [bool; Self::NAMES.len()] {
+                [$( self.$member, )+]
+            }
 
-impl Role {
-    /// All six, in the order of the API document.
-    pub const ALL: [Self; 6] =
-        [Self::NoAccess, Self::Viewer, Self::Member, Self::Artisan, Self::Curator, Self::Evaluated];
-
-    /// The spelling on the wire and in the database.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::NoAccess => "NoAccess",
-            Self::Viewer => "Viewer",
-            Self::Member => "Member",
-            Self::Artisan => "Artisan",
-            Self::Curator => "Curator",
-            Self::Evaluated => "Evaluated",
+            /// The opposite of [`Self::values`].
+            pub fn of_values(values: [bool; Self::NAMES.len()]) -> Self {
+                let [$( $member, )+] = values;
+                Self { $( $member, )+ }
+            }
         }
-    }
-
-    /// Reads a name; letter case does not matter.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|role| role.name().eq_ignore_ascii_case(name))
-    }
+    };
 }
 
-/// What one user may do beyond the role, switch by switch.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Permissions {
-    /// May schedule jobs.
-    pub schedules_jobs: bool,
-    /// May give jobs a priority.
-    pub prioritizes_jobs: bool,
-    /// May send jobs to certain workers.
-    pub assigns_jobs: bool,
-    /// May create collections.
-    pub creates_collections: bool,
-    /// May create and change data connections.
-    pub manages_dcm: bool,
-    /// May share data connections for running.
-    pub shares_dcm_for_execution: bool,
-    /// May share data connections for working together.
-    pub shares_dcm_for_collaboration: bool,
-    /// May manage vaults.
-    pub manages_dcm_vaults: bool,
+switches! {
+    /// What one user may do beyond the role, switch by switch.
+    pub struct Permissions {
+        /// May schedule jobs.
+        schedules_jobs,
+        /// May give jobs a priority.
+        prioritizes_jobs,
+        /// May send jobs to certain workers.
+        assigns_jobs,
+        /// May create collections.
+        creates_collections,
+        /// May create and change data connections.
+        manages_dcm,
+        /// May share data connections for running.
+        shares_dcm_for_execution,
+        /// May share data connections for working together.
+        shares_dcm_for_collaboration,
+        /// May manage vaults.
+        manages_dcm_vaults,
+    }
 }
 
 /// One person with an account. Holds no secret.

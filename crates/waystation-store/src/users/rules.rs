@@ -1,7 +1,7 @@
 //! What several verbs ask before they change somebody.
 
-use crate::id::Id;
 use crate::error::StoreError;
+use crate::id::Id;
 use crate::transaction::Transaction;
 use crate::users::record::User;
 

@@ -8,8 +8,8 @@ use std::error::Error;
 
 use crate::audit;
 use crate::audit::entry::Actor;
-use crate::id::Id;
 use crate::error::StoreError;
+use crate::id::Id;
 use crate::transaction::Transaction;
 use crate::users::account::{Account, AccountName};
 use crate::users::change::{KeyChange, RecordChange};
@@ -108,12 +108,7 @@ fn apply(tx: &mut dyn Transaction, old: &User, update: &Update<'_>, by: Actor) -
 }
 
 /// Stores a change that passed all checks, and gives the stored record.
-pub(crate) fn save(
-    tx: &mut dyn Transaction,
-    old: &User,
-    change: RecordChange,
-    by: Actor,
-) -> Result<User, StoreError> {
+pub(crate) fn save(tx: &mut dyn Transaction, old: &User, change: RecordChange, by: Actor) -> Result<User, StoreError> {
     tx.users_mut().update(&change, by.at)?;
     let new = change.user;
     if !new.is_active || new.is_account_locked {

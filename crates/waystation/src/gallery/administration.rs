@@ -1,18 +1,21 @@
 //! Settings, and who changed what.
 
 use jiff::SignedDuration;
-use waystation_store::{AuditEntry, AuditFilter, AuditKind, Role, SettingEdit, UserFilter, UserSearch, settings as stored_settings};
+use waystation_store::{
+    AuditEntry, AuditFilter, AuditKind, Role, SettingEdit, UserFilter, UserSearch, settings as stored_settings,
+};
 
 use super::forms::{AuditWanted, ChangeSettings};
 use super::people::{PIECE, PIECE_MAX};
 use super::refusal::Refusal;
-use super::views::{AuditEntryView, AuditView, RoleName, SettingView, SettingsView};
+use super::views::{AuditEntryView, AuditView, SettingView, SettingsView};
 use super::visit::{Reply, Visit};
 use crate::proofs::FAILURES_MAX;
 use crate::settings::{
     ABSOLUTE_LIMIT, DEFAULT_ROLE, DEFAULT_ROLES, IDLE_LIMIT, INITIAL_ROLE, Settings, TOKEN_LIFE, TOKEN_LIFE_FLAG,
     TimeSetting, USERS_CAN_REGISTER,
 };
+use crate::spelling::Spelled;
 
 /// GET settings
 pub(crate) async fn settings(visit: Visit) -> Result<Reply, Refusal> {
@@ -22,7 +25,12 @@ pub(crate) async fn settings(visit: Visit) -> Result<Reply, Refusal> {
     let fixed_by = visit.server.token_life_flag.map(|_| TOKEN_LIFE_FLAG);
     let token_life = view_of_time(&settings, &TOKEN_LIFE);
     Reply::json(&SettingsView {
-        default_role: view::<RoleName>(&settings, DEFAULT_ROLE, settings.default_role().into(), INITIAL_ROLE.into()),
+        default_role: view::<Spelled<Role>>(
+            &settings,
+            DEFAULT_ROLE,
+            settings.default_role().into(),
+            INITIAL_ROLE.into(),
+        ),
         default_role_count: visit.server.store.scan(move |rows| rows.users().count(&undecided)).await?,
         users_can_register: view(&settings, USERS_CAN_REGISTER, settings.users_can_register(), false),
         token_life_s: SettingView { value: settings.token_life().as_secs(), fixed_by, ..token_life },

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use http::StatusCode;
-use waystation_store::users::{self, Update, UpdateUserError, UpdateVersionError};
+use waystation_store::users::{self, CreateUserError, Update, UpdateUserError, UpdateVersionError};
 use waystation_store::{
-    Account, AccountName, CreateUserError, FirstStep, Id, NewPassword, NewUser, Permissions, Role, User, UserFilter,
-    UserOrder, UserSearch, VersionedUser,
+    Account, AccountName, FirstStep, Id, NewPassword, NewUser, Permissions, Role, User, UserFilter, UserOrder,
+    UserSearch, VersionedUser,
 };
 
 use super::forms::{ChangeUser, NewUserForm, UsersWanted};
@@ -243,9 +243,10 @@ pub(crate) async fn change(visit: Visit) -> Result<Reply, Refusal> {
     let edit = edit(form)?;
     let (by, now, server) = (visit.by(), visit.now, Arc::clone(&visit.server));
     let new_key = move || server.key_for_update(now);
-    let updated = visit.server.store.write(move |tx| {
-        users::update_version(tx, edited_version, &Update { id, edit: &edit, new_key: &new_key }, by)
-    });
+    let updated = visit
+        .server
+        .store
+        .write(move |tx| users::update_version(tx, edited_version, &Update { id, edit: &edit, new_key: &new_key }, by));
     match updated.await {
         Ok(_) => get(visit).await,
         Err(UpdateVersionError::Update(UpdateUserError::EmailTaken)) => {

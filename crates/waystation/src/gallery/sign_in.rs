@@ -3,8 +3,8 @@
 use http::HeaderValue;
 use waystation_store::users::{self, CreateUserError, Introduction};
 use waystation_store::{
-    Account, AccountName, Actor, AuditKind, Beginning, FirstStep, Id, NewPassword, NewUser, Note, SessionWithOwner, User,
-    audit, sessions,
+    Account, AccountName, Actor, AuditKind, Beginning, FirstStep, Id, NewPassword, NewUser, Note, SessionWithOwner,
+    User, audit, sessions,
 };
 use zeroize::Zeroizing;
 

@@ -4,35 +4,7 @@ use serde::Serialize;
 use ts_rs::TS;
 use waystation_store::{AuditKind, FirstStep, Role, Via};
 
-/// A role as stored.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
-pub enum RoleName {
-    /// May do nothing.
-    NoAccess,
-    /// May read what is shared with them.
-    Viewer,
-    /// May also run what is shared with them.
-    Member,
-    /// May upload and own things.
-    Artisan,
-    /// May do everything.
-    Curator,
-    /// Shown as "Default": decided by the server's default role.
-    Evaluated,
-}
-
-impl From<Role> for RoleName {
-    fn from(role: Role) -> Self {
-        match role {
-            Role::NoAccess => Self::NoAccess,
-            Role::Viewer => Self::Viewer,
-            Role::Member => Self::Member,
-            Role::Artisan => Self::Artisan,
-            Role::Curator => Self::Curator,
-            Role::Evaluated => Self::Evaluated,
-        }
-    }
-}
+use crate::spelling::Spelled;
 
 /// Every answer that is no success.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
@@ -86,37 +58,15 @@ pub struct SignedInUser {
     /// The sign-in name.
     pub email: String,
     /// The role that counts; never `Evaluated`.
-    pub role: RoleName,
+    pub role: Spelled<Role>,
     /// Whether the person may call the API.
     pub is_api_enabled: bool,
     /// What must be done before anything else.
-    pub first_step: FirstStepName,
+    pub first_step: Spelled<FirstStep>,
     /// The session ends after this time without a call.
     pub idle_limit_s: i64,
     /// The session ends at this time in any case, milliseconds since 1970 UTC.
     pub ends_at_ms: i64,
-}
-
-/// What somebody must do before anything else.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum FirstStepName {
-    /// Nothing.
-    None,
-    /// Choose a password of their own.
-    Password,
-    /// The first Curator: also say their name and address.
-    Introduction,
-}
-
-impl From<FirstStep> for FirstStepName {
-    fn from(step: FirstStep) -> Self {
-        match step {
-            FirstStep::None => Self::None,
-            FirstStep::Password => Self::Password,
-            FirstStep::Introduction => Self::Introduction,
-        }
-    }
 }
 
 /// `GET server`: what everybody who has signed in may know of the server.
@@ -125,7 +75,7 @@ pub struct ServerView {
     /// The program's version.
     pub version: &'static str,
     /// The role of people whose role is `Evaluated`.
-    pub default_role: RoleName,
+    pub default_role: Spelled<Role>,
     /// How long an access token lives.
     pub token_life_s: i64,
     /// The token endpoint as addressed.
@@ -169,9 +119,9 @@ pub struct ProfileView {
     /// The sign-in name; only a Curator changes it.
     pub email: String,
     /// As stored.
-    pub role: RoleName,
+    pub role: Spelled<Role>,
     /// The role that counts; never `Evaluated`.
-    pub effective_role: RoleName,
+    pub effective_role: Spelled<Role>,
     /// IANA name; empty when unset.
     pub time_zone: String,
     /// Empty when unset.
@@ -254,7 +204,7 @@ pub struct UserRow {
     /// The address.
     pub email: String,
     /// As stored.
-    pub role: RoleName,
+    pub role: Spelled<Role>,
     /// Whether the person may call the API.
     pub is_api_enabled: bool,
     /// May schedule jobs.
@@ -291,9 +241,9 @@ pub struct UserDetails {
     /// Whether the address was confirmed.
     pub is_validated: bool,
     /// As stored.
-    pub role: RoleName,
+    pub role: Spelled<Role>,
     /// The role that counts; never `Evaluated`.
-    pub effective_role: RoleName,
+    pub effective_role: Spelled<Role>,
     /// Workers which run this person's jobs; empty when unset.
     pub default_worker_tag: String,
     /// Empty when unset.
@@ -319,7 +269,7 @@ pub struct UserDetails {
     /// Whether a password was ever set: without one nobody can sign in.
     pub has_password: bool,
     /// What the person must do at the next sign-in.
-    pub first_step: FirstStepName,
+    pub first_step: Spelled<FirstStep>,
     /// The first fifteen characters of the API Access Key; absent while API access is off.
     #[ts(optional)]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -381,7 +331,7 @@ pub struct PasswordView {
 #[derive(Debug, Serialize, TS)]
 pub struct SettingsView {
     /// The role of people whose role is `Evaluated`.
-    pub default_role: SettingView<RoleName>,
+    pub default_role: SettingView<Spelled<Role>>,
     /// How many people that is.
     pub default_role_count: u64,
     /// Whether anybody who reaches the page may make an account.
@@ -454,11 +404,11 @@ pub struct AuditEntryView {
     /// The name at that time; empty for the server itself and for somebody unknown.
     pub who: String,
     /// By which way it came.
-    pub via: AuditVia,
+    pub via: Spelled<Via>,
     /// From which address; empty for the server itself.
     pub address: String,
     /// What happened.
-    pub kind: AuditKindName,
+    pub kind: Spelled<AuditKind>,
     /// On whom; absent where it is nobody, or nobody known.
     #[ts(optional)]
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -471,105 +421,4 @@ pub struct AuditEntryView {
     pub from: String,
     /// The new value; may be empty. Never a secret.
     pub to: String,
-}
-
-/// By which way something came.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum AuditVia {
-    /// These pages.
-    Ui,
-    /// The Server API V3.
-    Api,
-    /// The server itself.
-    Server,
-}
-
-impl From<Via> for AuditVia {
-    fn from(via: Via) -> Self {
-        match via {
-            Via::Ui => Self::Ui,
-            Via::Api => Self::Api,
-            Via::Server => Self::Server,
-        }
-    }
-}
-
-/// What happened.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "snake_case")]
-pub enum AuditKindName {
-    /// The server started.
-    Started,
-    /// Somebody signed in.
-    SignedIn,
-    /// Somebody tried to; `subject` is the address that was given.
-    SignInRefused,
-    /// Somebody signed out.
-    SignedOut,
-    /// Somebody ended sessions elsewhere.
-    SessionsEnded,
-    /// A Curator made an account.
-    UserCreated,
-    /// Somebody made an account for themselves.
-    UserRegistered,
-    /// A member of a record changed, one entry each; the kinds below are told apart from it.
-    UserChanged,
-    /// The role changed.
-    RoleChanged,
-    /// API access went on: there is a key pair now.
-    ApiAccessGiven,
-    /// API access went off: key pair and tokens ended.
-    ApiAccessTaken,
-    /// Another key pair took the place of the old one, whose tokens ended.
-    KeysRolled,
-    /// Somebody looked at their own secret.
-    SecretRevealed,
-    /// A person was switched off.
-    Deactivated,
-    /// A person was switched on.
-    Reactivated,
-    /// A person was locked.
-    Locked,
-    /// A person was unlocked.
-    Unlocked,
-    /// A person was removed for good.
-    UserDeleted,
-    /// Somebody changed their own password.
-    PasswordChanged,
-    /// A Curator set somebody's password.
-    PasswordReset,
-    /// A mail for setting a password was put into the outbox.
-    PasswordMailQueued,
-    /// A setting changed.
-    SettingChanged,
-}
-
-impl From<AuditKind> for AuditKindName {
-    fn from(kind: AuditKind) -> Self {
-        match kind {
-            AuditKind::Started => Self::Started,
-            AuditKind::SignedIn => Self::SignedIn,
-            AuditKind::SignInRefused => Self::SignInRefused,
-            AuditKind::SignedOut => Self::SignedOut,
-            AuditKind::SessionsEnded => Self::SessionsEnded,
-            AuditKind::UserCreated => Self::UserCreated,
-            AuditKind::UserRegistered => Self::UserRegistered,
-            AuditKind::UserChanged => Self::UserChanged,
-            AuditKind::RoleChanged => Self::RoleChanged,
-            AuditKind::ApiAccessGiven => Self::ApiAccessGiven,
-            AuditKind::ApiAccessTaken => Self::ApiAccessTaken,
-            AuditKind::KeysRolled => Self::KeysRolled,
-            AuditKind::SecretRevealed => Self::SecretRevealed,
-            AuditKind::Deactivated => Self::Deactivated,
-            AuditKind::Reactivated => Self::Reactivated,
-            AuditKind::Locked => Self::Locked,
-            AuditKind::Unlocked => Self::Unlocked,
-            AuditKind::UserDeleted => Self::UserDeleted,
-            AuditKind::PasswordChanged => Self::PasswordChanged,
-            AuditKind::PasswordReset => Self::PasswordReset,
-            AuditKind::PasswordMailQueued => Self::PasswordMailQueued,
-            AuditKind::SettingChanged => Self::SettingChanged,
-        }
-    }
 }

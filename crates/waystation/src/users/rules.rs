@@ -230,10 +230,7 @@ pub(super) fn edit(contract: UpdateUserContract) -> Result<impl Fn(User) -> User
                     contract.can_share_for_collaboration_dcm,
                     old.permissions.shares_dcm_for_collaboration,
                 ),
-                manages_dcm_vaults: or_old(
-                    contract.can_manage_generic_vaults_dcm,
-                    old.permissions.manages_dcm_vaults,
-                ),
+                manages_dcm_vaults: or_old(contract.can_manage_generic_vaults_dcm, old.permissions.manages_dcm_vaults),
             },
             is_api_enabled: contract.is_api_enabled,
             default_credential_id: contract.default_credential_id,
