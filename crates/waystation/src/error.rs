@@ -4,9 +4,23 @@ use axum::body::Body;
 use axum::response::Response;
 use http::header::{ALLOW, CONTENT_TYPE, WWW_AUTHENTICATE};
 use http::{HeaderValue, StatusCode};
+use serde::Serialize;
 use serde_json::{Value, json};
 
+use crate::model::ModelState;
+use crate::model::definition::api_model;
 use crate::operation::{Failure, Operation};
+
+api_model! {
+    /// What is wrong with a request.
+    #[derive(Serialize)]
+    pub(crate) struct InvalidRequestResponseBody {
+        /// A summary.
+        optional message: &'static str,
+        /// Reasons, by the name of the field.
+        optional model_state: ModelState,
+    }
+}
 
 /// Clients compare this text.
 const DENIED: &str = "Authorization has been denied for this request.";
@@ -40,10 +54,10 @@ pub(crate) fn of_failure(failure: Failure, operation: &Operation) -> Response {
         Failure::Invalid(state) if operation.declares_text(StatusCode::BAD_REQUEST) => {
             json_response(StatusCode::BAD_REQUEST, &json!(state.to_sentence()))
         }
-        Failure::Invalid(state) => json_response(
-            StatusCode::BAD_REQUEST,
-            &json!({ "message": "The request is invalid.", "modelState": state.to_json() }),
-        ),
+        Failure::Invalid(model_state) => {
+            let body = InvalidRequestResponseBody { message: "The request is invalid.", model_state };
+            json_response(StatusCode::BAD_REQUEST, &json!(body))
+        }
         Failure::Refused { status, message: text } if operation.declares_text(status) => {
             json_response(status, &json!(text))
         }

@@ -3,6 +3,9 @@
 //! [`read`] turns what came (JSON, or a form as a tree of text) into exactly the declared members: names in any letter
 //! case, words in their listed spelling, booleans out of words, dates in UTC. Everything wrong is reported at once.
 
+pub(crate) mod definition;
+
+use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
 
 use crate::dates;
@@ -133,14 +136,20 @@ impl ModelState {
         self.0.is_empty()
     }
 
-    /// As it goes into an answer.
-    pub fn to_json(&self) -> Value {
+    /// As it goes into a response.
+    fn to_json(&self) -> Value {
         Value::Object(self.0.iter().map(|(key, reasons)| (key.clone(), json!(reasons))).collect())
     }
 
     /// All complaints as one sentence each, for answers that are a plain string.
     pub fn to_sentence(&self) -> String {
         self.0.iter().flat_map(|(_, reasons)| reasons).map(String::as_str).collect::<Vec<_>>().join(" ")
+    }
+}
+
+impl Serialize for ModelState {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.to_json().serialize(serializer)
     }
 }
 

@@ -4,16 +4,20 @@ use std::sync::OnceLock;
 
 use http::{Method, StatusCode};
 
-use crate::model::Field;
-use crate::model::Kind::{Boolean, Date, List, Object, Text, Words};
-use crate::models;
+use crate::error::InvalidRequestResponseBody;
+use crate::model::Kind::{List, Object, Text};
+use crate::model::definition::Modelled as _;
 use crate::operation::{BodyParameter, Caller, DeclaredAnswer, Operation};
-use crate::users;
+use crate::users::models::{
+    AffectedScheduleView, AssetsView, CreateUserContract, ListUsers, TransferUserAssetsContract, UpdateUserContract,
+    UserView, UsersAssets,
+};
+use crate::{address, users};
 
 const OK: StatusCode = StatusCode::OK;
 const BAD_REQUEST: DeclaredAnswer = DeclaredAnswer::bare(StatusCode::BAD_REQUEST);
 const INVALID: DeclaredAnswer =
-    DeclaredAnswer::with(StatusCode::BAD_REQUEST, Object(&models::INVALID_REQUEST_RESPONSE_BODY));
+    DeclaredAnswer::with(StatusCode::BAD_REQUEST, Object(InvalidRequestResponseBody::MODEL));
 const UNAUTHORIZED: DeclaredAnswer = DeclaredAnswer::bare(StatusCode::UNAUTHORIZED);
 const NOT_FOUND: DeclaredAnswer = DeclaredAnswer::bare(StatusCode::NOT_FOUND);
 
@@ -29,7 +33,7 @@ pub static ALL: &[Operation] = &[
         caller: Caller::Curator,
         query: &[],
         body: None,
-        answers: &[DeclaredAnswer::with(OK, Object(&models::USER_VIEW)), UNAUTHORIZED, NOT_FOUND],
+        answers: &[DeclaredAnswer::with(OK, Object(UserView::MODEL)), UNAUTHORIZED, NOT_FOUND],
         run: |call| Box::pin(users::get(call)),
     },
     Operation {
@@ -42,8 +46,8 @@ pub static ALL: &[Operation] = &[
                       Read-only and unknown members are ignored.",
         caller: Caller::Curator,
         query: &[],
-        body: Some(BodyParameter { name: "updateContract", model: &models::UPDATE_USER_CONTRACT }),
-        answers: &[DeclaredAnswer::with(OK, Object(&models::USER_VIEW)), INVALID, UNAUTHORIZED],
+        body: Some(BodyParameter { name: "updateContract", model: UpdateUserContract::MODEL }),
+        answers: &[DeclaredAnswer::with(OK, Object(UserView::MODEL)), INVALID, UNAUTHORIZED],
         run: |call| Box::pin(users::update(call)),
     },
     Operation {
@@ -75,10 +79,9 @@ pub static ALL: &[Operation] = &[
         description: "For Curators. Names and ids of workflows, schedules and collections; what is only shared with \
                       the user is not listed.",
         caller: Caller::Curator,
-        query: &[Field::optional("assetType", Words(&["All", "Workflows", "Schedules", "Collections"]))
-            .meaning("Which kinds to list; all when left out.")],
+        query: UsersAssets::MODEL.fields,
         body: None,
-        answers: &[DeclaredAnswer::with(OK, Object(&models::ASSETS_VIEW)), UNAUTHORIZED, NOT_FOUND],
+        answers: &[DeclaredAnswer::with(OK, Object(AssetsView::MODEL)), UNAUTHORIZED, NOT_FOUND],
         run: |call| Box::pin(users::assets(call)),
     },
     Operation {
@@ -89,18 +92,9 @@ pub static ALL: &[Operation] = &[
         summary: "List users",
         description: "For Curators. All filters given must hold. Records are reduced unless the full view is asked for.",
         caller: Caller::Curator,
-        query: &[
-            Field::optional("view", Words(&["Default", "Full"])).meaning("Default: reduced records. Full: whole ones."),
-            Field::optional("active", Boolean).meaning("Only active, or only inactive users."),
-            Field::optional("email", Text).meaning("The whole address, in any letter case."),
-            Field::optional("role", Words(models::ROLES)).meaning("The stored role."),
-            Field::optional("firstName", Text).meaning("The whole first name, in any letter case."),
-            Field::optional("lastName", Text).meaning("The whole last name, in any letter case."),
-            Field::optional("createdAfter", Date).meaning("Created at this time or later."),
-            Field::optional("createdBefore", Date).meaning("Created at this time or earlier."),
-        ],
+        query: ListUsers::MODEL.fields,
         body: None,
-        answers: &[DeclaredAnswer::with(OK, List(&Object(&models::USER_VIEW))), UNAUTHORIZED],
+        answers: &[DeclaredAnswer::with(OK, List(&Object(UserView::MODEL))), UNAUTHORIZED],
         run: |call| Box::pin(users::list(call)),
     },
     Operation {
@@ -112,8 +106,8 @@ pub static ALL: &[Operation] = &[
         description: "For Curators. The person gets a mail to set a password; the answer is the whole record.",
         caller: Caller::Curator,
         query: &[],
-        body: Some(BodyParameter { name: "userContract", model: &models::CREATE_USER_CONTRACT }),
-        answers: &[DeclaredAnswer::with(StatusCode::CREATED, Object(&models::USER_VIEW)), INVALID, UNAUTHORIZED],
+        body: Some(BodyParameter { name: "userContract", model: CreateUserContract::MODEL }),
+        answers: &[DeclaredAnswer::with(StatusCode::CREATED, Object(UserView::MODEL)), INVALID, UNAUTHORIZED],
         run: |call| Box::pin(users::create(call)),
     },
     Operation {
@@ -126,9 +120,9 @@ pub static ALL: &[Operation] = &[
                       would break if the old owner were removed.",
         caller: Caller::Curator,
         query: &[],
-        body: Some(BodyParameter { name: "contract", model: &models::TRANSFER_USER_ASSETS_CONTRACT }),
+        body: Some(BodyParameter { name: "contract", model: TransferUserAssetsContract::MODEL }),
         answers: &[
-            DeclaredAnswer::with(OK, List(&Object(&models::AFFECTED_SCHEDULE_VIEW))),
+            DeclaredAnswer::with(OK, List(&Object(AffectedScheduleView::MODEL))),
             DeclaredAnswer::with(StatusCode::BAD_REQUEST, Text),
             UNAUTHORIZED,
             DeclaredAnswer::with(StatusCode::FORBIDDEN, Text),
@@ -182,11 +176,10 @@ pub fn templates() -> &'static [&'static str] {
 
 /// The operations on a full path.
 pub fn on(template: &str) -> impl Iterator<Item = &'static Operation> {
-    ALL.iter()
-        .filter(move |operation| template.strip_prefix(crate::address::BASE).is_some_and(|path| path == operation.path))
+    ALL.iter().filter(move |operation| template.strip_prefix(address::BASE).is_some_and(|path| path == operation.path))
 }
 
 /// `/webapi` and the path, kept for the life of the program: there are as many as rows at most.
 fn full_path(operation: &Operation) -> &'static str {
-    format!("{}{}", crate::address::BASE, operation.path).leak()
+    format!("{}{}", address::BASE, operation.path).leak()
 }

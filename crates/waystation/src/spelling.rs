@@ -5,6 +5,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use ts_rs::{Config, TS};
 use waystation_store::{AuditKind, FirstStep, Role, Via, Word};
 
+use crate::model::Kind;
+use crate::model::definition::Member;
+
 /// A word of the store, spelled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Spelled<W>(pub W);
@@ -28,6 +31,10 @@ impl<'de, W: Word> Deserialize<'de> for Spelled<W> {
             .map(Self)
             .ok_or_else(|| D::Error::custom(format!("expected one of {}", W::NAMES.join(", "))))
     }
+}
+
+impl<W: Word> Member for Spelled<W> {
+    const KIND: Kind = Kind::Words(W::NAMES);
 }
 
 /// A word that the pages know.

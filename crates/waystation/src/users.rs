@@ -1,13 +1,7 @@
 //! The operations on users.
 
-mod contracts;
+pub(crate) mod models;
 pub(crate) mod rules;
-mod views;
-
-pub(crate) use contracts::{
-    CreateUserContract, ListUsers, TransferUserAssetsContract, UpdateUserContract, UsersAssets,
-};
-pub(crate) use views::{AssetsView, ReducedUserView, UserView};
 
 use std::sync::Arc;
 
@@ -17,9 +11,13 @@ use waystation_store::users::{
 };
 use waystation_store::{FirstStep, Id, Mail, MailKind, NewUser, Role, StoreError, User, UserFilter, outbox};
 
-use crate::dates;
 use crate::model::ModelState;
 use crate::operation::{Call, Failure, Reply};
+use crate::spelling::Spelled;
+use models::{
+    AffectedScheduleView, AssetsView, CreateUserContract, ListUsers, ListView, ReducedUserView,
+    TransferUserAssetsContract, UpdateUserContract, UserView, UsersAssets,
+};
 
 const UNKNOWN_USER: Failure =
     Failure::Refused { status: StatusCode::NOT_FOUND, message: "There is no user with this id." };
@@ -52,14 +50,14 @@ pub(crate) async fn list(mut call: Call) -> Result<Reply, Failure> {
     let filter = UserFilter {
         is_active: asked.active,
         email: asked.email,
-        role: asked.role.as_deref().and_then(Role::from_name),
+        role: asked.role.map(|role| role.0),
         first_name: asked.first_name,
         last_name: asked.last_name,
-        created_from: asked.created_after.as_deref().and_then(dates::parse),
-        created_to: asked.created_before.as_deref().and_then(dates::parse),
+        created_from: asked.created_after.map(|at| at.0),
+        created_to: asked.created_before.map(|at| at.0),
     };
     let users = call.server.store.scan(move |rows| rows.users().list(&filter)).await?;
-    let is_full = asked.view.as_deref() == Some("Full");
+    let is_full = asked.view == Some(Spelled(ListView::Full));
     // Writing a hundred thousand records takes a while, which other callers must not wait for.
     tokio::task::spawn_blocking(move || if is_full { full_list(&users) } else { reduced_list(&users) })
         .await
@@ -164,7 +162,7 @@ pub(crate) async fn send_password_reset(call: Call) -> Result<Reply, Failure> {
 
 /// GET /v3/users/{id}/assets. There are no workflows, schedules and collections on this server yet.
 pub(crate) async fn assets(mut call: Call) -> Result<Reply, Failure> {
-    let UsersAssets { asset_type: _ } = call.query()?;
+    let _: UsersAssets = call.query()?;
     find(&call).await?;
     Reply::json(StatusCode::OK, &AssetsView::default())
 }
@@ -185,7 +183,7 @@ pub(crate) async fn transfer_assets(mut call: Call) -> Result<Reply, Failure> {
     if !(contract.transfer_workflows || contract.transfer_schedules || contract.transfer_collections) {
         return Err(refused("Choose workflows, schedules or collections to transfer."));
     }
-    Reply::json(StatusCode::OK, &[(); 0])
+    Reply::json(StatusCode::OK, &Vec::<AffectedScheduleView>::new())
 }
 
 const UNKNOWN_RECEIVER: Failure =

@@ -2,9 +2,9 @@
 //! in its own words what is wrong.
 
 use jiff::Timestamp;
-use waystation_store::{Id, Permissions, Role, User};
+use waystation_store::{Id, Permissions, Role, User, Word as _};
 
-use super::{CreateUserContract, UpdateUserContract};
+use super::models::{CreateUserContract, UpdateUserContract};
 use crate::email;
 use crate::model::ModelState;
 use crate::models;
@@ -37,7 +37,7 @@ impl Complaint {
             Self::Empty => format!("The {member} field is required."),
             Self::TooLong => format!("The {member} field has more than {CHARACTERS_MAX} characters."),
             Self::NoAddress => format!("The {member} field is not an e-mail address."),
-            Self::NoRole => format!("The value of {member} is not one of {}.", models::ROLES.join(", ")),
+            Self::NoRole => format!("The value of {member} is not one of {}.", Role::NAMES.join(", ")),
             Self::NoLanguage => format!("The value of {member} is not one of {}.", models::LANGUAGES.join(", ")),
             Self::NoTimeZone => format!("The value of {member} is no time zone of the IANA list."),
             Self::NoCredential => "There is no credential with this id.".to_owned(),
@@ -205,7 +205,6 @@ pub(super) fn edit(contract: UpdateUserContract) -> Result<impl Fn(User) -> User
     complaints.time_zone(&contract.time_zone);
     complaints.credential(&contract.default_credential_id);
     let language = complaints.language(&contract.language);
-    let role = complaints.role(&contract.role);
     complaints.in_contract("updateContract")?;
     Ok(move |old: User| {
         let contract = contract.clone();
@@ -214,7 +213,7 @@ pub(super) fn edit(contract: UpdateUserContract) -> Result<impl Fn(User) -> User
             first_name: first_name.clone(),
             last_name: last_name.clone(),
             email: contract.email,
-            role,
+            role: contract.role.0,
             default_worker_tag: contract.default_worker_tag,
             permissions: Permissions {
                 schedules_jobs: contract.can_schedule_jobs,
