@@ -10,7 +10,7 @@
 //! A unit is an ordinary function, and so are the verbs it calls: nothing in it waits for a future. The caller waits
 //! outside, on the future of the unit as a whole. So a verb is written once and reads like the rule it is, and a
 //! backend decides where a unit may block: SQLite on its writer thread, a database over the network on a thread that
-//! belongs to a pooled connection (decision 0009).
+//! belongs to a pooled connection (decision 0008).
 //!
 //! The four methods take a function of any type. Behind them stands [`Backend`], which can be held as a trait object,
 //! because the server picks its backend at start. Taking off the types costs a box and a lock that nobody contends for.

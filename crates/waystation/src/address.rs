@@ -9,8 +9,6 @@ use http::header::HOST;
 use http::uri::{Authority, PathAndQuery, Uri};
 use percent_encoding::percent_decode_str;
 
-use crate::operations;
-
 /// Where everything of the API begins.
 pub(crate) const BASE: &str = "/webapi";
 
@@ -38,10 +36,10 @@ pub(crate) struct Meaning {
     pub(crate) values: Vec<(&'static str, String)>,
 }
 
-/// Finds what a path means; `None` if nothing is there. Of several templates the one with more fixed segments wins.
-pub(crate) fn meaning(path: &str) -> Option<Meaning> {
+/// Finds what a path means: one of the operations' templates, or of our own; `None` if nothing is there. Of several templates the one with more fixed segments wins.
+pub(crate) fn meaning(path: &str, templates: &[&'static str]) -> Option<Meaning> {
     let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
-    operations::templates()
+    templates
         .iter()
         .chain([&DOCUMENT_PATH, &PAGE_PATH])
         .chain(&PAGE_SHORT_PATHS)

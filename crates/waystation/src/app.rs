@@ -69,7 +69,7 @@ impl App {
             route = exact;
         } else if let Some(template) = gallery::logged(written.path()) {
             route = template;
-        } else if let Some(meaning) = address::meaning(written.path()) {
+        } else if let Some(meaning) = address::meaning(written.path(), operations::templates()) {
             route = meaning.template;
             if let Some(uri) = address::rewritten(&written, meaning.template) {
                 *request.uri_mut() = uri;

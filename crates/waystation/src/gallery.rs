@@ -15,6 +15,7 @@ mod page;
 mod people;
 mod profile;
 mod refusal;
+mod response;
 mod session;
 mod sign_in;
 mod visit;

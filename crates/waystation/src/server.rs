@@ -72,7 +72,7 @@ impl Server {
 
     /// The settings of this moment.
     pub(crate) async fn settings(&self) -> Result<Settings, StoreError> {
-        Settings::read(self).await
+        Settings::read(&self.store, self.token_life_flag).await
     }
 
     /// The role that counts. Only a role left open costs a look at the settings.

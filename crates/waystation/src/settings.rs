@@ -4,9 +4,7 @@
 //! on every node that shares the store. Flags beat what is stored.
 
 use jiff::SignedDuration;
-use waystation_store::{Role, StoreError, StoredSetting};
-
-use crate::server::Server;
+use waystation_store::{Role, Store, StoreError, StoredSetting};
 
 /// Names in the store, which are those of `SettingsView`.
 pub(crate) const DEFAULT_ROLE: &str = "default_role";
@@ -56,11 +54,8 @@ pub(crate) struct Settings {
 
 impl Settings {
     /// Asks the store.
-    pub(crate) async fn read(server: &Server) -> Result<Self, StoreError> {
-        Ok(Self {
-            stored: server.store.read(|rows| rows.settings().list()).await?,
-            token_life_flag: server.token_life_flag,
-        })
+    pub(crate) async fn read(store: &Store, token_life_flag: Option<SignedDuration>) -> Result<Self, StoreError> {
+        Ok(Self { stored: store.read(|rows| rows.settings().list()).await?, token_life_flag })
     }
 
     /// What was stored under this name.

@@ -2,9 +2,11 @@ use insta::assert_snapshot;
 use proptest::prelude::proptest;
 
 use super::{meaning, rewritten};
+use crate::operations;
 
 fn shown(path: &str) -> String {
-    meaning(path).map_or_else(|| "nothing".to_owned(), |found| format!("{} {:?}", found.template, found.values))
+    meaning(path, operations::templates())
+        .map_or_else(|| "nothing".to_owned(), |found| format!("{} {:?}", found.template, found.values))
 }
 
 #[test]
@@ -37,6 +39,6 @@ fn only_the_path_is_rewritten() {
 proptest! {
     #[test]
     fn any_path_means_something_or_nothing(path in r"/?(webapi|WEBAPI|v3|users|/|%|\PC){0,12}") {
-        meaning(&path);
+        meaning(&path, operations::templates());
     }
 }

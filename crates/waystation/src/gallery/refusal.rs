@@ -10,8 +10,8 @@ use waystation_store::users::{
     SetPasswordError, UpdateProfileError, UpdateUserError, UpdateVersionError,
 };
 
+use super::response;
 use super::views::{ErrorView, PersonName};
-use super::visit;
 use crate::key::NoRandomness;
 use crate::operation::Failure;
 use crate::users::rules::Complaints;
@@ -145,7 +145,7 @@ impl Refusal {
             }
             _ => {}
         }
-        let mut response = visit::answer(status, serde_json::to_vec(&view).unwrap_or_default());
+        let mut response = response::with_rules(status, serde_json::to_vec(&view).unwrap_or_default());
         response.headers_mut().extend(header.map(|(name, value)| (Some(name), value)));
         response
     }

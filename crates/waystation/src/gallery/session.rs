@@ -7,6 +7,8 @@
 //! A cookie of nobody is kept nowhere: its CSRF token follows from it and the server key, so that signing in is protected
 //! like every other form. A cookie that somebody planted is never one that has signed in.
 
+use std::net::IpAddr;
+
 use http::header::{COOKIE, HeaderMap, HeaderValue, ORIGIN};
 use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
@@ -15,7 +17,6 @@ use waystation_store::{Id, Session, SessionHash, SessionWithOwner, StoreError, s
 use zeroize::Zeroizing;
 
 use super::refusal::Refusal;
-use super::visit::Visit;
 use crate::address::Origin;
 use crate::key::{self, NoRandomness, ServerKey};
 use crate::server::Server;
@@ -112,16 +113,17 @@ pub(super) fn is_live(session: &Session, settings: &Settings, now: Timestamp) ->
         && now.duration_since(session.made_at) < settings.time(&ABSOLUTE_LIMIT)
 }
 
-/// The session that begins now, with the cookie for it.
-pub(super) fn new(visit: &Visit, user_id: Id) -> Result<(Session, Cookie), NoRandomness> {
+/// The session of a user that begins now in a browser, with the cookie for it.
+pub(super) fn new(user_id: Id, now: Timestamp, browser: Browser) -> Result<(Session, Cookie), NoRandomness> {
     let cookie = Cookie::fresh()?;
-    let session = Session {
-        hash: cookie.hash(),
-        user_id,
-        made_at: visit.now,
-        seen_at: visit.now,
-        address: visit.address,
-        agent: visit.agent(),
-    };
-    Ok((session, cookie))
+    let Browser { address, agent } = browser;
+    Ok((Session { hash: cookie.hash(), user_id, made_at: now, seen_at: now, address, agent }, cookie))
+}
+
+/// Where somebody signs in.
+pub(super) struct Browser {
+    /// From which address.
+    pub(super) address: IpAddr,
+    /// What the browser calls itself; may be empty.
+    pub(super) agent: String,
 }

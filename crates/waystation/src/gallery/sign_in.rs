@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 
 use super::forms::{FirstSignIn, SignIn, SignUp};
 use super::refusal::{Refusal, unless_complaints};
-use super::session::{self, Cookie};
+use super::session::{self, Browser, Cookie};
 use super::views::{SessionView, SignedInUser};
 use super::visit::{Reply, Visit};
 use crate::email;
@@ -196,7 +196,8 @@ pub(super) async fn begin_session(
 ) -> Result<Reply, Refusal> {
     let settings = visit.server.settings().await?;
     let forgotten_before = visit.now.saturating_sub(settings.time(&ABSOLUTE_LIMIT)).unwrap_or_default();
-    let (session, cookie) = session::new(visit, user.id)?;
+    let browser = Browser { address: visit.address, agent: visit.agent() };
+    let (session, cookie) = session::new(user.id, visit.now, browser)?;
     let kept = session.clone();
     visit.server.store.write(move |tx| sessions::begin(tx, &kept, why, forgotten_before)).await?;
     let header = cookie.header(&visit.origin);

@@ -7,18 +7,16 @@ use axum::body::Body;
 use axum::extract::Query;
 use axum::response::Response;
 use bytes::Bytes;
-use http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, SET_COOKIE, USER_AGENT, X_CONTENT_TYPE_OPTIONS,
-    X_FRAME_OPTIONS,
-};
+use http::header::{SET_COOKIE, USER_AGENT};
 use http::request::Parts;
-use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri};
+use http::{HeaderMap, HeaderValue, StatusCode, Uri};
 use jiff::Timestamp;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use waystation_store::{Actor, Id, SessionWithOwner, Via};
 
 use super::refusal::Refusal;
+use super::response;
 use super::session::{self, Cookie};
 use crate::address::Origin;
 use crate::body;
@@ -137,32 +135,10 @@ impl Reply {
     }
 
     pub(crate) fn into_response(self) -> Response {
-        let mut response = answer(self.status, self.body);
+        let mut response = response::with_rules(self.status, self.body);
         if let Some(cookie) = self.cookie {
             response.headers_mut().insert(SET_COOKIE, cookie);
         }
         response
     }
-}
-
-/// An answer of the API: nobody keeps it, frames it or takes it for something else.
-pub(super) fn answer(status: StatusCode, body: Vec<u8>) -> Response {
-    let rules: [(HeaderName, &'static str); 6] = [
-        (CACHE_CONTROL, "no-store"),
-        (CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'"),
-        (X_CONTENT_TYPE_OPTIONS, "nosniff"),
-        (X_FRAME_OPTIONS, "DENY"),
-        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
-        (CONTENT_TYPE, "application/json; charset=utf-8"),
-    ];
-    let is_empty = body.is_empty();
-    let mut response = Response::new(Body::from(body));
-    *response.status_mut() = status;
-    for (name, value) in rules {
-        response.headers_mut().insert(name, HeaderValue::from_static(value));
-    }
-    if is_empty {
-        response.headers_mut().remove(CONTENT_TYPE);
-    }
-    response
 }
