@@ -42,7 +42,7 @@ pub(crate) fn find(connection: &Connection, search: &UserSearch) -> rusqlite::Re
 
 pub(crate) fn count(connection: &Connection, search: &UserSearch) -> rusqlite::Result<u64> {
     let (conditions, values) = conditions(search);
-    // One condition on the role is answered by an index of its own, none by any.
+    // One condition on the role has an index of its own, none has any.
     let from = if conditions == "1" || conditions == "1 AND role = ?" { "users" } else { LISTED };
     connection
         .prepare_cached(&format!("SELECT count(*) FROM {from} WHERE {conditions}"))?

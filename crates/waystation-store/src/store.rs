@@ -47,7 +47,7 @@ pub enum Verdict {
 pub enum Extent {
     /// A few rows by their keys: microseconds in a local database.
     Rows,
-    /// Lists and counts, which may visit every row: not on a thread that answers requests.
+    /// Lists and counts, which may visit every row: not on a thread that responds to requests.
     Lists,
 }
 

@@ -56,12 +56,12 @@ impl Site {
             .expect("a request")
     }
 
-    fn answer(&self, request: Request<Body>) -> Response<Vec<u8>> {
-        self.inside.runtime.block_on(self.inside.answer(request))
+    fn respond(&self, request: Request<Body>) -> Response<Vec<u8>> {
+        self.inside.runtime.block_on(self.inside.respond(request))
     }
 
     fn json(&self, request: Request<Body>) -> serde_json::Value {
-        serde_json::from_slice(self.answer(request).body()).expect("JSON")
+        serde_json::from_slice(self.respond(request).body()).expect("JSON")
     }
 }
 
@@ -85,26 +85,26 @@ fn ticket() -> Ticket {
 #[divan::bench]
 fn token_issue(bencher: divan::Bencher<'_, '_>) {
     let site = Site::started();
-    bencher.with_inputs(|| site.token_request()).bench_values(|request| site.answer(request));
+    bencher.with_inputs(|| site.token_request()).bench_values(|request| site.respond(request));
 }
 
 #[divan::bench(args = ["/webapi/v3/users", "/webapi/v3/users?view=Full", "/webapi/v3/users?email=amara.okafor@example.com"])]
 fn list_users(bencher: divan::Bencher<'_, '_>, path: &str) {
     let site = Site::started();
-    bencher.with_inputs(|| site.get(path)).bench_values(|request| site.answer(request));
+    bencher.with_inputs(|| site.get(path)).bench_values(|request| site.respond(request));
 }
 
 #[divan::bench]
 fn get_user(bencher: divan::Bencher<'_, '_>) {
     let site = Site::started();
     let path = format!("/webapi/v3/users/{}", site.user["id"].as_str().expect("an id"));
-    bencher.with_inputs(|| site.get(&path)).bench_values(|request| site.answer(request));
+    bencher.with_inputs(|| site.get(&path)).bench_values(|request| site.respond(request));
 }
 
 #[divan::bench]
 fn api_document(bencher: divan::Bencher<'_, '_>) {
     let site = Site::started();
-    bencher.with_inputs(|| site.get("/webapi//swagger/docs/3")).bench_values(|request| site.answer(request));
+    bencher.with_inputs(|| site.get("/webapi//swagger/docs/3")).bench_values(|request| site.respond(request));
 }
 
 #[divan::bench(args = [1, 20, 200], sample_count = 20)]
@@ -112,7 +112,7 @@ fn put_user_by_writers_at_once(bencher: divan::Bencher<'_, '_>, writers: usize) 
     let site = Site::started();
     bencher
         .counter(ItemsCount::new(writers))
-        .with_inputs(|| (0..writers).map(|_| site.inside.answer(site.put())).collect::<Vec<_>>())
+        .with_inputs(|| (0..writers).map(|_| site.inside.respond(site.put())).collect::<Vec<_>>())
         .bench_values(|calls| {
             site.inside.runtime.block_on(async {
                 let tasks: Vec<_> = calls.into_iter().map(tokio::spawn).collect();

@@ -45,12 +45,12 @@ impl Inside {
         Self { runtime, credentials, app: App::new(Arc::new(server), "localhost"), _folder: folder }
     }
 
-    /// The whole answer to a request from this machine.
-    pub(crate) fn answer(&self, request: Request<Body>) -> impl Future<Output = Response<Vec<u8>>> + Send + use<> {
+    /// The whole response to a request from this machine.
+    pub(crate) fn respond(&self, request: Request<Body>) -> impl Future<Output = Response<Vec<u8>>> + Send + use<> {
         let app = self.app.clone();
         async move {
-            let answer = app.answer(request, SocketAddr::from(([127, 0, 0, 1], 1))).await;
-            let (head, body) = answer.into_parts();
+            let response = app.respond(request, SocketAddr::from(([127, 0, 0, 1], 1))).await;
+            let (head, body) = response.into_parts();
             Response::from_parts(head, body.collect().await.expect("a whole body").to_bytes().to_vec())
         }
     }

@@ -58,18 +58,18 @@ impl Site {
             .header("x-csrf-token", csrf)
             .header("content-type", "application/json")
             .body(Body::from(body.unwrap_or_default().to_string()));
-        let answer = self.inside.runtime.block_on(self.inside.answer(request.expect("a request")));
-        let cookie = answer.headers()["set-cookie"].to_str().expect("text");
+        let response = self.inside.runtime.block_on(self.inside.respond(request.expect("a request")));
+        let cookie = response.headers()["set-cookie"].to_str().expect("text");
         cookie.split(';').next().unwrap_or_default().clone_into(&mut self.cookie);
-        let view: Value = serde_json::from_slice(answer.body()).expect("JSON");
+        let view: Value = serde_json::from_slice(response.body()).expect("JSON");
         view["csrf_token"].as_str().expect("a token").to_owned()
     }
 
     fn get(&self, path: &str) -> Vec<u8> {
         let request = Request::get(format!("/gallery/api/{path}")).header("cookie", &self.cookie).body(Body::empty());
-        let answer = self.inside.runtime.block_on(self.inside.answer(request.expect("a request")));
-        assert!(answer.status().is_success(), "{}", answer.status());
-        answer.into_body()
+        let response = self.inside.runtime.block_on(self.inside.respond(request.expect("a request")));
+        assert!(response.status().is_success(), "{}", response.status());
+        response.into_body()
     }
 }
 

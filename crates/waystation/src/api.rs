@@ -1,7 +1,7 @@
 //! Runs an operation: the checks that follow from its row, then its handler.
 //!
 //! ```text
-//! token and role ─▶ query ─▶ body ─▶ handler      the first that refuses answers
+//! token and role ─▶ query ─▶ body ─▶ handler      the first that refuses gives the response
 //! ```
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
@@ -18,8 +18,8 @@ use crate::operation::{Call, Failure, Operation, Reply};
 use crate::server::Server;
 use crate::{bearer, body, error, form, media, model};
 
-/// Answers a request for this operation.
-pub(crate) async fn answer(server: Arc<Server>, operation: &Operation, request: Request<Body>) -> Response {
+/// Responds to a request for this operation.
+pub(crate) async fn respond(server: Arc<Server>, operation: &Operation, request: Request<Body>) -> Response {
     match run(server, operation, request).await {
         Ok(Reply { status, body }) if body.is_empty() => {
             let mut response = Response::new(Body::empty());

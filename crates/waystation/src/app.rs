@@ -24,7 +24,7 @@ use crate::{api, documentation, error, gallery, key, operations, swagger, token_
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-/// Whether calls are answered.
+/// Whether calls get a response.
 const HEALTH_PATH: &str = "/healthz";
 
 /// Paths that have one spelling only.
@@ -33,7 +33,7 @@ const EXACT: [&str; 2] = [token_endpoint::PATH, HEALTH_PATH];
 /// A longer id of a client is replaced by ours.
 const REQUEST_ID_BYTES_MAX: usize = 128;
 
-/// The server as one function from request to answer. Cheap to clone.
+/// The server as one function from request to response. Cheap to clone.
 #[derive(Clone)]
 pub struct App {
     router: Router,
@@ -53,8 +53,8 @@ impl App {
         Self { router, server, fallback_host: fallback_host.into() }
     }
 
-    /// Answers one request that came from `peer`.
-    pub async fn answer(&self, mut request: Request<Body>, peer: SocketAddr) -> Response {
+    /// Responds to one request that came from `peer`.
+    pub async fn respond(&self, mut request: Request<Body>, peer: SocketAddr) -> Response {
         let started = Instant::now();
         let id = request_id(&request);
         let method = request.method().clone();
@@ -147,7 +147,7 @@ fn routes(server: &Arc<Server>) -> Router<Arc<Server>> {
             let Ok(filter) = operation.method.clone().try_into() else { continue };
             let server = Arc::clone(server);
             let operation: &'static Operation = operation;
-            methods = methods.on(filter, move |request| api::answer(Arc::clone(&server), operation, request));
+            methods = methods.on(filter, move |request| api::respond(Arc::clone(&server), operation, request));
         }
         let names: Vec<&str> = operations.iter().map(|operation| operation.method.as_str()).collect();
         router = router.route(&routed(template), only(&names, methods));
@@ -179,7 +179,7 @@ fn refusal(names: &[&str]) -> impl Fn(Method) -> Ready<Response> + Clone + Send 
 
 /// The panic's own words are on standard error already; here it gets the id of its request.
 fn panicked(_words: Box<dyn Any + Send>) -> Response {
-    tracing::error!("the answer to a request panicked");
+    tracing::error!("the response to a request panicked");
     error::crash()
 }
 
@@ -188,7 +188,7 @@ async fn token(
     Extension(peer): Extension<SocketAddr>,
     request: Request<Body>,
 ) -> Response {
-    token_endpoint::answer(server, request, peer.ip()).await
+    token_endpoint::respond(server, request, peer.ip()).await
 }
 
 async fn document(

@@ -12,7 +12,7 @@ use crate::ticket::Ticket;
 /// The id of the caller, if the token is good and the caller's role may call this.
 ///
 /// Access that has ended ends its tokens with the next call: the ticket's key generation is compared with the owner's,
-/// which the store answers from memory.
+/// which the store knows from memory.
 pub(crate) async fn caller(
     server: &Server,
     headers: &HeaderMap,

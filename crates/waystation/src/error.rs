@@ -1,4 +1,4 @@
-//! Error answers: the one place where failures get status and body.
+//! Error responses: the one place where failures get status and body.
 
 use axum::body::Body;
 use axum::response::Response;
@@ -25,12 +25,12 @@ api_model! {
 /// Clients compare this text.
 const DENIED: &str = "Authorization has been denied for this request.";
 
-/// An answer with JSON.
+/// A response with JSON.
 pub(crate) fn json_response(status: StatusCode, value: &Value) -> Response {
     json_bytes(status, value.to_string().into_bytes())
 }
 
-/// An answer with JSON that is written already.
+/// A response with JSON that is written already.
 pub(crate) fn json_bytes(status: StatusCode, bytes: Vec<u8>) -> Response {
     let mut response = Response::new(Body::from(bytes));
     *response.status_mut() = status;
@@ -38,12 +38,12 @@ pub(crate) fn json_bytes(status: StatusCode, bytes: Vec<u8>) -> Response {
     response
 }
 
-/// An answer with `{"message": …}`.
+/// A response with `{"message": …}`.
 pub(crate) fn message(status: StatusCode, text: &str) -> Response {
     json_response(status, &json!({ "message": text }))
 }
 
-/// The answer to a call that failed. Where the row declares a plain string for the status, it is one.
+/// The response to a call that failed. Where the row declares a plain string for the status, it is one.
 pub(crate) fn of_failure(failure: Failure, operation: &Operation) -> Response {
     match failure {
         Failure::Unauthorized => {

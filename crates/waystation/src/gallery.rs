@@ -1,10 +1,10 @@
 //! The Server UI: its page under `/gallery`, and the API by which it asks and changes.
 //!
 //! ```text
-//! row of the table ─▶ foreign origin? ─▶ CSRF token ─▶ session ─▶ first step, role ─▶ handler ─▶ answer or `ErrorView`
+//! row of the table ─▶ foreign origin? ─▶ CSRF token ─▶ session ─▶ first step, role ─▶ handler ─▶ response or `ErrorView`
 //! ```
 //!
-//! The first that refuses answers. The rules of the domain are those of the Server API V3, in `users::rules` and in the
+//! The first that refuses gives the response. The rules of the domain are those of the Server API V3, in `users::rules` and in the
 //! store; only what V3 lacks (pages of a list, versions, sessions) is here.
 
 pub mod forms;
@@ -120,18 +120,18 @@ pub(crate) fn logged(path: &str) -> Option<&'static str> {
     path.strip_prefix(BASE).filter(|rest| rest.is_empty() || rest.starts_with('/')).map(|_| BASE)
 }
 
-/// Answers whatever comes under [`API_BASE`].
+/// Responds to whatever comes under [`API_BASE`].
 pub(crate) async fn api(
     State(server): State<Arc<Server>>,
     Extension(peer): Extension<SocketAddr>,
     Extension(origin): Extension<Origin>,
     request: Request<Body>,
 ) -> Response {
-    let answer = match route(request.method(), request.uri().path()) {
+    let response = match route(request.method(), request.uri().path()) {
         Ok((route, id)) => run(server, route, &id, (peer, origin), request).await,
         Err(refusal) => Err(refusal),
     };
-    answer.map_or_else(Refusal::into_response, Reply::into_response)
+    response.map_or_else(Refusal::into_response, Reply::into_response)
 }
 
 fn route(method: &Method, path: &str) -> Result<(&'static Route, String), Refusal> {
@@ -183,9 +183,9 @@ fn admit(visit: &Visit, caller: Caller) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// Answers whatever comes under [`BASE`] but not under [`API_BASE`].
+/// Responds to whatever comes under [`BASE`] but not under [`API_BASE`].
 pub(crate) async fn page(State(server): State<Arc<Server>>, uri: Uri, headers: HeaderMap) -> Response {
-    page::answer(&server, &uri, &headers).await
+    page::respond(&server, &uri, &headers).await
 }
 
 /// Leads from the server's own address to the pages. Not for ever: it may get a page of its own.

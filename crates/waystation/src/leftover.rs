@@ -1,6 +1,6 @@
-//! What a handler leaves of a body is read and dropped before the answer goes out (RFC 9112 §9.6).
+//! What a handler leaves of a body is read and dropped before the response goes out (RFC 9112 §9.6).
 //!
-//! A connection that is closed while the client is sending takes the answer with it: the client sees a broken pipe where
+//! A connection that is closed while the client is sending takes the response with it: the client sees a broken pipe where
 //! it should see 401 or 413. Reading on has limits, beyond which the connection is closed all the same.
 
 use std::pin::Pin;
@@ -60,7 +60,7 @@ impl Drop for Borrowed {
 pub(crate) struct Leftover(Option<oneshot::Receiver<Body>>);
 
 impl Leftover {
-    /// To be called before the request is answered.
+    /// To be called before there is a response to the request.
     pub(crate) fn of(request: &mut Request<Body>) -> Self {
         // HTTP/2 can end one stream without its connection. Who waits for 100 Continue has not begun to send.
         let matters = request.version() < Version::HTTP_2
@@ -76,11 +76,11 @@ impl Leftover {
         Self(Some(leftover))
     }
 
-    /// To be called when the answer is known: reads to the end of the body, or to the limits.
+    /// To be called when the response is known: reads to the end of the body, or to the limits.
     pub(crate) async fn discard(self) {
         let Some(body) = self.0.and_then(|mut leftover| leftover.try_recv().ok()) else { return };
         let mut body = Limited::new(body, BYTES_MAX);
-        // Whether it ends by its end, its limit or a broken connection: the answer is tried.
+        // Whether it ends by its end, its limit or a broken connection: the response is tried.
         let _ = tokio::time::timeout(TIME_MAX, async { while let Some(Ok(_)) = body.frame().await {} }).await;
     }
 }

@@ -5,8 +5,8 @@
 //!    ├─▶ token_endpoint   key and secret ─▶ ticket
 //!    ├─▶ swagger          operations + models ─▶ the API document
 //!    ├─▶ documentation    the page that shows it
-//!    ├─▶ gallery          the Server UI: its page, and rows of a table ─▶ session ─▶ handler ─▶ answer
-//!    └─▶ api              row of the table ─▶ bearer ─▶ query, body ─▶ handler ─▶ answer or error body
+//!    ├─▶ gallery          the Server UI: its page, and rows of a table ─▶ session ─▶ handler ─▶ response
+//!    └─▶ api              row of the table ─▶ bearer ─▶ query, body ─▶ handler ─▶ response or error body
 //! ```
 //!
 //! The binary reads flags, environment and clock, and prints; this library does neither.

@@ -108,7 +108,7 @@ struct Connections {
 
 impl Connections {
     async fn serve(self, stream: TcpStream, peer: SocketAddr, watcher: Watcher) {
-        // Answers are small and written at once: waiting for more only delays them.
+        // Responses are small and written at once: waiting for more only delays them.
         let _ = stream.set_nodelay(true);
         let has_asked = Arc::new(AtomicBool::new(false));
         let asked = Arc::clone(&has_asked);
@@ -116,7 +116,7 @@ impl Connections {
         let service = service_fn(move |request: Request<Incoming>| {
             asked.store(true, Ordering::Relaxed);
             let app = app.clone();
-            async move { Ok::<_, Infallible>(app.answer(request.map(Body::new), peer).await) }
+            async move { Ok::<_, Infallible>(app.respond(request.map(Body::new), peer).await) }
         });
         let connection = self.builder.serve_connection(TokioIo::new(stream), service).into_owned();
         let mut connection = std::pin::pin!(watcher.watch(connection));

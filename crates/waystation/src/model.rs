@@ -111,7 +111,7 @@ impl Kind {
     }
 }
 
-/// What is wrong with input, by the name of the member: the `modelState` of an answer.
+/// What is wrong with input, by the name of the member: the `modelState` of a response.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ModelState(Vec<(String, Vec<String>)>);
 
@@ -141,7 +141,7 @@ impl ModelState {
         Value::Object(self.0.iter().map(|(key, reasons)| (key.clone(), json!(reasons))).collect())
     }
 
-    /// All complaints as one sentence each, for answers that are a plain string.
+    /// All complaints as one sentence each, for responses that are a plain string.
     pub fn to_sentence(&self) -> String {
         self.0.iter().flat_map(|(_, reasons)| reasons).map(String::as_str).collect::<Vec<_>>().join(" ")
     }

@@ -36,7 +36,7 @@ pub struct Operation {
     /// The body, if it takes one.
     pub body: Option<BodyParameter>,
     /// Success first.
-    pub answers: &'static [DeclaredAnswer],
+    pub responses: &'static [DeclaredResponse],
     /// Does the work.
     pub run: Handler,
 }
@@ -65,15 +65,15 @@ pub struct BodyParameter {
     pub model: &'static Model,
 }
 
-/// A declared answer.
-pub struct DeclaredAnswer {
+/// A declared response.
+pub struct DeclaredResponse {
     /// The status.
     pub status: StatusCode,
     /// What the body holds; `None` for an empty or undeclared one.
     pub holds: Option<Kind>,
 }
 
-impl DeclaredAnswer {
+impl DeclaredResponse {
     /// A status whose body is not declared.
     pub const fn bare(status: StatusCode) -> Self {
         Self { status, holds: None }
@@ -96,7 +96,7 @@ impl Operation {
 
     /// Whether errors of this status are a plain JSON string.
     pub(crate) fn declares_text(&self, status: StatusCode) -> bool {
-        self.answers.iter().any(|answer| answer.status == status && matches!(answer.holds, Some(Kind::Text)))
+        self.responses.iter().any(|response| response.status == status && matches!(response.holds, Some(Kind::Text)))
     }
 }
 
@@ -144,7 +144,7 @@ pub struct Reply {
 }
 
 impl Reply {
-    /// An answer with JSON.
+    /// A response with JSON.
     pub(crate) fn json(status: StatusCode, value: &impl Serialize) -> Result<Self, Failure> {
         Ok(Self { status, body: serde_json::to_vec(value).map_err(Failure::Mismatch)? })
     }
@@ -155,7 +155,7 @@ impl Reply {
     }
 }
 
-/// Why an operation does not succeed. `error` makes answers of it.
+/// Why an operation does not succeed. `error` makes responses of it.
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
     /// No good token, or the wrong role.
@@ -167,7 +167,7 @@ pub enum Failure {
     /// A rule of the domain forbids it.
     #[error("{message}")]
     Refused {
-        /// The status of the answer.
+        /// The status of the response.
         status: StatusCode,
         /// For the caller to read.
         message: &'static str,

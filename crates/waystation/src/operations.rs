@@ -7,7 +7,7 @@ use http::{Method, StatusCode};
 use crate::error::InvalidRequestResponseBody;
 use crate::model::Kind::{List, Object, Text};
 use crate::model::definition::Modelled as _;
-use crate::operation::{BodyParameter, Caller, DeclaredAnswer, Operation};
+use crate::operation::{BodyParameter, Caller, DeclaredResponse, Operation};
 use crate::users::models::{
     AffectedScheduleView, AssetsView, CreateUserContract, ListUsers, TransferUserAssetsContract, UpdateUserContract,
     UserView, UsersAssets,
@@ -15,11 +15,11 @@ use crate::users::models::{
 use crate::{address, users};
 
 const OK: StatusCode = StatusCode::OK;
-const BAD_REQUEST: DeclaredAnswer = DeclaredAnswer::bare(StatusCode::BAD_REQUEST);
-const INVALID: DeclaredAnswer =
-    DeclaredAnswer::with(StatusCode::BAD_REQUEST, Object(InvalidRequestResponseBody::MODEL));
-const UNAUTHORIZED: DeclaredAnswer = DeclaredAnswer::bare(StatusCode::UNAUTHORIZED);
-const NOT_FOUND: DeclaredAnswer = DeclaredAnswer::bare(StatusCode::NOT_FOUND);
+const BAD_REQUEST: DeclaredResponse = DeclaredResponse::bare(StatusCode::BAD_REQUEST);
+const INVALID: DeclaredResponse =
+    DeclaredResponse::with(StatusCode::BAD_REQUEST, Object(InvalidRequestResponseBody::MODEL));
+const UNAUTHORIZED: DeclaredResponse = DeclaredResponse::bare(StatusCode::UNAUTHORIZED);
+const NOT_FOUND: DeclaredResponse = DeclaredResponse::bare(StatusCode::NOT_FOUND);
 
 /// All operations.
 pub static ALL: &[Operation] = &[
@@ -29,11 +29,11 @@ pub static ALL: &[Operation] = &[
         id: "Users_GetUser",
         tag: "Users",
         summary: "One user's full record",
-        description: "For Curators. The answer can be edited and sent back with PUT as it is.",
+        description: "For Curators. The response can be edited and sent back with PUT as it is.",
         caller: Caller::Curator,
         query: &[],
         body: None,
-        answers: &[DeclaredAnswer::with(OK, Object(UserView::MODEL)), UNAUTHORIZED, NOT_FOUND],
+        responses: &[DeclaredResponse::with(OK, Object(UserView::MODEL)), UNAUTHORIZED, NOT_FOUND],
         run: |call| Box::pin(users::get(call)),
     },
     Operation {
@@ -47,7 +47,7 @@ pub static ALL: &[Operation] = &[
         caller: Caller::Curator,
         query: &[],
         body: Some(BodyParameter { name: "updateContract", model: UpdateUserContract::MODEL }),
-        answers: &[DeclaredAnswer::with(OK, Object(UserView::MODEL)), INVALID, UNAUTHORIZED],
+        responses: &[DeclaredResponse::with(OK, Object(UserView::MODEL)), INVALID, UNAUTHORIZED],
         run: |call| Box::pin(users::update(call)),
     },
     Operation {
@@ -61,12 +61,12 @@ pub static ALL: &[Operation] = &[
         caller: Caller::Curator,
         query: &[],
         body: None,
-        answers: &[
-            DeclaredAnswer::bare(OK),
+        responses: &[
+            DeclaredResponse::bare(OK),
             BAD_REQUEST,
             UNAUTHORIZED,
             NOT_FOUND,
-            DeclaredAnswer::with(StatusCode::CONFLICT, Text),
+            DeclaredResponse::with(StatusCode::CONFLICT, Text),
         ],
         run: |call| Box::pin(users::delete(call)),
     },
@@ -81,7 +81,7 @@ pub static ALL: &[Operation] = &[
         caller: Caller::Curator,
         query: UsersAssets::MODEL.fields,
         body: None,
-        answers: &[DeclaredAnswer::with(OK, Object(AssetsView::MODEL)), UNAUTHORIZED, NOT_FOUND],
+        responses: &[DeclaredResponse::with(OK, Object(AssetsView::MODEL)), UNAUTHORIZED, NOT_FOUND],
         run: |call| Box::pin(users::assets(call)),
     },
     Operation {
@@ -94,7 +94,7 @@ pub static ALL: &[Operation] = &[
         caller: Caller::Curator,
         query: ListUsers::MODEL.fields,
         body: None,
-        answers: &[DeclaredAnswer::with(OK, List(&Object(UserView::MODEL))), UNAUTHORIZED],
+        responses: &[DeclaredResponse::with(OK, List(&Object(UserView::MODEL))), UNAUTHORIZED],
         run: |call| Box::pin(users::list(call)),
     },
     Operation {
@@ -103,11 +103,11 @@ pub static ALL: &[Operation] = &[
         id: "Users_CreateUser",
         tag: "Users",
         summary: "Add a user",
-        description: "For Curators. The person gets a mail to set a password; the answer is the whole record.",
+        description: "For Curators. The person gets a mail to set a password; the response is the whole record.",
         caller: Caller::Curator,
         query: &[],
         body: Some(BodyParameter { name: "userContract", model: CreateUserContract::MODEL }),
-        answers: &[DeclaredAnswer::with(StatusCode::CREATED, Object(UserView::MODEL)), INVALID, UNAUTHORIZED],
+        responses: &[DeclaredResponse::with(StatusCode::CREATED, Object(UserView::MODEL)), INVALID, UNAUTHORIZED],
         run: |call| Box::pin(users::create(call)),
     },
     Operation {
@@ -116,18 +116,18 @@ pub static ALL: &[Operation] = &[
         id: "Users_TransferAssets",
         tag: "Users",
         summary: "Hand a user's things to another user",
-        description: "For Curators. The receiver must be an Artisan or a Curator. The answer lists schedules which \
+        description: "For Curators. The receiver must be an Artisan or a Curator. The response lists schedules which \
                       would break if the old owner were removed.",
         caller: Caller::Curator,
         query: &[],
         body: Some(BodyParameter { name: "contract", model: TransferUserAssetsContract::MODEL }),
-        answers: &[
-            DeclaredAnswer::with(OK, List(&Object(AffectedScheduleView::MODEL))),
-            DeclaredAnswer::with(StatusCode::BAD_REQUEST, Text),
+        responses: &[
+            DeclaredResponse::with(OK, List(&Object(AffectedScheduleView::MODEL))),
+            DeclaredResponse::with(StatusCode::BAD_REQUEST, Text),
             UNAUTHORIZED,
-            DeclaredAnswer::with(StatusCode::FORBIDDEN, Text),
-            DeclaredAnswer::with(StatusCode::NOT_FOUND, Text),
-            DeclaredAnswer::bare(StatusCode::INTERNAL_SERVER_ERROR),
+            DeclaredResponse::with(StatusCode::FORBIDDEN, Text),
+            DeclaredResponse::with(StatusCode::NOT_FOUND, Text),
+            DeclaredResponse::bare(StatusCode::INTERNAL_SERVER_ERROR),
         ],
         run: |call| Box::pin(users::transfer_assets(call)),
     },
@@ -137,11 +137,11 @@ pub static ALL: &[Operation] = &[
         id: "Users_DeactivateUser",
         tag: "Users",
         summary: "Switch a user off",
-        description: "For Curators. The user leaves all groups; the answer lists the ids of these groups.",
+        description: "For Curators. The user leaves all groups; the response lists the ids of these groups.",
         caller: Caller::Curator,
         query: &[],
         body: None,
-        answers: &[DeclaredAnswer::with(OK, List(&Text)), BAD_REQUEST, UNAUTHORIZED, NOT_FOUND],
+        responses: &[DeclaredResponse::with(OK, List(&Text)), BAD_REQUEST, UNAUTHORIZED, NOT_FOUND],
         run: |call| Box::pin(users::deactivate(call)),
     },
     Operation {
@@ -154,7 +154,7 @@ pub static ALL: &[Operation] = &[
         caller: Caller::Curator,
         query: &[],
         body: None,
-        answers: &[DeclaredAnswer::bare(OK), BAD_REQUEST, UNAUTHORIZED, NOT_FOUND],
+        responses: &[DeclaredResponse::bare(OK), BAD_REQUEST, UNAUTHORIZED, NOT_FOUND],
         run: |call| Box::pin(users::send_password_reset(call)),
     },
 ];

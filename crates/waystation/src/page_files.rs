@@ -1,4 +1,4 @@
-//! The built pages as answers: their files, and what each tells the browser.
+//! The built pages as responses: their files, and what each tells the browser.
 
 use axum::body::Body;
 use axum::response::Response;
@@ -31,13 +31,13 @@ pub(crate) fn file(path: &str, keeping: &'static str, headers: &HeaderMap) -> Op
     if is_known {
         *response.status_mut() = StatusCode::NOT_MODIFIED;
     }
-    let answered = response.headers_mut();
-    answered.insert(CONTENT_TYPE, HeaderValue::from_static(file.media_type));
-    answered.insert(CACHE_CONTROL, HeaderValue::from_static(keeping));
-    answered.insert(VARY, HeaderValue::from_static("accept-encoding"));
-    answered.insert(ETAG, tag);
+    let headers = response.headers_mut();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(file.media_type));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static(keeping));
+    headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
+    headers.insert(ETAG, tag);
     if is_packed && !is_known {
-        answered.insert(CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+        headers.insert(CONTENT_ENCODING, HeaderValue::from_static("gzip"));
     }
     Some(with_policy(response))
 }

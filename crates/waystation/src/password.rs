@@ -48,7 +48,7 @@ fn is_right(password: &str, hash: &str) -> bool {
     Argon2::default().verify_password(password.as_bytes(), hash).is_ok()
 }
 
-/// Hashes away from the threads that answer requests, and no more at once than there are processors: each takes 19 MB
+/// Hashes away from the threads that respond to requests, and no more at once than there are processors: each takes 19 MB
 /// and tens of milliseconds, and a thousand sign-ins at once must not take all memory.
 pub(crate) struct Hashing(Semaphore);
 
@@ -64,7 +64,7 @@ impl Hashing {
         self.aside(move || hash(&password)).await
     }
 
-    /// Whether it is the password of this hash. Without a hash the answer is no, after the same work.
+    /// Whether it is the password of this hash. Without a hash it is not, after the same work.
     pub(crate) async fn is_right(
         &self,
         password: Zeroizing<String>,

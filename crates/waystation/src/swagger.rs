@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use crate::address::Origin;
 use crate::model::Model;
-use crate::operation::{DeclaredAnswer, Operation};
+use crate::operation::{DeclaredResponse, Operation};
 use crate::{models, operations, token_endpoint};
 
 /// What bodies may be sent as. The form type stays in the list although JSON is meant: importers look for it.
@@ -56,9 +56,9 @@ fn operation(row: &Operation) -> Value {
     operation["produces"] = json!(PRODUCES);
     operation["parameters"] = parameters(row);
     operation["responses"] = row
-        .answers
+        .responses
         .iter()
-        .map(|answer| (answer.status.as_str().to_owned(), response(answer)))
+        .map(|declared| (declared.status.as_str().to_owned(), response(declared)))
         .collect::<Map<_, _>>()
         .into();
     operation["security"] = json!([{"oauth2": []}]);
@@ -84,9 +84,9 @@ fn parameters(row: &Operation) -> Value {
     path.chain(body).chain(query).collect()
 }
 
-fn response(answer: &DeclaredAnswer) -> Value {
-    let mut response = json!({"description": status_name(answer.status)});
-    if let Some(kind) = &answer.holds {
+fn response(declared: &DeclaredResponse) -> Value {
+    let mut response = json!({"description": status_name(declared.status)});
+    if let Some(kind) = &declared.holds {
         response["schema"] = Value::Object(kind.schema());
     }
     response

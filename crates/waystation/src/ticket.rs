@@ -56,7 +56,7 @@ impl Ticket {
     }
 }
 
-/// The `expires_in` of a token that lives for `lifetime`: whole seconds that are surely left when the answer arrives, so
+/// The `expires_in` of a token that lives for `lifetime`: whole seconds that are surely left when the response arrives, so
 /// 3599 for an hour.
 pub fn seconds_left(lifetime: SignedDuration) -> i64 {
     i64::try_from((lifetime.as_millis() - 1).max(0) / 1000).unwrap_or(i64::MAX)

@@ -49,8 +49,8 @@ enum Refusal {
     Randomness(#[from] NoRandomness),
 }
 
-/// Answers whatever reaches the endpoint. `peer` is whose failed proofs are counted.
-pub(crate) async fn answer(server: Arc<Server>, request: Request<Body>, peer: IpAddr) -> Response {
+/// Responds to whatever reaches the endpoint. `peer` is whose failed proofs are counted.
+pub(crate) async fn respond(server: Arc<Server>, request: Request<Body>, peer: IpAddr) -> Response {
     let mut response = match issue(&server, request, peer).await {
         Ok(token) => error::json_response(StatusCode::OK, &token),
         Err(refusal) => of_refusal(&refusal),

@@ -16,7 +16,7 @@ const PAGE_FILE: &str = "server.html";
 /// Below this everything is for Curators.
 const ADMIN: &str = "admin";
 
-pub(super) async fn answer(server: &Server, uri: &Uri, headers: &HeaderMap) -> Response {
+pub(super) async fn respond(server: &Server, uri: &Uri, headers: &HeaderMap) -> Response {
     let path = uri.path().strip_prefix(BASE).unwrap_or_default().trim_matches('/');
     match is_denied(server, path, headers).await {
         Ok(is_denied) => page(is_denied, headers),

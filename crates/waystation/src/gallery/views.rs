@@ -6,7 +6,7 @@ use waystation_store::{AuditKind, FirstStep, Role, Via};
 
 use crate::spelling::Spelled;
 
-/// Every answer that is no success.
+/// Every response that is not a success.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 pub struct ErrorView {
     /// What a program reacts to.

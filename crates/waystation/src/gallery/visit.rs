@@ -1,4 +1,4 @@
-//! One call of the pages, and its answer.
+//! One call of the pages, and its response.
 
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -26,7 +26,7 @@ use crate::server::Server;
 /// The longest body the pages send.
 const BODY_BYTES_MAX: usize = 64 * 1024;
 
-/// A call that is being answered.
+/// A call that waits for its response.
 pub(crate) struct Visit {
     pub(crate) server: Arc<Server>,
     pub(crate) now: Timestamp,

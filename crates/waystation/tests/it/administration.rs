@@ -70,8 +70,8 @@ fn settings_hold_at_once() {
     assert_eq!(refused(&registering.send("POST sign-up", &form)), "403 registration_closed");
     assert_eq!(set(json!({ "users_can_register": true, "idle_limit_s": 60 })).status, 200);
     assert_eq!(registering.send("POST sign-up", &form).status, 204);
-    let answer = registering.sign_in("e@example.test", NEW_PASSWORD).json();
-    assert_eq!((&answer["user"]["role"], &answer["user"]["idle_limit_s"]), (&json!("NoAccess"), &json!(60)));
+    let response = registering.sign_in("e@example.test", NEW_PASSWORD).json();
+    assert_eq!((&response["user"]["role"], &response["user"]["idle_limit_s"]), (&json!("NoAccess"), &json!(60)));
     site.wait(SignedDuration::from_secs(61));
     assert_eq!(refused(&registering.get("profile")), "401 signed_out");
     let mut curator = Browser::of(&site, "amira@example.test", NEW_PASSWORD);
@@ -81,8 +81,8 @@ fn settings_hold_at_once() {
         (json!({ "idle_limit_s": 0 }), "idle_limit_s"),
         (json!({ "token_life_s": 59, "users_can_register": false }), "token_life_s"),
     ] {
-        let answer = curator.send("PATCH settings", &change).json();
-        assert!(answer["fields"][member].is_string(), "{answer}");
+        let response = curator.send("PATCH settings", &change).json();
+        assert!(response["fields"][member].is_string(), "{response}");
     }
     assert_eq!(curator.get("settings").json()["users_can_register"]["value"], true, "all or none");
     assert_eq!(
@@ -153,8 +153,8 @@ fn sessions_and_settings_hold_on_every_node() {
     let first = std::mem::replace(&mut site.app, other);
     let mut curator = Browser::at(&site);
     (curator.cookie, curator.csrf) = (cookie, csrf);
-    let answer = curator.send("PATCH settings", &json!({ "token_life_s": 90, "default_role": "NoAccess" }));
-    assert_eq!(answer.status, 200, "{}", answer.body);
+    let response = curator.send("PATCH settings", &json!({ "token_life_s": 90, "default_role": "NoAccess" }));
+    assert_eq!(response.status, 200, "{}", response.body);
     site.app = first;
     let token = site.ask_token(&site.credentials.key, &site.credentials.secret).json();
     assert_eq!(token["expires_in"], 89, "what was set on one holds on the other with the next call");

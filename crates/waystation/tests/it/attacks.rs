@@ -62,11 +62,11 @@ fn csrf_on_every_changing_form() {
     let mut count = 0;
     for (line, _, _) in changing {
         let asked = |headers: &str| {
-            let answer = site.ask(&format!(
+            let response = site.ask(&format!(
                 "{line}\nCookie: {}\nContent-Type: application/json{headers}\n\n{{\"x\":1}}",
                 curator.cookie
             ));
-            refused(&answer)
+            refused(&response)
         };
         let token = &curator.csrf;
         assert_eq!(asked(""), "403 forged", "{line}");
@@ -117,14 +117,14 @@ fn brute_force_on_sign_in() {
     let viewer = &site.credentials.users[1];
     let mut browser = Browser::at(&site);
     for try_number in 1..=20 {
-        let answer = browser.sign_in(&viewer.email, "wrong");
-        assert_eq!(refused(&answer), "401 wrong_credentials");
-        assert_eq!(answer.json()["tries_left"], 20 - try_number);
+        let response = browser.sign_in(&viewer.email, "wrong");
+        assert_eq!(refused(&response), "401 wrong_credentials");
+        assert_eq!(response.json()["tries_left"], 20 - try_number);
         site.wait(SignedDuration::from_secs(1));
     }
-    let answer = browser.sign_in(&viewer.email.to_uppercase(), &viewer.password);
-    assert_eq!(refused(&answer), "429 too_many_tries", "a right guess is refused as well, in any spelling");
-    assert_eq!((answer.header("retry-after"), &answer.json()["wait_s"]), ("40", &json!(40)));
+    let response = browser.sign_in(&viewer.email.to_uppercase(), &viewer.password);
+    assert_eq!(refused(&response), "429 too_many_tries", "a right guess is refused as well, in any spelling");
+    assert_eq!((response.header("retry-after"), &response.json()["wait_s"]), ("40", &json!(40)));
     let mut elsewhere = Browser::at(&site);
     elsewhere.address = [10, 0, 0, 9];
     assert_eq!(elsewhere.sign_in(&viewer.email, &viewer.password).status, 200, "nobody is locked out from elsewhere");
@@ -152,8 +152,8 @@ fn guesses_that_fill_the_audit_list() {
     let mut stranger = Browser::at(&site);
     stranger.address = [10, 0, 0, 9];
     for number in 0..25 {
-        let answer = stranger.sign_in(&format!("name{number}@example.test"), "guess");
-        assert_eq!(refused(&answer), "401 wrong_credentials");
+        let response = stranger.sign_in(&format!("name{number}@example.test"), "guess");
+        assert_eq!(refused(&response), "401 wrong_credentials");
     }
     assert_eq!(curator.audit("kind=sign_in_refused&limit=200").len(), 20, "a minute from one address");
 }
@@ -165,16 +165,16 @@ fn idor_between_two_users() {
     let artisan = &site.credentials.users[0];
     // No address of an own thing takes an id, and every address with an id is for Curators.
     for (line, method, caller) in addresses(&site) {
-        let answer = if method == "GET" {
+        let response = if method == "GET" {
             viewer.ask(&line, "", "")
         } else {
             let headers = format!("\nX-CSRF-Token: {}\nContent-Type: application/json", viewer.csrf);
             if caller == Caller::Curator { viewer.ask(&line, &headers, "{}") } else { continue }
         };
         if caller == Caller::Curator {
-            assert_eq!(refused(&answer), "403 not_curator", "{line}");
+            assert_eq!(refused(&response), "403 not_curator", "{line}");
         } else {
-            assert!(!answer.body.contains(&artisan.key) && !answer.body.contains(&artisan.secret), "{line}");
+            assert!(!response.body.contains(&artisan.key) && !response.body.contains(&artisan.secret), "{line}");
         }
     }
     let keys = viewer.get("profile/keys?id=5cb50cbc73616d706c000001").json();
@@ -211,10 +211,13 @@ fn clickjacking() {
         "/gallery/api/no/such",
         "/webapi/swagger/ui/index",
     ] {
-        let answer = site.ask(&format!("GET {address}"));
-        let policy = answer.header("content-security-policy");
+        let response = site.ask(&format!("GET {address}"));
+        let policy = response.header("content-security-policy");
         assert!(policy.contains("frame-ancestors 'none'") && !policy.contains("unsafe"), "{address}: {policy}");
-        assert_eq!((answer.header("x-frame-options"), answer.header("x-content-type-options")), ("DENY", "nosniff"));
+        assert_eq!(
+            (response.header("x-frame-options"), response.header("x-content-type-options")),
+            ("DENY", "nosniff")
+        );
     }
 }
 
@@ -230,10 +233,10 @@ fn a_stored_script_in_a_name() {
     });
     assert_eq!(curator.send("POST users", &form).status, 201);
     for path in ["users?search=script", "audit"] {
-        let answer = curator.get(path);
-        assert!(answer.body.contains("<script>alert(1)</script>"), "kept as it was typed");
-        assert_eq!(answer.header("content-type"), "application/json; charset=utf-8", "and never taken for a page");
-        assert!(answer.header("content-security-policy").starts_with("default-src 'none'"));
+        let response = curator.get(path);
+        assert!(response.body.contains("<script>alert(1)</script>"), "kept as it was typed");
+        assert_eq!(response.header("content-type"), "application/json; charset=utf-8", "and never taken for a page");
+        assert!(response.header("content-security-policy").starts_with("default-src 'none'"));
     }
     // The page is the same for everybody: nothing anybody typed stands in it.
     assert_eq!(curator.ask("GET /gallery/admin/users", "", "").body, site.ask("GET /gallery").body);
@@ -249,18 +252,18 @@ fn open_redirect_after_sign_in() {
         "/gallery/sign-in?return_to=//evil.example",
         "/gallery/%2F%2Fevil.example",
     ] {
-        let answer = site.ask(&format!("GET {address}"));
-        assert_eq!((answer.status < 300, answer.header("location")), (true, "(absent)"), "{address}");
+        let response = site.ask(&format!("GET {address}"));
+        assert_eq!((response.status < 300, response.header("location")), (true, "(absent)"), "{address}");
     }
     let mut browser = Browser::at(&site);
     let body = json!({ "email": viewer.email, "password": viewer.password, "next": "https://evil.example" });
-    let answer = browser.send("POST sign-in?next=https://evil.example", &body);
-    assert_eq!((answer.status, answer.header("location")), (200, "(absent)"));
-    assert!(!answer.body.contains("evil"), "the server says nothing about where to go");
+    let response = browser.send("POST sign-in?next=https://evil.example", &body);
+    assert_eq!((response.status, response.header("location")), (200, "(absent)"));
+    assert!(!response.body.contains("evil"), "the server says nothing about where to go");
 }
 
 #[test]
-fn user_enumeration_by_answer() {
+fn user_enumeration_by_response() {
     let site = Site::started();
     let mut curator = Browser::of_curator(&site);
     let viewer = &site.credentials.users[1];
@@ -268,8 +271,8 @@ fn user_enumeration_by_answer() {
     let mut told = Vec::new();
     let mut try_as = |email: &str| {
         let mut browser = Browser::at(&site);
-        let answer = browser.sign_in(email, "wrong password");
-        told.push((answer.status, answer.body, answer.headers.len()));
+        let response = browser.sign_in(email, "wrong password");
+        told.push((response.status, response.body, response.headers.len()));
     };
     try_as("nobody@example.test");
     try_as("not even an address");
@@ -279,16 +282,16 @@ fn user_enumeration_by_answer() {
     assert_eq!(curator.post(&format!("POST users/{known}/deactivate")).status, 200);
     let mut browser = Browser::at(&site);
     // The second try with this account and address, so it is told the second count.
-    let answer = browser.sign_in(&viewer.email, &viewer.password);
-    assert_eq!(answer.json()["message"], serde_json::from_str::<serde_json::Value>(&told[0].1).unwrap()["message"]);
-    assert_eq!(refused(&answer), "401 wrong_credentials", "inactive");
+    let response = browser.sign_in(&viewer.email, &viewer.password);
+    assert_eq!(response.json()["message"], serde_json::from_str::<serde_json::Value>(&told[0].1).unwrap()["message"]);
+    assert_eq!(refused(&response), "401 wrong_credentials", "inactive");
     assert!(told.iter().all(|one| *one == told[0]), "{told:?}");
     assert_eq!(curator.send("PATCH settings", &json!({ "users_can_register": true })).status, 200);
     let mut sign_up = |email: &str| {
         let form =
             json!({ "first_name": "E", "last_name": "E", "email": email, "password": "violet harbour 88 lamps" });
-        let answer = browser.send("POST sign-up", &form);
-        (answer.status, answer.body)
+        let response = browser.send("POST sign-up", &form);
+        (response.status, response.body)
     };
     assert_eq!(sign_up(&viewer.email), sign_up("new@example.test"));
 }

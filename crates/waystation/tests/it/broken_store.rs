@@ -41,7 +41,7 @@ impl Backend for Broken {
 }
 
 /// What clients see of a list of users and of a token.
-fn answers(store: Broken) -> Vec<(u16, String, String)> {
+fn responses(store: Broken) -> Vec<(u16, String, String)> {
     let key = ServerKey::from_bytes(&[1; 32]);
     let expires_at = Timestamp::UNIX_EPOCH + SignedDuration::from_hours(1);
     let ticket = Ticket { user_id: Id::from_parts(1, [2; 5], 3), key_generation: 1, expires_at };
@@ -53,18 +53,18 @@ fn answers(store: Broken) -> Vec<(u16, String, String)> {
     let call = Request::get("/webapi/v3/users").header("authorization", format!("Bearer {token}")).body(Body::empty());
     let form = "grant_type=client_credentials&client_id=a&client_secret=b";
     let proof = Request::post("/webapi/oauth2/token").body(Body::from(form));
-    let mut answers = Vec::new();
+    let mut responses = Vec::new();
     for mut request in [call.unwrap(), proof.unwrap(), Request::get("/healthz").body(Body::empty()).unwrap()] {
         request.headers_mut().insert("x-request-id", "abc".parse().unwrap());
         runtime.block_on(async {
-            let response = app.answer(request, SocketAddr::from(([127, 0, 0, 1], 1))).await;
+            let response = app.respond(request, SocketAddr::from(([127, 0, 0, 1], 1))).await;
             let id = response.headers()["x-request-id"].to_str().unwrap().to_owned();
             let status = response.status().as_u16();
             let body = response.into_body().collect().await.unwrap().to_bytes();
-            answers.push((status, String::from_utf8(body.to_vec()).unwrap(), id));
+            responses.push((status, String::from_utf8(body.to_vec()).unwrap(), id));
         });
     }
-    answers
+    responses
 }
 
 fn expected() -> Vec<(u16, String, String)> {
@@ -74,10 +74,10 @@ fn expected() -> Vec<(u16, String, String)> {
 
 #[test]
 fn a_failure_of_the_store_is_500_without_a_word_of_the_cause() {
-    assert_eq!(answers(Broken { panics: false }), expected());
+    assert_eq!(responses(Broken { panics: false }), expected());
 }
 
 #[test]
 fn a_panic_is_500_without_a_word_of_the_cause_and_the_server_goes_on() {
-    assert_eq!(answers(Broken { panics: true }), expected());
+    assert_eq!(responses(Broken { panics: true }), expected());
 }

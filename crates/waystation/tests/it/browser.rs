@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::site::{Answer, Site};
+use crate::site::{Response, Site};
 
 /// What the Curator's password is after the first sign-in.
 pub(crate) const NEW_PASSWORD: &str = "granite umbrella seventeen";
@@ -26,8 +26,8 @@ impl<'s> Browser<'s> {
     /// Opens the page and signs in.
     pub(crate) fn of(site: &'s Site, email: &str, password: &str) -> Self {
         let mut browser = Self::at(site);
-        let answer = browser.sign_in(email, password);
-        assert_eq!(answer.status, 200, "{}", answer.body);
+        let response = browser.sign_in(email, password);
+        assert_eq!(response.status, 200, "{}", response.body);
         browser
     }
 
@@ -37,8 +37,8 @@ impl<'s> Browser<'s> {
         let introduction = json!({
             "first_name": "Amira", "last_name": "Okafor", "email": "amira@example.test", "password": NEW_PASSWORD,
         });
-        let answer = browser.send("POST first-sign-in", &introduction);
-        assert_eq!(answer.status, 200, "{}", answer.body);
+        let response = browser.send("POST first-sign-in", &introduction);
+        assert_eq!(response.status, 200, "{}", response.body);
         browser
     }
 
@@ -48,46 +48,46 @@ impl<'s> Browser<'s> {
         Self::of(site, &person.email, &person.password)
     }
 
-    pub(crate) fn sign_in(&mut self, email: &str, password: &str) -> Answer {
+    pub(crate) fn sign_in(&mut self, email: &str, password: &str) -> Response {
         self.send("POST sign-in", &json!({ "email": email, "password": password }))
     }
 
-    pub(crate) fn get(&mut self, path: &str) -> Answer {
+    pub(crate) fn get(&mut self, path: &str) -> Response {
         self.ask(&format!("GET /gallery/api/{path}"), "", "")
     }
 
     /// A changing request without a body: method and path behind `/gallery/api/`.
-    pub(crate) fn post(&mut self, line: &str) -> Answer {
+    pub(crate) fn post(&mut self, line: &str) -> Response {
         let csrf = format!("\nX-CSRF-Token: {}", self.csrf);
         self.ask(&line.replacen(' ', " /gallery/api/", 1), &csrf, "")
     }
 
     /// The same with one.
-    pub(crate) fn send(&mut self, line: &str, body: &Value) -> Answer {
+    pub(crate) fn send(&mut self, line: &str, body: &Value) -> Response {
         let headers = format!("\nX-CSRF-Token: {}\nContent-Type: application/json", self.csrf);
         self.ask(&line.replacen(' ', " /gallery/api/", 1), &headers, &body.to_string())
     }
 
-    /// Asks with the cookie and takes over what the answer says of session and CSRF token.
-    pub(crate) fn ask(&mut self, line: &str, headers: &str, body: &str) -> Answer {
+    /// Asks with the cookie and takes over what the response says of session and CSRF token.
+    pub(crate) fn ask(&mut self, line: &str, headers: &str, body: &str) -> Response {
         let cookie = if self.cookie.is_empty() { String::new() } else { format!("\nCookie: {}", self.cookie) };
-        let answer = self.site.ask_from(&format!("{line}{cookie}{headers}\n\n{body}"), self.address);
-        if let Some(set) = answer.headers.get("set-cookie") {
+        let response = self.site.ask_from(&format!("{line}{cookie}{headers}\n\n{body}"), self.address);
+        if let Some(set) = response.headers.get("set-cookie") {
             set.to_str().unwrap().split(';').next().unwrap().clone_into(&mut self.cookie);
         }
-        if let Ok(view) = serde_json::from_str::<Value>(&answer.body)
+        if let Ok(view) = serde_json::from_str::<Value>(&response.body)
             && let Some(csrf) = view["csrf_token"].as_str()
         {
             csrf.clone_into(&mut self.csrf);
         }
-        answer
+        response
     }
 
     /// The kinds of the latest entries of the audit list, latest first.
     pub(crate) fn audit(&mut self, query: &str) -> Vec<String> {
-        let answer = self.get(&format!("audit?{query}"));
-        assert_eq!(answer.status, 200, "{}", answer.body);
-        let entries = answer.json()["entries"].as_array().unwrap().clone();
+        let response = self.get(&format!("audit?{query}"));
+        assert_eq!(response.status, 200, "{}", response.body);
+        let entries = response.json()["entries"].as_array().unwrap().clone();
         let text = |entry: &Value, name: &str| entry[name].as_str().unwrap_or_default().to_owned();
         let line = |entry: &Value| {
             ["who", "via", "kind", "subject", "field", "from", "to"].map(|name| text(entry, name)).join("|")
@@ -97,6 +97,6 @@ impl<'s> Browser<'s> {
 }
 
 /// Status and code of a refusal.
-pub(crate) fn refused(answer: &Answer) -> String {
-    format!("{} {}", answer.status, answer.json()["code"].as_str().unwrap_or_default())
+pub(crate) fn refused(response: &Response) -> String {
+    format!("{} {}", response.status, response.json()["code"].as_str().unwrap_or_default())
 }

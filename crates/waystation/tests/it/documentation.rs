@@ -30,8 +30,8 @@ fn spellings_of_its_address_lead_to_the_page() {
         assert_eq!(site.ask(&format!("GET {spelling}")).body, page.body, "{spelling}");
     }
     for short in ["/webapi/swagger", "/webapi//swagger/", "/webapi/swagger/ui"] {
-        let answer = site.ask(&format!("GET {short}"));
-        assert_eq!((answer.status, answer.header("location")), (301, PAGE), "{short}");
+        let response = site.ask(&format!("GET {short}"));
+        assert_eq!((response.status, response.header("location")), (301, PAGE), "{short}");
     }
     for nothing in ["documentation.html", "assets/no.js", "no.svg", "assets/..%2Fdocumentation.html", "..%2Findex.html"]
     {
@@ -44,12 +44,15 @@ fn spellings_of_its_address_lead_to_the_page() {
 fn nobody_frames_the_page_and_it_runs_only_what_came_with_it() {
     let site = Site::started();
     for address in [PAGE, "/webapi/swagger"] {
-        let answer = site.ask(&format!("GET {address}"));
-        let policy = answer.header("content-security-policy");
+        let response = site.ask(&format!("GET {address}"));
+        let policy = response.header("content-security-policy");
         assert!(policy.contains("frame-ancestors 'none'") && policy.contains("default-src 'none'"), "{policy}");
         assert!(!policy.contains("unsafe"), "{policy}");
-        assert_eq!((answer.header("x-frame-options"), answer.header("x-content-type-options")), ("DENY", "nosniff"));
-        assert_eq!(answer.header("set-cookie"), "(absent)");
+        assert_eq!(
+            (response.header("x-frame-options"), response.header("x-content-type-options")),
+            ("DENY", "nosniff")
+        );
+        assert_eq!(response.header("set-cookie"), "(absent)");
     }
 }
 
@@ -65,9 +68,9 @@ fn files_come_packed_to_whoever_takes_them_so() {
             ("\nAccept-Encoding: br;q=1.0, GZIP;q=0.5", "gzip"),
             ("\nAccept-Encoding: gzip;q=0, *", "(absent)"),
         ] {
-            let answer = site.ask(&format!("HEAD {file}{takes}"));
-            assert_eq!((answer.status, answer.header("content-encoding")), (200, comes), "{takes}");
-            assert_eq!(answer.header("vary"), "accept-encoding");
+            let response = site.ask(&format!("HEAD {file}{takes}"));
+            assert_eq!((response.status, response.header("content-encoding")), (200, comes), "{takes}");
+            assert_eq!(response.header("vary"), "accept-encoding");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Error answers: status, headers and body as clients compare them.
+//! Error responses: status, headers and body as clients compare them.
 
 use insta::assert_snapshot;
 use serde_json::json;
@@ -8,8 +8,8 @@ use crate::site::Site;
 #[test]
 fn an_unknown_address_is_404_whatever_the_token() {
     let site = Site::started();
-    let answer = site.ask("GET /webapi//v3/Wagons/7?x=1\nHost: server.test:80");
-    assert_snapshot!(answer.shown(&["content-type"]), @r#"
+    let response = site.ask("GET /webapi//v3/Wagons/7?x=1\nHost: server.test:80");
+    assert_snapshot!(response.shown(&["content-type"]), @r#"
     404
     content-type: application/json; charset=utf-8
     {"message":"No HTTP resource was found that matches the request URI 'http://server.test/webapi//v3/Wagons/7?x=1'.","messageDetail":"No type was found that matches the controller named 'Wagons'."}
@@ -33,9 +33,9 @@ fn another_method_is_405_with_those_that_are_allowed() {
         ("HEAD /webapi/swagger/docs/3", "GET"),
         ("POST /healthz", "GET, HEAD"),
     ] {
-        let answer = site.ask(line);
-        assert_eq!((answer.status, answer.header("allow")), (405, allowed), "{line}");
-        assert!(line.starts_with("HEAD ") || answer.json()["message"].is_string(), "{line}");
+        let response = site.ask(line);
+        assert_eq!((response.status, response.header("allow")), (405, allowed), "{line}");
+        assert!(line.starts_with("HEAD ") || response.json()["message"].is_string(), "{line}");
     }
 }
 
@@ -54,19 +54,19 @@ fn authentication_comes_before_the_body() {
 #[test]
 fn a_body_of_another_type_is_415() {
     let site = Site::started();
-    let answer = site.call("POST /v3/users\nContent-Type: application/xml\n\n<user/>");
-    assert_snapshot!(answer.shown(&[]), @r#"
+    let response = site.call("POST /v3/users\nContent-Type: application/xml\n\n<user/>");
+    assert_snapshot!(response.shown(&[]), @r#"
     415
     {"message":"The request entity's media type 'application/xml' is not supported for this resource."}
     "#);
     for media in ["text/plain", "multipart/form-data; boundary=a", "application/json; charset=utf-16", "nonsense"] {
-        let answer = site.call(&format!("POST /v3/users\nContent-Type: {media}\n\n{{}}"));
-        assert_eq!(answer.status, 415, "{media}");
+        let response = site.call(&format!("POST /v3/users\nContent-Type: {media}\n\n{{}}"));
+        assert_eq!(response.status, 415, "{media}");
     }
     assert_eq!(site.call("POST /v3/users\n\nfirstName=a").status, 415, "no type, and no JSON");
     for media in ["text/json", "APPLICATION/JSON", "application/json;charset=\"UTF-8\""] {
-        let answer = site.call(&format!("POST /v3/users\nContent-Type: {media}\n\n{{}}"));
-        assert_eq!(answer.status, 400, "{media}: read, and incomplete");
+        let response = site.call(&format!("POST /v3/users\nContent-Type: {media}\n\n{{}}"));
+        assert_eq!(response.status, 400, "{media}: read, and incomplete");
     }
 }
 
@@ -74,9 +74,9 @@ fn a_body_of_another_type_is_415() {
 fn what_is_no_json_object_is_told_at_the_parameter() {
     let site = Site::started();
     let reason = |body: &str| {
-        let answer = site.call(&format!("POST /v3/users\nContent-Type: application/json\n\n{body}"));
-        assert_eq!(answer.status, 400, "{body}");
-        answer.body
+        let response = site.call(&format!("POST /v3/users\nContent-Type: application/json\n\n{body}"));
+        assert_eq!(response.status, 400, "{body}");
+        response.body
     };
     assert_snapshot!(reason("{\"firstName\": \"A\",}"), @r#"{"message":"The request is invalid.","modelState":{"userContract":["The request body is no JSON: trailing comma at line 1 column 19."]}}"#);
     assert_snapshot!(reason(""), @r#"{"message":"The request is invalid.","modelState":{"userContract":["A request body is required."]}}"#);
@@ -91,15 +91,15 @@ fn what_is_no_json_object_is_told_at_the_parameter() {
 fn where_the_document_declares_a_string_the_error_is_one() {
     let site = Site::started();
     let id = site.id_of("Amara");
-    let answer = site.send(&format!("PUT /v3/users/{id}/assetTransfer"), &json!({"ownerId": 7}));
-    assert_snapshot!(answer.shown(&[]), @r#"
+    let response = site.send(&format!("PUT /v3/users/{id}/assetTransfer"), &json!({"ownerId": 7}));
+    assert_snapshot!(response.shown(&[]), @r#"
     400
     "The transferWorkflows field is required. The transferSchedules field is required. The transferCollections field is required."
     "#);
 }
 
 #[test]
-fn each_answer_names_its_request() {
+fn each_response_names_its_request() {
     let site = Site::started();
     let (first, second) = (site.ask("GET /webapi/v3/users"), site.ask("GET /webapi/v3/users"));
     assert_eq!(first.header("x-request-id").len(), 16);

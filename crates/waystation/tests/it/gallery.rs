@@ -16,11 +16,11 @@ fn new_user(email: &str) -> Value {
 
 /// Makes somebody and gives id and one-time password.
 fn made(curator: &mut Browser<'_>, email: &str) -> (String, String) {
-    let answer = curator.send("POST users", &new_user(email));
-    assert_eq!(answer.status, 201, "{}", answer.body);
-    let answer = answer.json();
+    let response = curator.send("POST users", &new_user(email));
+    assert_eq!(response.status, 201, "{}", response.body);
+    let response = response.json();
     let text = |value: &Value| value.as_str().unwrap().to_owned();
-    (text(&answer["user"]["id"]), text(&answer["one_time_password"]))
+    (text(&response["user"]["id"]), text(&response["one_time_password"]))
 }
 
 #[test]
@@ -53,12 +53,12 @@ fn the_first_curator_is_led_through_name_address_and_password() {
         (&site.credentials.password, "It is the present one."),
         (&"long".repeat(33), "It has more than 128 characters."),
     ] {
-        let answer = curator.send("POST first-sign-in", &form(password)).json();
-        assert_eq!(answer["fields"]["password"], complaint, "{password}");
+        let response = curator.send("POST first-sign-in", &form(password)).json();
+        assert_eq!(response["fields"]["password"], complaint, "{password}");
     }
     let cookie = curator.cookie.clone();
-    let answer = curator.send("POST first-sign-in", &form(NEW_PASSWORD));
-    assert_eq!((answer.status, &answer.json()["user"]["first_step"]), (200, &json!("none")));
+    let response = curator.send("POST first-sign-in", &form(NEW_PASSWORD));
+    assert_eq!((response.status, &response.json()["user"]["first_step"]), (200, &json!("none")));
     assert_ne!(curator.cookie, cookie);
     assert_eq!(curator.get("users").status, 200);
     assert_eq!(refused(&curator.send("POST first-sign-in", &form("another one to try"))), "403 no_first_step");
@@ -83,8 +83,8 @@ fn sign_in_is_noted_and_sign_out_everywhere_ends_all() {
     assert_eq!(here.send("POST profile/sessions/end", &json!({ "includes_this": false })).status, 200);
     assert_eq!(here.get("profile").status, 200);
     assert_eq!(refused(&there.get("profile")), "401 signed_out");
-    let answer = here.send("POST profile/sessions/end", &json!({ "includes_this": true }));
-    assert!(answer.json().get("user").is_none());
+    let response = here.send("POST profile/sessions/end", &json!({ "includes_this": true }));
+    assert!(response.json().get("user").is_none());
     assert_eq!(refused(&here.get("profile")), "401 signed_out");
     assert_eq!(curator.audit("limit=4&kind=sessions_ended").len(), 2);
     let row = curator.get("users?search=zoe.van").json();
@@ -145,10 +145,10 @@ fn a_password_is_changed_with_the_present_one() {
     let mut viewer = Browser::of_role(&site, "Viewer");
     let mut there = Browser::of_role(&site, "Viewer");
     let change = |current: &str, new: &str| json!({ "current_password": current, "new_password": new });
-    let answer = viewer.send("POST profile/password", &change("wrong", NEW_PASSWORD));
-    assert_eq!((refused(&answer).as_str(), &answer.json()["tries_left"]), ("401 wrong_password", &json!(19)));
-    let answer = viewer.send("POST profile/password", &change(&known.password, "short"));
-    assert_eq!(answer.json()["fields"]["new_password"], "It has fewer than 12 characters.");
+    let response = viewer.send("POST profile/password", &change("wrong", NEW_PASSWORD));
+    assert_eq!((refused(&response).as_str(), &response.json()["tries_left"]), ("401 wrong_password", &json!(19)));
+    let response = viewer.send("POST profile/password", &change(&known.password, "short"));
+    assert_eq!(response.json()["fields"]["new_password"], "It has fewer than 12 characters.");
     let cookie = viewer.cookie.clone();
     assert_eq!(viewer.send("POST profile/password", &change(&known.password, NEW_PASSWORD)).status, 200);
     assert_ne!(viewer.cookie, cookie);
@@ -194,8 +194,8 @@ fn people_are_listed_in_pieces() {
     assert_eq!(first_names("created_after=2019-04-15&created_before=2019-04-16"), ["Zoë"]);
     assert_eq!(first_names("active=false&limit=200").len(), 9);
     for (query, member) in [("role=King", "role"), ("sort=age", "sort"), ("created_after=soon", "created_after")] {
-        let answer = curator.get(&format!("users?{query}"));
-        assert!(answer.json()["fields"][member].is_string(), "{}", answer.body);
+        let response = curator.get(&format!("users?{query}"));
+        assert!(response.json()["fields"][member].is_string(), "{}", response.body);
     }
     assert_eq!(refused(&curator.get("users?limit=many")), "400 unreadable");
 }
@@ -215,8 +215,8 @@ fn somebody_made_signs_in_with_a_password_used_once() {
     assert!(curator.send("POST users", &form).json().get("one_time_password").is_none());
     let mut person = Browser::of(&site, "leonie@example.test", &password);
     assert_eq!(person.get("session").json()["user"]["first_step"], "password");
-    let answer = person.send("POST first-sign-in", &json!({ "password": password }));
-    assert_eq!(answer.json()["fields"]["password"], "It is the present one.");
+    let response = person.send("POST first-sign-in", &json!({ "password": password }));
+    assert_eq!(response.json()["fields"]["password"], "It is the present one.");
     assert_eq!(person.send("POST first-sign-in", &json!({ "password": NEW_PASSWORD })).status, 200);
     assert_eq!(refused(&person.get("profile/keys/reveal")), "405 wrong_method");
     assert_eq!(refused(&person.post("POST profile/keys/reveal")), "409 api_access_off");
@@ -235,12 +235,12 @@ fn api_access_comes_and_goes_at_once() {
     person.send("POST first-sign-in", &json!({ "password": NEW_PASSWORD }));
     let mut switch = |is_on: bool| {
         let version = curator.get(&format!("users/{id}")).json()["version"].clone();
-        let answer = curator.send(
+        let response = curator.send(
             &format!("PATCH users/{id}"),
             &json!({ "if_version": version, "is_api_enabled": is_on, "role": "Curator" }),
         );
-        assert_eq!(answer.status, 200, "{}", answer.body);
-        answer.json()
+        assert_eq!(response.status, 200, "{}", response.body);
+        response.json()
     };
     let details = switch(true);
     assert_eq!(details["api_key_start"].as_str().unwrap().len(), 15);
@@ -260,11 +260,11 @@ fn two_curators_do_not_overwrite_each_other() {
     let id = site.id_of("Zoë");
     let version = curator.get(&format!("users/{id}")).json()["version"].clone();
     let change = |member: &str, value: Value| json!({ "if_version": version, member: value });
-    let answer = curator.send(&format!("PATCH users/{id}"), &change("first_name", json!("Zoe")));
-    assert_eq!((answer.status, &answer.json()["last_name"]), (200, &json!("van den Berg")));
+    let response = curator.send(&format!("PATCH users/{id}"), &change("first_name", json!("Zoe")));
+    assert_eq!((response.status, &response.json()["last_name"]), (200, &json!("van den Berg")));
     let late = curator.send(&format!("PATCH users/{id}"), &change("last_name", json!("Berg")));
     assert_eq!(refused(&late), "409 changed");
-    let version = answer.json()["version"].clone();
+    let version = response.json()["version"].clone();
     let all = json!({
         "if_version": version, "email": "zoe@example.test", "is_validated": false, "role": "Artisan",
         "default_worker_tag": "w", "schedules_jobs": true, "prioritizes_jobs": true, "assigns_jobs": true,
@@ -284,8 +284,8 @@ fn two_curators_do_not_overwrite_each_other() {
         "if_version": version, "email": "no", "role": "King", "default_credential_id": "x", "time_zone": "x",
         "language": "x", "first_name": "", "last_name": "x".repeat(256),
     });
-    let answer = curator.send(&format!("PATCH users/{id}"), &bad).json();
-    assert_eq!(answer["fields"].as_object().unwrap().len(), 7, "{answer}");
+    let response = curator.send(&format!("PATCH users/{id}"), &bad).json();
+    assert_eq!(response["fields"].as_object().unwrap().len(), 7, "{response}");
     let taken = json!({ "if_version": version, "email": "amira@example.test" });
     assert_eq!(refused(&curator.send(&format!("PATCH users/{id}"), &taken)), "409 email_taken");
 }
@@ -313,8 +313,8 @@ fn nobody_takes_themselves_or_the_last_curator_away() {
         assert_eq!(refused(&curator.send(&format!("PATCH users/{own}"), &form)), "409 last_curator");
     }
     for line in ["GET users/nobody", "DELETE users/5cb50cbc73616d706cffffff", "POST users/x/reactivate"] {
-        let answer = if line.starts_with("GET") { curator.get(&line[4..]) } else { curator.post(line) };
-        assert_eq!(refused(&answer), "404 unknown_user", "{line}");
+        let response = if line.starts_with("GET") { curator.get(&line[4..]) } else { curator.post(line) };
+        assert_eq!(refused(&response), "404 unknown_user", "{line}");
     }
     let id = site.id_of("Zoë");
     assert_eq!(curator.post(&format!("POST users/{id}/deactivate")).json()["is_active"], false);
@@ -332,8 +332,8 @@ fn what_is_no_call_of_the_pages_is_refused_in_one_shape() {
       "message": "Nothing is at this address."
     }
     "#);
-    let answer = viewer.post("POST profile");
-    assert_eq!((refused(&answer).as_str(), answer.header("allow")), ("405 wrong_method", "GET, PATCH"));
+    let response = viewer.post("POST profile");
+    assert_eq!((refused(&response).as_str(), response.header("allow")), ("405 wrong_method", "GET, PATCH"));
     let csrf = format!("\nX-CSRF-Token: {}", viewer.csrf);
     let typed = format!("{csrf}\nContent-Type: application/json");
     let line = "PATCH /gallery/api/profile";

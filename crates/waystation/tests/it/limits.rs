@@ -77,8 +77,8 @@ fn good_proofs_are_not_limited() {
 fn a_body_that_is_too_long_is_413() {
     let site = Site::started();
     let body = format!("{{\"firstName\":\"{}\"}}", "a".repeat(1024 * 1024));
-    let answer = site.call(&format!("POST /v3/users\nContent-Type: application/json\n\n{body}"));
-    assert_eq!(answer.shown(&[]), "413\n{\"message\":\"The request entity is too large.\"}");
+    let response = site.call(&format!("POST /v3/users\nContent-Type: application/json\n\n{body}"));
+    assert_eq!(response.shown(&[]), "413\n{\"message\":\"The request entity is too large.\"}");
 }
 
 /// Serves a site on a socket until told to stop.
@@ -118,13 +118,13 @@ fn a_client_that_never_finishes_its_head_is_closed() {
     for beginning in ["", "P", "GET /healthz HTTP/1.1\r\nHost: a\r\n", "PRI * HTTP/2.0\r\n"] {
         let mut stream = TcpStream::connect(listening.address).unwrap();
         stream.write_all(beginning.as_bytes()).unwrap();
-        let answer = rest(&mut stream);
-        assert!(!answer.contains(" 200 "), "{beginning}: {answer}");
+        let response = rest(&mut stream);
+        assert!(!response.contains(" 200 "), "{beginning}: {response}");
     }
 }
 
 #[test]
-fn a_client_that_sends_all_before_it_reads_gets_the_answer() {
+fn a_client_that_sends_all_before_it_reads_gets_the_response() {
     let site = Site::started();
     let token = site.token();
     let listening = listening(&site, Patience::default());
@@ -145,8 +145,8 @@ fn a_client_that_sends_all_before_it_reads_gets_the_answer() {
         );
         stream.write_all(head.as_bytes()).unwrap();
         stream.write_all(&body).unwrap();
-        let answer = rest(&mut stream);
-        assert!(answer.starts_with(&format!("HTTP/1.1 {status} ")), "{line}: {answer}");
+        let response = rest(&mut stream);
+        assert!(response.starts_with(&format!("HTTP/1.1 {status} ")), "{line}: {response}");
     }
 }
 
@@ -161,7 +161,7 @@ fn nothing_is_asked_of_a_client_that_waits_to_be_refused() {
 }
 
 #[test]
-fn an_idle_connection_is_closed_after_its_answer() {
+fn an_idle_connection_is_closed_after_its_response() {
     let site = Site::started();
     let listening = listening(&site, SHORT);
     let mut stream = TcpStream::connect(listening.address).unwrap();

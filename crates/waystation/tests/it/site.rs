@@ -1,4 +1,4 @@
-//! A server in this process, on a clock of its own, which is asked in text and answers in text.
+//! A server in this process, on a clock of its own, which is asked in text and responds in text.
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -28,14 +28,14 @@ pub(crate) struct Site {
     _folder: TempDir,
 }
 
-/// An answer, whole.
-pub(crate) struct Answer {
+/// A response, whole.
+pub(crate) struct Response {
     pub(crate) status: u16,
     pub(crate) headers: http::HeaderMap,
     pub(crate) body: String,
 }
 
-impl Answer {
+impl Response {
     /// Status, the named headers, and the body.
     pub(crate) fn shown(&self, headers: &[&str]) -> String {
         let mut text = self.status.to_string();
@@ -108,12 +108,12 @@ impl Site {
     }
 
     /// Asks with `METHOD address`, header lines, an empty line, and the body.
-    pub(crate) fn ask(&self, text: &str) -> Answer {
+    pub(crate) fn ask(&self, text: &str) -> Response {
         self.ask_from(text, [127, 0, 0, 1])
     }
 
     /// The same, from another machine.
-    pub(crate) fn ask_from(&self, text: &str, address: [u8; 4]) -> Answer {
+    pub(crate) fn ask_from(&self, text: &str, address: [u8; 4]) -> Response {
         let (head, body) = text.split_once("\n\n").unwrap_or((text, ""));
         let mut lines = head.lines();
         let (method, uri) = lines.next().unwrap().split_once(' ').unwrap();
@@ -124,10 +124,10 @@ impl Site {
         }
         let request = request.body(Body::from(body.to_owned())).unwrap();
         self.runtime.block_on(async {
-            let response = self.app.answer(request, SocketAddr::from((address, 40_000))).await;
+            let response = self.app.respond(request, SocketAddr::from((address, 40_000))).await;
             let (parts, body) = response.into_parts();
             let body = body.collect().await.unwrap().to_bytes();
-            Answer {
+            Response {
                 status: parts.status.as_u16(),
                 headers: parts.headers,
                 body: String::from_utf8(body.to_vec()).unwrap(),
@@ -136,7 +136,7 @@ impl Site {
     }
 
     /// Asks the token endpoint with a Basic header.
-    pub(crate) fn ask_token(&self, key: &str, secret: &str) -> Answer {
+    pub(crate) fn ask_token(&self, key: &str, secret: &str) -> Response {
         self.ask(&format!(
             "POST /webapi/oauth2/token\nAuthorization: {}\nContent-Type: application/x-www-form-urlencoded\n\ngrant_type=client_credentials",
             basic(key, secret)
@@ -149,20 +149,20 @@ impl Site {
     }
 
     pub(crate) fn token_of(&self, key: &str, secret: &str) -> String {
-        let answer = self.ask_token(key, secret);
-        assert_eq!(answer.status, 200, "{}", answer.body);
-        answer.json()["access_token"].as_str().unwrap().to_owned()
+        let response = self.ask_token(key, secret);
+        assert_eq!(response.status, 200, "{}", response.body);
+        response.json()["access_token"].as_str().unwrap().to_owned()
     }
 
     /// Asks as the Curator, with a token of this moment. `text` as for [`Self::ask`], the address behind `/webapi`.
-    pub(crate) fn call(&self, text: &str) -> Answer {
+    pub(crate) fn call(&self, text: &str) -> Response {
         let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
         let first = first.replacen(' ', " /webapi", 1);
         self.ask(&format!("{first}\nAuthorization: Bearer {}\n{rest}", self.token()))
     }
 
     /// Calls with a JSON body.
-    pub(crate) fn send(&self, line: &str, body: &Value) -> Answer {
+    pub(crate) fn send(&self, line: &str, body: &Value) -> Response {
         self.call(&format!("{line}\nContent-Type: application/json\n\n{body}"))
     }
 

@@ -1,4 +1,4 @@
-//! The API document, and that it, the routes and the answers agree.
+//! The API document, and that it, the routes and the responses agree.
 
 use insta::{assert_json_snapshot, assert_snapshot};
 use waystation::{models, operations};
@@ -6,9 +6,9 @@ use waystation::{models, operations};
 use crate::site::Site;
 
 fn document(site: &Site, head: &str) -> serde_json::Value {
-    let answer = site.ask(head);
-    assert_eq!((answer.status, answer.header("content-type")), (200, "application/json; charset=utf-8"), "{head}");
-    answer.json()
+    let response = site.ask(head);
+    assert_eq!((response.status, response.header("content-type")), (200, "application/json; charset=utf-8"), "{head}");
+    response.json()
 }
 
 #[test]

@@ -11,10 +11,10 @@ const HEADERS: [&str; 4] = ["content-type", "cache-control", "pragma", "expires"
 
 /// Checks the shape of a token, then hides it.
 fn hidden(site: &Site, text: &str) -> String {
-    let answer = site.ask(text);
-    let mut shown = answer.shown(&HEADERS);
-    if answer.status == 200 {
-        let token = answer.json()["access_token"].as_str().unwrap().to_owned();
+    let response = site.ask(text);
+    let mut shown = response.shown(&HEADERS);
+    if response.status == 200 {
+        let token = response.json()["access_token"].as_str().unwrap().to_owned();
         assert!(token.len() < 4096 && token.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte)));
         shown = shown.replace(&token, "TOKEN");
     }
@@ -25,11 +25,11 @@ fn hidden(site: &Site, text: &str) -> String {
 fn key_and_secret_in_a_basic_header_give_a_token() {
     let site = Site::started();
     let authorization = basic(&site.credentials.key, &site.credentials.secret);
-    let answer = hidden(
+    let response = hidden(
         &site,
         &format!("POST /webapi/oauth2/token\nauthorization: {authorization}\n{FORM}\n\ngrant_type=client_credentials"),
     );
-    assert_snapshot!(answer, @r#"
+    assert_snapshot!(response, @r#"
     200
     content-type: application/json;charset=UTF-8
     cache-control: no-cache
@@ -67,10 +67,10 @@ fn each_refusal_is_400_with_its_code_and_a_description() {
     let site = Site::started();
     let good = basic(&site.credentials.key, &site.credentials.secret);
     let refusal = |head: &str, body: &str| {
-        let answer = site.ask(&format!("{head}\n\n{body}"));
-        assert_eq!(answer.status, 400, "{}", answer.body);
-        assert!(!answer.json()["error_description"].as_str().unwrap().is_empty());
-        answer.json()["error"].as_str().unwrap().to_owned()
+        let response = site.ask(&format!("{head}\n\n{body}"));
+        assert_eq!(response.status, 400, "{}", response.body);
+        assert!(!response.json()["error_description"].as_str().unwrap().is_empty());
+        response.json()["error"].as_str().unwrap().to_owned()
     };
     let post = format!("POST /webapi/oauth2/token\n{FORM}");
     assert_eq!(refusal(&post, ""), "invalid_client", "nothing at all");
@@ -94,8 +94,8 @@ fn each_refusal_is_400_with_its_code_and_a_description() {
 
 #[test]
 fn the_refusal_as_a_whole() {
-    let answer = Site::started().ask("POST /webapi/oauth2/token\n\ngrant_type=client_credentials");
-    assert_snapshot!(answer.shown(&HEADERS), @r#"
+    let response = Site::started().ask("POST /webapi/oauth2/token\n\ngrant_type=client_credentials");
+    assert_snapshot!(response.shown(&HEADERS), @r#"
     400
     content-type: application/json;charset=UTF-8
     cache-control: no-cache
@@ -131,8 +131,8 @@ fn every_token_is_another_one_and_all_are_good_until_they_run_out() {
 fn expires_in_is_rounded_down() {
     for (lifetime, expected) in [("60m", 3599), ("20m", 1199), ("2s", 1), ("1s", 0), ("1500ms", 1)] {
         let site = Site::with_lifetime(lifetime.parse().unwrap());
-        let answer = site.ask_token(&site.credentials.key, &site.credentials.secret);
-        assert_eq!(answer.json()["expires_in"], expected, "{lifetime}");
+        let response = site.ask_token(&site.credentials.key, &site.credentials.secret);
+        assert_eq!(response.json()["expires_in"], expected, "{lifetime}");
     }
 }
 
@@ -153,9 +153,9 @@ fn whatever_is_no_good_token_is_401() {
         format!("\nauthorization: {token}"),
     ];
     for case in cases {
-        let answer = site.ask(&format!("GET /webapi/v3/users?access_token={token}{case}"));
+        let response = site.ask(&format!("GET /webapi/v3/users?access_token={token}{case}"));
         assert_eq!(
-            answer.shown(&["www-authenticate", "content-type"]),
+            response.shown(&["www-authenticate", "content-type"]),
             "401\nwww-authenticate: Bearer\ncontent-type: application/json; charset=utf-8\n\
              {\"message\":\"Authorization has been denied for this request.\"}",
             "{case}"
@@ -171,8 +171,8 @@ fn other_roles_get_tokens_but_may_not_touch_users() {
     let site = Site::started();
     for user in &site.credentials.users {
         let token = site.token_of(&user.key, &user.secret);
-        let answer = site.ask(&format!("GET /webapi/v3/users\nauthorization: Bearer {token}"));
-        assert_eq!(answer.status, 401, "{}", user.role);
+        let response = site.ask(&format!("GET /webapi/v3/users\nauthorization: Bearer {token}"));
+        assert_eq!(response.status, 401, "{}", user.role);
     }
 }
 
@@ -180,8 +180,8 @@ fn other_roles_get_tokens_but_may_not_touch_users() {
 fn change(site: &Site, id: &str, member: &str, value: serde_json::Value) {
     let mut user = site.call(&format!("GET /v3/users/{id}")).json();
     user[member] = value;
-    let answer = site.send(&format!("PUT /v3/users/{id}"), &user);
-    assert_eq!(answer.status, 200, "{}", answer.body);
+    let response = site.send(&format!("PUT /v3/users/{id}"), &user);
+    assert_eq!(response.status, 200, "{}", response.body);
 }
 
 #[test]

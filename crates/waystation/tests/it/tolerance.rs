@@ -19,15 +19,15 @@ fn all_spellings_of_an_address_reach_the_same_operation() {
         "/webapi/v3/users?verbose=false&skip=0&take=100&page=1",
     ];
     for spelling in spellings {
-        let answer = site.ask(&format!(
+        let response = site.ask(&format!(
             "GET {spelling}\nAuthorization: bearer {token}\nContent-Type: application/json\nAccept: application/xml"
         ));
-        assert_eq!((answer.status, answer.json().as_array().unwrap().len()), (200, 65), "{spelling}");
+        assert_eq!((response.status, response.json().as_array().unwrap().len()), (200, 65), "{spelling}");
     }
     for spelling in ["/webapi/v3/users/ID", "/webapi//V3/USERS/ID/", "/webapi/v3/users/ID?x"] {
         let spelling = spelling.replace("ID", &id);
-        let answer = site.ask(&format!("GET {spelling}\nAuthorization: Bearer {token}"));
-        assert_eq!((answer.status, &answer.json()["firstName"]), (200, &"Zoë".into()), "{spelling}");
+        let response = site.ask(&format!("GET {spelling}\nAuthorization: Bearer {token}"));
+        assert_eq!((response.status, &response.json()["firstName"]), (200, &"Zoë".into()), "{spelling}");
     }
     let upper = site.ask(&format!("GET /webapi/v3/users/{}\nAuthorization: Bearer {token}", id.to_uppercase()));
     assert_eq!(upper.status, 200);
@@ -53,6 +53,6 @@ fn nothing_is_ever_redirected_and_strange_addresses_are_404() {
 fn an_absolute_address_is_understood() {
     let site = Site::started();
     let token = site.token();
-    let answer = site.ask(&format!("GET http://server.test/webapi//v3/users\nAuthorization: Bearer {token}"));
-    assert_eq!(answer.status, 200);
+    let response = site.ask(&format!("GET http://server.test/webapi//v3/users\nAuthorization: Bearer {token}"));
+    assert_eq!(response.status, 200);
 }

@@ -6,21 +6,21 @@ use serde_json::{Value, json};
 
 use crate::site::Site;
 
-fn names(answer: &crate::site::Answer) -> Vec<String> {
-    assert_eq!(answer.status, 200, "{}", answer.body);
-    let users = answer.json();
+fn names(response: &crate::site::Response) -> Vec<String> {
+    assert_eq!(response.status, 200, "{}", response.body);
+    let users = response.json();
     users.as_array().unwrap().iter().map(|user| user["firstName"].as_str().unwrap().to_owned()).collect()
 }
 
 fn new_user(site: &Site) -> Value {
-    let answer =
+    let response =
         site.send("POST /v3/users", &json!({"firstName": "Ada", "lastName": "Stone", "email": "ada@example.test"}));
-    assert_eq!(answer.status, 201, "{}", answer.body);
-    answer.json()
+    assert_eq!(response.status, 201, "{}", response.body);
+    response.json()
 }
 
 /// Sends the record of a user back with some members changed; `null` takes a member away.
-fn put(site: &Site, user: &Value, changes: &Value) -> crate::site::Answer {
+fn put(site: &Site, user: &Value, changes: &Value) -> crate::site::Response {
     let mut body = user.clone();
     for (name, value) in changes.as_object().unwrap() {
         if value == "(missing)" {
@@ -32,9 +32,9 @@ fn put(site: &Site, user: &Value, changes: &Value) -> crate::site::Answer {
     site.send(&format!("PUT /v3/users/{}", user["id"].as_str().unwrap()), &body)
 }
 
-fn complaints(answer: &crate::site::Answer) -> String {
-    assert_eq!(answer.status, 400, "{}", answer.body);
-    answer.json()["modelState"].to_string()
+fn complaints(response: &crate::site::Response) -> String {
+    assert_eq!(response.status, 400, "{}", response.body);
+    response.json()["modelState"].to_string()
 }
 
 #[test]
@@ -132,23 +132,23 @@ fn a_new_user_has_the_defaults_and_a_welcome_waits() {
 fn a_user_can_be_made_from_a_form_and_from_json_without_a_type() {
     let site = Site::started();
     let form = "firstName=Ada&lastName=O%27Neil+Stone&email=ada%40example.test&isApiEnabled=True&role=viewer&timeZone=&canAssignJobs=";
-    let answer = site.call(&format!("POST /v3/users\nContent-Type: application/x-www-form-urlencoded\n\n{form}"));
-    let user = answer.json();
+    let response = site.call(&format!("POST /v3/users\nContent-Type: application/x-www-form-urlencoded\n\n{form}"));
+    let user = response.json();
     assert_eq!(
-        (answer.status, &user["lastName"], &user["isApiEnabled"], &user["role"]),
+        (response.status, &user["lastName"], &user["isApiEnabled"], &user["role"]),
         (201, &json!("O'Neil Stone"), &json!(true), &json!("Viewer"))
     );
     let body = " {\"FIRSTNAME\":\"B\",\"lastname\":\"C\",\"EMail\":\"b@example.test\",\"unknown\":[{}],\"canAssignJobs\":\"true\"}";
-    let answer = site.call(&format!("POST /v3/users\n\n{body}"));
-    assert_eq!((answer.status, &answer.json()["canAssignJobs"]), (201, &json!(true)), "{}", answer.body);
+    let response = site.call(&format!("POST /v3/users\n\n{body}"));
+    assert_eq!((response.status, &response.json()["canAssignJobs"]), (201, &json!(true)), "{}", response.body);
 }
 
 #[test]
 fn a_form_that_is_not_utf_8_is_refused_and_nothing_garbled_is_kept() {
     let site = Site::started();
     let form = "Content-Type: application/x-www-form-urlencoded\n\nfirstName=Zo%EB&lastName=B&email=zoe%40example.test";
-    let answer = site.call(&format!("POST /v3/users\n{form}"));
-    assert_eq!(complaints(&answer), r#"{"userContract":["The request body is not UTF-8."]}"#);
+    let response = site.call(&format!("POST /v3/users\n{form}"));
+    assert_eq!(complaints(&response), r#"{"userContract":["The request body is not UTF-8."]}"#);
     assert_eq!(site.call("GET /v3/users?email=zoe@example.test").shown(&[]), "200\n[]");
 }
 
@@ -159,8 +159,8 @@ fn a_byte_order_mark_is_no_part_of_the_body() {
     let form = "firstName=A&lastName=B&email=EMAIL";
     for (media, body) in [("", json), ("application/json", json), ("application/x-www-form-urlencoded", form)] {
         let body = body.replace("EMAIL", &format!("{}@example.test", media.len()));
-        let answer = site.call(&format!("POST /v3/users\nContent-Type: {media}\n\n\u{feff}{body}"));
-        assert_eq!((answer.status, &answer.json()["firstName"]), (201, &json!("A")), "{media}: {}", answer.body);
+        let response = site.call(&format!("POST /v3/users\nContent-Type: {media}\n\n\u{feff}{body}"));
+        assert_eq!((response.status, &response.json()["firstName"]), (201, &json!("A")), "{media}: {}", response.body);
     }
 }
 
@@ -189,7 +189,7 @@ fn a_new_user_is_refused_with_every_reason_at_once() {
 }
 
 #[test]
-fn the_very_answer_of_get_can_be_put_back() {
+fn the_very_response_of_get_can_be_put_back() {
     let site = Site::started();
     let everybody = site.call("GET /v3/users?view=Full").json();
     for user in everybody.as_array().unwrap() {
@@ -206,11 +206,11 @@ fn a_changed_first_name_is_there_in_the_next_get() {
     let site = Site::started();
     let user = new_user(&site);
     site.wait(SignedDuration::from_mins(1));
-    let answer =
+    let response =
         put(&site, &user, &json!({"firstName": "Änne 🚂", "role": "MEMBER", "language": "DE-de", "isValidated": true}));
-    assert_eq!(answer.status, 200, "{}", answer.body);
+    assert_eq!(response.status, 200, "{}", response.body);
     let changed = site.call(&format!("GET /v3/users/{}", user["id"].as_str().unwrap()));
-    assert_eq!(changed.body, answer.body);
+    assert_eq!(changed.body, response.body);
     let changed = changed.json();
     assert_eq!(
         (&changed["firstName"], &changed["role"], &changed["language"], &changed["isValidated"]),
@@ -227,8 +227,8 @@ fn put_ignores_what_is_read_only_and_what_it_does_not_know() {
         "id": other, "lastLoginDateTime": "2020-01-01T00:00:00Z", "sharedCredentialIds": ["a"], "dataConnectionIds": 7,
         "dateCreated": 1, "nonsense": {"a": [null]},
     });
-    let answer = put(&site, &user, &ignored);
-    assert_eq!((answer.status, answer.json()), (200, user.clone()), "the path wins over the id in the body");
+    let response = put(&site, &user, &ignored);
+    assert_eq!((response.status, response.json()), (200, user.clone()), "the path wins over the id in the body");
     assert_eq!(put(&site, &user, &json!({"id": "(missing)", "lastLoginDateTime": "(missing)"})).status, 200);
 }
 
@@ -242,9 +242,9 @@ fn null_for_a_required_text_is_empty_and_the_switches_of_connections_may_be_miss
         "canCreateAndUpdateDcm": "(missing)", "canShareForExecutionDcm": null,
         "canShareForCollaborationDcm": "(missing)", "canManageGenericVaultsDcm": "(missing)",
     });
-    let answer = put(&site, &user, &changes);
-    assert_eq!(answer.status, 200, "{}", answer.body);
-    let stored = answer.json();
+    let response = put(&site, &user, &changes);
+    assert_eq!(response.status, 200, "{}", response.body);
+    let stored = response.json();
     assert_eq!((&stored["defaultWorkerTag"], &stored["language"]), (&json!(""), &json!("")));
     assert_eq!(stored["canManageGenericVaultsDcm"], true, "left out means unchanged");
 }
@@ -253,9 +253,9 @@ fn null_for_a_required_text_is_empty_and_the_switches_of_connections_may_be_miss
 fn put_wants_every_required_member() {
     let site = Site::started();
     let user = new_user(&site);
-    let answer = site.send(&format!("PUT /v3/users/{}", user["id"].as_str().unwrap()), &json!({}));
-    let complaints = answer.json()["modelState"].as_object().unwrap().keys().cloned().collect::<Vec<_>>().join(" ");
-    assert_eq!(answer.status, 400);
+    let response = site.send(&format!("PUT /v3/users/{}", user["id"].as_str().unwrap()), &json!({}));
+    let complaints = response.json()["modelState"].as_object().unwrap().keys().cloned().collect::<Vec<_>>().join(" ");
+    assert_eq!(response.status, 400);
     assert_snapshot!(complaints, @"updateContract.email updateContract.role updateContract.defaultWorkerTag updateContract.canScheduleJobs updateContract.canPrioritizeJobs updateContract.canAssignJobs updateContract.canCreateCollections updateContract.isApiEnabled updateContract.defaultCredentialId updateContract.isAccountLocked updateContract.isActive updateContract.isValidated updateContract.timeZone updateContract.language");
     for missing in ["firstName", "lastName"] {
         assert_eq!(put(&site, &user, &json!({missing: "(missing)"})).status, 400, "{missing}");
@@ -281,8 +281,8 @@ fn json_sent_as_a_form_is_400_and_changes_nothing() {
     let site = Site::started();
     let user = new_user(&site);
     let line = format!("/v3/users/{}", user["id"].as_str().unwrap());
-    let answer = site.call(&format!("PUT {line}\nContent-Type: application/x-www-form-urlencoded\n\n{user}"));
-    assert!(complaints(&answer).contains("updateContract.email"));
+    let response = site.call(&format!("PUT {line}\nContent-Type: application/x-www-form-urlencoded\n\n{user}"));
+    assert!(complaints(&response).contains("updateContract.email"));
     assert_eq!(site.call(&format!("GET {line}")).json(), user);
 }
 
@@ -301,8 +301,8 @@ fn a_whole_record_can_be_put_as_a_form() {
         }
     }
     let body = form.join("&").replace("firstName=Ada", "firstName=Adele");
-    let answer = site.call(&format!("PUT {line}\nContent-Type: application/x-www-form-urlencoded\n\n{body}"));
-    assert_eq!((answer.status, &answer.json()["firstName"]), (200, &json!("Adele")), "{}", answer.body);
+    let response = site.call(&format!("PUT {line}\nContent-Type: application/x-www-form-urlencoded\n\n{body}"));
+    assert_eq!((response.status, &response.json()["firstName"]), (200, &json!("Adele")), "{}", response.body);
 }
 
 #[test]
@@ -312,8 +312,8 @@ fn unknown_users_are_404_everywhere() {
     for id in [nobody, "nonsense"] {
         for line in ["GET ", "DELETE ", "GET assets", "POST deactivate", "POST passwordReset"] {
             let (method, action) = line.split_once(' ').unwrap();
-            let answer = site.call(&format!("{method} /v3/users/{id}/{action}"));
-            assert_eq!(answer.shown(&[]), "404\n{\"message\":\"There is no user with this id.\"}", "{line}");
+            let response = site.call(&format!("{method} /v3/users/{id}/{action}"));
+            assert_eq!(response.shown(&[]), "404\n{\"message\":\"There is no user with this id.\"}", "{line}");
         }
         let mut body = new_user(&site);
         let known = body["id"].take();
@@ -327,8 +327,8 @@ fn a_deleted_user_is_gone_and_the_address_is_free() {
     let site = Site::started();
     let user = new_user(&site);
     let line = format!("/v3/users/{}", user["id"].as_str().unwrap());
-    let answer = site.call(&format!("DELETE {line}"));
-    assert_eq!(answer.shown(&["content-type"]), "200\ncontent-type: (absent)");
+    let response = site.call(&format!("DELETE {line}"));
+    assert_eq!(response.shown(&["content-type"]), "200\ncontent-type: (absent)");
     assert_eq!(site.call(&format!("GET {line}")).status, 404);
     assert_eq!(site.call(&format!("DELETE {line}")).status, 404);
     new_user(&site);
@@ -367,7 +367,7 @@ fn the_last_active_curator_stays() {
 }
 
 #[test]
-fn deactivating_answers_the_groups_left_and_may_be_repeated() {
+fn deactivating_gives_the_groups_left_and_may_be_repeated() {
     let site = Site::started();
     let id = site.id_of("Zoë");
     for _ in 0..2 {
@@ -396,8 +396,8 @@ fn assets_are_three_lists_whichever_kind_is_asked_for() {
     let site = Site::started();
     let id = site.id_of("Zoë");
     for query in ["", "?assetType=All", "?assetType=workflows", "?assetType="] {
-        let answer = site.call(&format!("GET /v3/users/{id}/assets{query}"));
-        assert_eq!(answer.shown(&[]), "200\n{\"workflows\":[],\"schedules\":[],\"collections\":[]}", "{query}");
+        let response = site.call(&format!("GET /v3/users/{id}/assets{query}"));
+        assert_eq!(response.shown(&[]), "200\n{\"workflows\":[],\"schedules\":[],\"collections\":[]}", "{query}");
     }
     assert_eq!(site.call(&format!("GET /v3/users/{id}/assets?assetType=Wagons")).status, 400);
 }

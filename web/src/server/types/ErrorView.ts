@@ -2,7 +2,7 @@
 import type { PersonName } from "./PersonName";
 
 /**
- * Every answer that is no success.
+ * Every response that is not a success.
  */
 export type ErrorView = { 
 /**
