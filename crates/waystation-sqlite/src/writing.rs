@@ -99,7 +99,7 @@ fn write_until_closed(connection: &Connection, incoming: &mpsc::Receiver<Job>, c
                 Err(error) if verdict == Verdict::Keep => Err(failed(COMMITTING, copied(error))),
                 _ => Ok(()),
             };
-            // The caller may have gone; the change is made all the same.
+            // The caller may have gone; the change is made anyway.
             let _ = caller.send(told);
         }
     }

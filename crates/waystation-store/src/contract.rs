@@ -333,7 +333,7 @@ async fn access_follows_every_change_at_once(store: &Store) {
     deactivate(store, id).await.expect("somebody active");
     let after = access(store, id).await.expect("known");
     assert!(!after.is_open && after.key_generation > before.key_generation);
-    deactivate(store, id).await.expect("doing it again is no error");
+    deactivate(store, id).await.expect("doing it again is not an error");
     assert_eq!(access(store, id).await, Some(after), "and changes nothing");
     remove(store, id).await.expect("somebody known");
     assert_eq!(access(store, id).await, None);

@@ -38,7 +38,7 @@ pub fn find(tx: &dyn Transaction, hash: &SessionHash) -> Result<Option<SessionWi
     Ok(found.filter(|found| found.user.is_active && !found.user.is_account_locked))
 }
 
-/// Ends one session; one that is not there is no error.
+/// Ends one session; a missing one is not an error.
 pub fn end(tx: &mut dyn Transaction, hash: &SessionHash, by: Actor) -> Result<(), StoreError> {
     let Some(SessionWithOwner { user, .. }) = find(tx, hash)? else { return Ok(()) };
     tx.sessions_mut().delete(hash)?;

@@ -90,7 +90,7 @@ pub(crate) struct Origin {
 
 impl Origin {
     /// Reads `Host` or `:authority`; behind a proxy the forwarded ones. `fallback` for a client that names none, or
-    /// something that is no host.
+    /// something that is not a host.
     pub(crate) fn of<B>(request: &Request<B>, is_behind_proxy: bool, fallback: &str) -> Self {
         let header = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok()).map(str::trim);
         let forwarded = |name: &str| header(name).filter(|_| is_behind_proxy).and_then(|list| list.split(',').next());

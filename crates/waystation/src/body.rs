@@ -60,7 +60,7 @@ fn json(bytes: &[u8], parameter: &str) -> Result<Map<String, Value>, Failure> {
         Ok(Value::Object(members)) => Ok(members),
         Ok(_) => Err(invalid(parameter, "The request body must be a JSON object.")),
         // The parser's words name place and reason and repeat nothing of the body.
-        Err(error) => Err(invalid(parameter, &format!("The request body is no JSON: {error}."))),
+        Err(error) => Err(invalid(parameter, &format!("The request body is not JSON: {error}."))),
     }
 }
 

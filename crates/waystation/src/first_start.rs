@@ -78,7 +78,7 @@ pub enum FirstStartError {
     #[error(transparent)]
     Randomness(#[from] NoRandomness),
     /// The file is not ours.
-    #[error("`{}` exists and is no credentials file of Waystation", path.display())]
+    #[error("`{}` exists and is not a credentials file of Waystation", path.display())]
     ForeignFile {
         /// The credentials file.
         path: PathBuf,
@@ -172,7 +172,7 @@ async fn first(store: &Store, server_key: &ServerKey, wanted: &FirstStart<'_>) -
     match plant(store, Seed { facts, users }).await? {
         SeedOutcome::Added(count) => tracing::info!(users = count, "first start"),
         // The folder is locked by this process, so nobody else can have come between.
-        SeedOutcome::Already => tracing::warn!("the data was prepared by somebody else meanwhile"),
+        SeedOutcome::Already => tracing::warn!("somebody else prepared the data in the meantime"),
     }
     Ok(credentials)
 }

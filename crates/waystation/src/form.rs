@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 /// Nesting beyond this is taken as part of a name.
 const DEPTH_MAX: usize = 16;
 
-/// The pairs in order, decoded. Bytes that are no UTF-8 become replacement characters.
+/// The pairs in order, decoded. Bytes that are not UTF-8 become replacement characters.
 pub(crate) fn pairs(text: &str) -> Vec<(String, String)> {
     text.split('&')
         .filter(|pair| !pair.is_empty())
@@ -24,7 +24,7 @@ fn decoded(text: &str) -> String {
     percent_decode_str(&text.replace('+', " ")).decode_utf8_lossy().into_owned()
 }
 
-/// The body as text; `None` if it, or what its escapes stand for, is no UTF-8: nothing garbled must be kept.
+/// The body as text; `None` if it, or what its escapes stand for, is not UTF-8: nothing garbled must be kept.
 pub(crate) fn text(bytes: &[u8]) -> Option<&str> {
     let text = std::str::from_utf8(bytes).ok()?;
     percent_decode_str(text).decode_utf8().is_ok().then_some(text)

@@ -1,7 +1,7 @@
 //! What a handler leaves of a body is read and dropped before the response goes out (RFC 9112 §9.6).
 //!
 //! A connection that is closed while the client is sending takes the response with it: the client sees a broken pipe where
-//! it should see 401 or 413. Reading on has limits, beyond which the connection is closed all the same.
+//! it should see 401 or 413. Reading on has limits, beyond which the connection is closed anyway.
 
 use std::pin::Pin;
 use std::task::{Context, Poll};

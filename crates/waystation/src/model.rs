@@ -158,7 +158,7 @@ impl Serialize for ModelState {
 pub(crate) enum Origin {
     /// A body: empty text is a value.
     Body,
-    /// A query: empty text is no value.
+    /// A query: empty text counts as absent.
     Query,
 }
 

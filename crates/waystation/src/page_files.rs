@@ -42,7 +42,7 @@ pub(crate) fn file(path: &str, keeping: &'static str, headers: &HeaderMap) -> Op
     Some(with_policy(response))
 }
 
-/// Browsers name what they take; whoever refuses one with `q=0` gets the file as it is.
+/// Browsers name what they take; one that refuses gzip with `q=0` gets the file as it is.
 fn takes_gzip(headers: &HeaderMap) -> bool {
     let lists = headers.get_all(ACCEPT_ENCODING).iter().filter_map(|list| list.to_str().ok());
     lists.flat_map(|list| list.split(',')).any(|coding| {

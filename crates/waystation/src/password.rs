@@ -17,7 +17,7 @@ const ALPHABET: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
 /// Shorter ones are guessed.
 pub(crate) const CHARACTERS_MIN: usize = 12;
 
-/// Longer ones are no passwords.
+/// The longest password, in characters.
 pub(crate) const CHARACTERS_MAX: usize = 128;
 
 /// The hash of a password nobody has, made with the same parameters as all others: checking against it takes as long.

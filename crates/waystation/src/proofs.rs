@@ -1,4 +1,4 @@
-//! Counts failed proofs: who fails twenty times within a minute waits for the rest of that minute.
+//! Counts failed proofs: after twenty failures within a minute, a claimant waits for the rest of that minute.
 //!
 //! One counter for each pair of key (or account) and address, so that nobody can lock somebody else out from elsewhere.
 //! The question "is it too many?" comes before the proof is looked at and counting after it, so that a right guess after
@@ -11,13 +11,13 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
 
-/// So many failures are free.
+/// At most this many failures are allowed.
 pub(crate) const FAILURES_MAX: usize = 20;
 
-/// Within this time.
+/// The time in which they are counted.
 const WINDOW: SignedDuration = SignedDuration::from_secs(60);
 
-/// When so many pairs are remembered, those without a recent failure are dropped; if that is not enough, all are.
+/// At this many pairs, those without a recent failure are dropped; if that is not enough, all are.
 const REMEMBERED_MAX: usize = 50_000;
 
 /// Whose failures are counted together. The name is kept as a hash: it may be long, and is nobody's business.

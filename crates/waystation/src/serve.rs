@@ -22,7 +22,7 @@ use crate::arguments::{LogFormat, ServeArguments};
 /// Why the server does not run. Each has a hint, see [`ServeError::hint`].
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum ServeError {
-    #[error("`{filter}` is no filter for the log")]
+    #[error("`{filter}` is not a filter for the log")]
     LogFilter { filter: String },
     #[error("there is no data folder for you on this system")]
     NoHome,
@@ -238,7 +238,7 @@ impl Signals {
     }
 }
 
-/// Ready when the process is told to stop; told once more, the process ends without waiting for anybody.
+/// Ready when the process is told to stop; told again, the process ends without waiting for anybody.
 fn told_to_stop() -> Result<impl Future<Output = ()>, ServeError> {
     let mut signals = Signals::listen().map_err(ServeError::Runtime)?;
     Ok(async move {
@@ -296,7 +296,7 @@ fn announce(arguments: &ServeArguments, host: &str, credentials: Option<&Credent
         (None, _) if !arguments.quiet => text.push_str("API key and secret were shown at the first start.\n"),
         (None, _) => {}
     }
-    // A closed standard output is no reason not to serve.
+    // A closed standard output must not keep the server from serving.
     let mut stdout = io::stdout().lock();
     let _ = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush());
 }

@@ -16,7 +16,7 @@ pub(crate) const TOKEN_LIFE_FLAG: &str = "--token-lifetime";
 /// The role of people whose role is `Evaluated`, out of the box.
 pub(crate) const INITIAL_ROLE: Role = Role::Viewer;
 
-/// Roles that can be the default. Not Curator: whoever registers would govern the server.
+/// Roles that can be the default. Not Curator: anybody who registers would govern the server.
 pub(crate) const DEFAULT_ROLES: [Role; 4] = [Role::NoAccess, Role::Viewer, Role::Member, Role::Artisan];
 
 /// A setting that is a time, in whole seconds.

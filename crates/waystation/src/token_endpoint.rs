@@ -137,7 +137,7 @@ async fn proven(server: &Server, key: String, secret: &str) -> Result<Option<Api
     Ok(client.filter(|client| client.access.is_open && api_key::is_proven(client, &key, secret, &server.key)))
 }
 
-/// Key and secret of a Basic header; `None` if there is none or it cannot be read, so that the form is asked.
+/// Key and secret of a Basic header; `None` if it is absent or unreadable, so that the form is read.
 fn basic(headers: &HeaderMap) -> Option<(String, Zeroizing<String>)> {
     let (scheme, encoded) = headers.get(AUTHORIZATION)?.to_str().ok()?.trim().split_once(' ')?;
     if !scheme.eq_ignore_ascii_case("basic") {

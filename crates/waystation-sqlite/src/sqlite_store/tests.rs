@@ -189,17 +189,17 @@ fn first_version(path: &std::path::Path) {
 }
 
 #[test]
-fn a_database_of_an_earlier_program_goes_on() {
+fn a_database_of_an_earlier_program_keeps_working() {
     let folder = TempDir::new().unwrap();
     first_version(&folder.path().join("waystation.db"));
     let store = opened(&folder);
     runtime().block_on(async {
         let name = AccountName::Email("ADA@example.test".to_owned());
         let account = store.read(move |rows| rows.users().account(&name)).await.unwrap().unwrap();
-        assert_eq!((account.version, account.first_step), (1, FirstStep::None), "whoever had a password keeps it");
+        assert_eq!((account.version, account.first_step), (1, FirstStep::None), "everybody who had a password keeps it");
         assert_eq!(account.password_hash.as_deref(), Some("$argon2id$hash"));
         assert_eq!((account.password_set_at, account.key_made_at), (None, None), "not noted then");
-        assert_eq!(store.access(account.user.id).await.unwrap().unwrap().key_generation, 7, "tokens go on");
+        assert_eq!(store.access(account.user.id).await.unwrap().unwrap().key_generation, 7, "tokens keep working");
         let search = UserSearch { limit: 5, ..UserSearch::default() };
         let found = store.scan(move |rows| rows.users().page(&search)).await.unwrap();
         assert_eq!(found[0].user.first_name, "Ada");

@@ -29,7 +29,7 @@ async fn a_unit_that_panics_leaves_nothing_and_disturbs_nobody(store: &Store) {
     });
     assert!(matches!(panicking.await, Err(StoreError::Closed)), "the caller hears that it was not made");
     assert_eq!(noted(store, "half done").await, None);
-    create(store, &somebody(1, Role::Viewer)).await.expect("the store goes on");
+    create(store, &somebody(1, Role::Viewer)).await.expect("the store keeps working");
 }
 
 async fn a_unit_sees_its_own_changes(store: &Store) {

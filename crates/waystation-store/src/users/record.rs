@@ -18,7 +18,7 @@ words! {
 }
 
 words! {
-    /// A role as stored; [`Role::Evaluated`] is no role of its own but means "best of the groups, else the server's default".
+    /// A role as stored; [`Role::Evaluated`] is not a role of its own but means "best of the groups, else the server's default".
     pub enum Role {
         /// May do nothing.
         NoAccess = "NoAccess",
@@ -159,7 +159,7 @@ pub struct Access {
     pub role: Role,
     /// Active, not locked, API access on.
     pub is_open: bool,
-    /// Rises whenever earlier tokens must die; a token is good only for the generation it was issued under.
+    /// Rises whenever earlier tokens must die; a token is valid only for the generation it was issued under.
     pub key_generation: u64,
 }
 

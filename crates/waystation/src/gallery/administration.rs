@@ -102,7 +102,7 @@ fn time(setting: &TimeSetting, seconds: i64) -> Result<SettingEdit, Refusal> {
 pub(crate) async fn audit(visit: Visit) -> Result<Reply, Refusal> {
     let wanted: AuditWanted = visit.query()?;
     let id = |member: &str, id: Option<String>| {
-        id.map(|id| id.parse()).transpose().map_err(|_| Refusal::invalid(member, "It is no id."))
+        id.map(|id| id.parse()).transpose().map_err(|_| Refusal::invalid(member, "It is not an id."))
     };
     let kind = wanted
         .kind

@@ -229,10 +229,10 @@ pub struct ChangeSettings {
     /// How long an access token lives, in seconds.
     #[ts(optional)]
     pub token_life_s: Option<i64>,
-    /// A session ends after so many seconds without a call.
+    /// A session ends after this many seconds without a call.
     #[ts(optional)]
     pub idle_limit_s: Option<i64>,
-    /// A session ends after so many seconds in any case.
+    /// A session ends after this many seconds in any case.
     #[ts(optional)]
     pub absolute_limit_s: Option<i64>,
 }
@@ -253,7 +253,7 @@ pub struct AuditWanted {
     /// The id of whom it was done to.
     #[ts(optional)]
     pub subject: Option<String>,
-    /// Not older than so many days.
+    /// At most this many days old.
     #[ts(optional)]
     pub days: Option<u32>,
     /// How many to pass over.

@@ -39,7 +39,7 @@ fn page(is_denied: bool, headers: &HeaderMap) -> Response {
     page
 }
 
-/// Whether somebody who has signed in and is no Curator asks for a page of Curators.
+/// Whether somebody who has signed in without being a Curator asks for a page of Curators.
 async fn is_denied(server: &Server, path: &str, headers: &HeaderMap) -> Result<bool, Refusal> {
     let is_admin = path.split('/').next().is_some_and(|first| first.eq_ignore_ascii_case(ADMIN));
     let Some(cookie) = Cookie::of(headers).filter(|_| is_admin) else { return Ok(false) };

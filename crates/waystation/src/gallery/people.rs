@@ -23,7 +23,7 @@ pub(super) const PIECE: u64 = 50;
 /// The longest piece of a list.
 pub(super) const PIECE_MAX: u64 = 200;
 
-/// So much of a key tells which one it is; the rest lets in whoever has the secret.
+/// This many characters of a key identify it; the rest, with the secret, lets somebody in.
 const KEY_START: usize = 15;
 
 /// GET users
@@ -49,7 +49,7 @@ fn search(wanted: UsersWanted) -> Result<UserSearch, Refusal> {
     let role = wanted.role.as_deref().map(|role| complaints.role(role));
     unless_complaints(complaints)?;
     let date = |member: &str, text: Option<String>| {
-        let unreadable = || Refusal::invalid(member, "It is no date of ISO 8601.");
+        let unreadable = || Refusal::invalid(member, "It is not an ISO 8601 date.");
         text.map(|text| dates::parse(&text).ok_or_else(unreadable)).transpose()
     };
     let order = match wanted.sort.as_deref() {

@@ -13,7 +13,7 @@ use crate::proofs::Claimant;
 use crate::users::rules::Complaints;
 use crate::{models, token_endpoint};
 
-/// Whom to ask; more names than this help nobody.
+/// At most this many people to ask are named.
 const CURATORS_MAX: u64 = 5;
 
 /// GET server

@@ -21,13 +21,13 @@ use crate::users::rules::Complaints;
 pub(crate) enum Refusal {
     #[error("The request cannot be read: {0}.")]
     Unreadable(String),
-    #[error("Some of it cannot be taken.")]
+    #[error("Some of the values are not valid.")]
     Invalid(Map<String, Value>),
     #[error("You are not signed in, or your session has ended.")]
     SignedOut,
-    #[error("That e-mail and password do not belong together.")]
+    #[error("E-mail and password do not match.")]
     WrongCredentials { tries_left: usize },
-    #[error("That is not your present password.")]
+    #[error("That is not your current password.")]
     WrongPassword { tries_left: usize },
     #[error("The request came from another page.")]
     ForeignOrigin,
@@ -35,11 +35,11 @@ pub(crate) enum Refusal {
     Forged,
     #[error("Only Curators may do this.")]
     NotCurator,
-    #[error("Finish your first sign-in before.")]
+    #[error("Finish your first sign-in first.")]
     FirstSignIn,
-    #[error("There is no first step to be made.")]
+    #[error("There is no first step left to take.")]
     NoFirstStep,
-    #[error("Nobody can make an account here by themselves.")]
+    #[error("Only a Curator can create accounts here.")]
     RegistrationClosed,
     #[error("There is no user with this id.")]
     UnknownUser,
@@ -49,9 +49,9 @@ pub(crate) enum Refusal {
     WrongMethod { allowed: String },
     #[error("The request is too large.")]
     TooLarge,
-    #[error("The request is no JSON.")]
+    #[error("The request is not JSON.")]
     NotJson,
-    #[error("Somebody else has saved meanwhile.")]
+    #[error("Somebody else has saved in the meantime.")]
     Changed,
     #[error("Somebody has this address already.")]
     EmailTaken { by: Option<PersonName> },

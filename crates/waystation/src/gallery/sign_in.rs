@@ -54,8 +54,8 @@ pub(super) fn begin(visit: &Visit, claimant: &Claimant) -> Result<usize, Refusal
     visit.server.failed_proofs.begin(claimant, visit.now).map_err(|wait_s| Refusal::TooManyTries { wait_s })
 }
 
-/// Only what is shaped like an address is noted: people type passwords into the wrong field. And only so many from one
-/// address: a stranger who guesses names must not decide how much is written.
+/// Only what is shaped like an address is noted: people type passwords into the wrong field. And only a limited number
+/// from one address: a stranger who guesses names must not decide how much is written.
 async fn note_refusal(visit: &Visit, email: String, subject_id: Option<Id>) -> Result<(), Refusal> {
     let noted = Claimant::new("refused sign-ins that are noted", visit.address);
     if visit.server.failed_proofs.begin(&noted, visit.now).is_err() {
@@ -133,7 +133,7 @@ pub(super) async fn check_new_password(
 ) -> Result<(), Refusal> {
     check_password(server, member, password, &account.user).await?;
     if server.hashing.is_right(password.clone(), account.password_hash.clone()).await? {
-        return Err(Refusal::invalid(member, "It is the present one."));
+        return Err(Refusal::invalid(member, "It is your current password."));
     }
     Ok(())
 }

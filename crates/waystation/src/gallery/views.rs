@@ -34,7 +34,7 @@ pub struct ErrorView {
 /// `GET session`: who is at the page.
 #[derive(Debug, Serialize, TS)]
 pub struct SessionView {
-    /// To be sent as `X-CSRF-Token` with every request that is no `GET`. Another one after sign-in and sign-out.
+    /// To be sent as `X-CSRF-Token` with every request other than `GET`. Another one after sign-in and sign-out.
     pub csrf_token: String,
     /// Absent for somebody who has not signed in.
     #[ts(optional)]
@@ -338,9 +338,9 @@ pub struct SettingsView {
     pub users_can_register: SettingView<bool>,
     /// How long an access token lives, in seconds.
     pub token_life_s: SettingView<i64>,
-    /// A session ends after so many seconds without a call.
+    /// A session ends after this many seconds without a call.
     pub idle_limit_s: SettingView<i64>,
-    /// A session ends after so many seconds in any case.
+    /// A session ends after this many seconds in any case.
     pub absolute_limit_s: SettingView<i64>,
     /// Failed proofs a minute for one key or account and address. Built in.
     pub failed_proofs_max: usize,

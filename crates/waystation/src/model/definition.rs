@@ -55,7 +55,7 @@ impl<T: Member> Member for Vec<T> {
 /// ```
 ///
 /// gives the struct, in camel case on the wire, and `Thing::MODEL`. `required` and `optional` are what the document says
-/// and what reading insists on; a response may hold an optional member all the same.
+/// and what reading insists on; a response may hold an optional member nevertheless.
 macro_rules! api_model {
     (
         $(#[$about:meta])*

@@ -1,5 +1,4 @@
-//! What a user's record must satisfy, whoever writes it: the Server API V3 and the pages share these rules, and each says
-//! in its own words what is wrong.
+//! The rules of a user's record. The Server API V3 and the pages share them, and each says in its own words what is wrong.
 
 use jiff::Timestamp;
 use waystation_store::{Id, Permissions, Role, User, Word as _};
@@ -15,7 +14,7 @@ pub(super) const LAST_CURATOR: &str = "The server must keep at least one active 
 /// The language of an account until its owner chooses another.
 pub(crate) const LANGUAGE: &str = "en-us";
 
-/// Longer names are no names.
+/// The longest name.
 const CHARACTERS_MAX: usize = 255;
 
 /// What is wrong with a member.
@@ -39,7 +38,7 @@ impl Complaint {
             Self::NoAddress => format!("The {member} field is not an e-mail address."),
             Self::NoRole => format!("The value of {member} is not one of {}.", Role::NAMES.join(", ")),
             Self::NoLanguage => format!("The value of {member} is not one of {}.", models::LANGUAGES.join(", ")),
-            Self::NoTimeZone => format!("The value of {member} is no time zone of the IANA list."),
+            Self::NoTimeZone => format!("The value of {member} is not a time zone of the IANA list."),
             Self::NoCredential => "There is no credential with this id.".to_owned(),
         }
     }
@@ -49,7 +48,7 @@ impl Complaint {
         match self {
             Self::Empty => "It must not be empty.",
             Self::TooLong => "It has more than 255 characters.",
-            Self::NoAddress => "It is no e-mail address.",
+            Self::NoAddress => "It is not an e-mail address.",
             Self::NoRole => "There is no such role.",
             Self::NoLanguage => "The server does not know this language.",
             Self::NoTimeZone => "There is no such time zone.",

@@ -78,6 +78,6 @@ fn a_failure_of_the_store_is_500_without_a_word_of_the_cause() {
 }
 
 #[test]
-fn a_panic_is_500_without_a_word_of_the_cause_and_the_server_goes_on() {
+fn a_panic_is_500_without_a_word_of_the_cause_and_the_server_keeps_working() {
     assert_eq!(responses(Broken { panics: true }), expected());
 }

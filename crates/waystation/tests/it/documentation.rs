@@ -57,7 +57,7 @@ fn nobody_frames_the_page_and_it_runs_only_what_came_with_it() {
 }
 
 #[test]
-fn files_come_packed_to_whoever_takes_them_so() {
+fn files_come_packed_to_clients_that_accept_it() {
     let site = Site::started();
     let page = site.ask(&format!("GET {PAGE}"));
     // Without npm a page without files takes its place.

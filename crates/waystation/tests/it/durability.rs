@@ -13,7 +13,7 @@ use tokio::net::TcpStream;
 
 use crate::process::{Place, Process};
 
-/// So many clients change a record of their own at the same time.
+/// This many clients change a record of their own at the same time.
 const CLIENTS: usize = 200;
 
 struct Client {
@@ -73,7 +73,7 @@ impl Client {
     }
 }
 
-/// Lets all clients count until `end` was called after so many changes in all, starts again, and compares.
+/// Lets all clients count until `end` was called after this many changes in all, starts again, and compares.
 fn ended(changes: usize, end: impl Fn(&Process) + Send + Sync + 'static) -> (Place, Option<i32>) {
     let place = Place::new();
     let process = Arc::new(place.start(&["--log", "warn"]));

@@ -78,7 +78,7 @@ fn what_is_no_json_object_is_told_at_the_parameter() {
         assert_eq!(response.status, 400, "{body}");
         response.body
     };
-    assert_snapshot!(reason("{\"firstName\": \"A\",}"), @r#"{"message":"The request is invalid.","modelState":{"userContract":["The request body is no JSON: trailing comma at line 1 column 19."]}}"#);
+    assert_snapshot!(reason("{\"firstName\": \"A\",}"), @r#"{"message":"The request is invalid.","modelState":{"userContract":["The request body is not JSON: trailing comma at line 1 column 19."]}}"#);
     assert_snapshot!(reason(""), @r#"{"message":"The request is invalid.","modelState":{"userContract":["A request body is required."]}}"#);
     assert_snapshot!(reason("[1]"), @r#"{"message":"The request is invalid.","modelState":{"userContract":["The request body must be a JSON object."]}}"#);
     reason("null");

@@ -36,10 +36,10 @@ fn the_first_curator_is_led_through_name_address_and_password() {
     assert_json_snapshot!(curator.send("POST first-sign-in", &form(NEW_PASSWORD)).json(), @r#"
     {
       "code": "invalid",
-      "message": "Some of it cannot be taken.",
+      "message": "Some of the values are not valid.",
       "fields": {
         "last_name": "It must not be empty.",
-        "email": "It is no e-mail address."
+        "email": "It is not an e-mail address."
       }
     }
     "#);
@@ -50,7 +50,7 @@ fn the_first_curator_is_led_through_name_address_and_password() {
         ("Amira.Okafor", "It is your own address or name."),
         ("password1234", "It is easily guessed: take less common words."),
         ("aaaaaaaaaaaaaaaa", "It is easily guessed: take less common words."),
-        (&site.credentials.password, "It is the present one."),
+        (&site.credentials.password, "It is your current password."),
         (&"long".repeat(33), "It has more than 128 characters."),
     ] {
         let response = curator.send("POST first-sign-in", &form(password)).json();
@@ -62,7 +62,7 @@ fn the_first_curator_is_led_through_name_address_and_password() {
     assert_ne!(curator.cookie, cookie);
     assert_eq!(curator.get("users").status, 200);
     assert_eq!(refused(&curator.send("POST first-sign-in", &form("another one to try"))), "403 no_first_step");
-    // The key of the first start goes on, its password does not.
+    // The key of the first start keeps working, its password does not.
     assert_eq!(site.call("GET /v3/users?lastName=Okafor").json().as_array().unwrap().len(), 2);
     let mut other = Browser::at(&site);
     let old = other.sign_in("amira.okafor@example.test", &site.credentials.password);
@@ -216,7 +216,7 @@ fn somebody_made_signs_in_with_a_password_used_once() {
     let mut person = Browser::of(&site, "leonie@example.test", &password);
     assert_eq!(person.get("session").json()["user"]["first_step"], "password");
     let response = person.send("POST first-sign-in", &json!({ "password": password }));
-    assert_eq!(response.json()["fields"]["password"], "It is the present one.");
+    assert_eq!(response.json()["fields"]["password"], "It is your current password.");
     assert_eq!(person.send("POST first-sign-in", &json!({ "password": NEW_PASSWORD })).status, 200);
     assert_eq!(refused(&person.get("profile/keys/reveal")), "405 wrong_method");
     assert_eq!(refused(&person.post("POST profile/keys/reveal")), "409 api_access_off");

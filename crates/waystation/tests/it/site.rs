@@ -166,7 +166,7 @@ impl Site {
         self.call(&format!("{line}\nContent-Type: application/json\n\n{body}"))
     }
 
-    /// The id of whoever has this first name.
+    /// The id of the person with this first name.
     pub(crate) fn id_of(&self, first_name: &str) -> String {
         let everybody = self.call("GET /v3/users").json();
         let found = everybody.as_array().unwrap().iter().find(|user| user["firstName"] == first_name).unwrap();

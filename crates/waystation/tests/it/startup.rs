@@ -162,7 +162,7 @@ fn a_file_of_somebody_else_is_not_replaced_by_credentials() {
     std::io::Write::write_all(&mut std::fs::File::create(place.path("credentials.json")).unwrap(), diary).unwrap();
     assert_snapshot!(refusal(&place, &place.run(&[])), @r"
     6
-    error: `PLACE/credentials.json` exists and is no credentials file of Waystation
+    error: `PLACE/credentials.json` exists and is not a credentials file of Waystation
     hint: Choose another file with --credentials-file FILE.
     ");
     assert_eq!(std::fs::read(place.path("credentials.json")).unwrap(), diary);
@@ -178,7 +178,7 @@ fn a_device_is_not_replaced_by_credentials() {
     std::os::unix::fs::symlink("/dev/null", place.path("credentials.json")).unwrap();
     assert_snapshot!(refusal(&place, &place.run(&[])), @r"
     6
-    error: `PLACE/credentials.json` exists and is no credentials file of Waystation
+    error: `PLACE/credentials.json` exists and is not a credentials file of Waystation
     hint: Choose another file with --credentials-file FILE.
     ");
     assert!(place.path("credentials.json").is_symlink());

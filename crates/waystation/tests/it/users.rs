@@ -179,7 +179,7 @@ fn a_new_user_is_refused_with_every_reason_at_once() {
     let refused = |body: Value| complaints(&site.send("POST /v3/users", &body));
     assert_snapshot!(refused(json!({})), @r#"{"userContract.firstName":["The firstName field is required."],"userContract.lastName":["The lastName field is required."],"userContract.email":["The email field is required."]}"#);
     assert_snapshot!(refused(json!({"firstName": "", "lastName": "ü".repeat(256), "email": {}, "isActive": "<boolean>"})), @r#"{"userContract.firstName":["The firstName field must have 1 to 255 characters."],"userContract.lastName":["The lastName field must have 1 to 255 characters."],"userContract.email":["The value of email is not text."],"userContract.isActive":["The value of isActive is not true or false."]}"#);
-    assert_snapshot!(refused(json!({"firstName": "A", "lastName": "B", "email": "nobody", "role": "King", "timeZone": "Mars/Base", "defaultCredentialId": "64b0f0c2d3e4f5a6b7c8d9e0"})), @r#"{"userContract.email":["The email field is not an e-mail address."],"userContract.timeZone":["The value of timeZone is no time zone of the IANA list."],"userContract.defaultCredentialId":["There is no credential with this id."],"userContract.role":["The value of role is not one of NoAccess, Viewer, Member, Artisan, Curator, Evaluated."]}"#);
+    assert_snapshot!(refused(json!({"firstName": "A", "lastName": "B", "email": "nobody", "role": "King", "timeZone": "Mars/Base", "defaultCredentialId": "64b0f0c2d3e4f5a6b7c8d9e0"})), @r#"{"userContract.email":["The email field is not an e-mail address."],"userContract.timeZone":["The value of timeZone is not a time zone of the IANA list."],"userContract.defaultCredentialId":["There is no credential with this id."],"userContract.role":["The value of role is not one of NoAccess, Viewer, Member, Artisan, Curator, Evaluated."]}"#);
     assert_snapshot!(refused(json!({"firstName": "A", "lastName": "B", "email": "ZOE.VANDENBERG@example.com"})), @r#"{"userContract.email":["The email address belongs to another user."]}"#);
     for email in ["@b", "a@", "a b@c.d", "a@b@c", "a@b\n", "", " a@b"] {
         refused(json!({"firstName": "A", "lastName": "B", "email": email}));
@@ -261,7 +261,7 @@ fn put_wants_every_required_member() {
         assert_eq!(put(&site, &user, &json!({missing: "(missing)"})).status, 400, "{missing}");
         assert_eq!(put(&site, &user, &json!({missing: ""})).status, 400, "{missing} empty");
     }
-    assert_eq!(put(&site, &user, &json!({"isActive": null})).status, 400, "null is no switch");
+    assert_eq!(put(&site, &user, &json!({"isActive": null})).status, 400, "null is not a switch");
     assert_eq!(site.call(&format!("GET /v3/users/{}", user["id"].as_str().unwrap())).json(), user, "nothing changed");
 }
 
@@ -270,7 +270,7 @@ fn put_refuses_bad_values() {
     let site = Site::started();
     let user = new_user(&site);
     let refused = |changes: Value| complaints(&put(&site, &user, &changes));
-    assert_snapshot!(refused(json!({"email": "nobody", "timeZone": "Nowhere", "language": "tlh"})), @r#"{"updateContract.email":["The email field is not an e-mail address."],"updateContract.timeZone":["The value of timeZone is no time zone of the IANA list."],"updateContract.language":["The value of language is not one of de-de, en-us, es-es, fr-fr, it-it, ja-jp, pt-br, zh-cn."]}"#);
+    assert_snapshot!(refused(json!({"email": "nobody", "timeZone": "Nowhere", "language": "tlh"})), @r#"{"updateContract.email":["The email field is not an e-mail address."],"updateContract.timeZone":["The value of timeZone is not a time zone of the IANA list."],"updateContract.language":["The value of language is not one of de-de, en-us, es-es, fr-fr, it-it, ja-jp, pt-br, zh-cn."]}"#);
     assert_snapshot!(refused(json!({"role": "King", "firstName": "a".repeat(256)})), @r#"{"updateContract.firstName":["The firstName field must have 0 to 255 characters."],"updateContract.role":["The value of role is not one of NoAccess, Viewer, Member, Artisan, Curator, Evaluated."]}"#);
     assert_snapshot!(refused(json!({"email": "Amara.Okafor@example.com"})), @r#"{"updateContract.email":["The email address belongs to another user."]}"#);
     assert_eq!(put(&site, &user, &json!({"email": "ADA@example.test", "timeZone": "Europe/Kiev"})).status, 200);

@@ -21,7 +21,7 @@ who?: string,
  */
 subject?: string, 
 /**
- * Not older than so many days.
+ * At most this many days old.
  */
 days?: number, 
 /**

@@ -17,10 +17,10 @@ users_can_register?: boolean,
  */
 token_life_s?: number, 
 /**
- * A session ends after so many seconds without a call.
+ * A session ends after this many seconds without a call.
  */
 idle_limit_s?: number, 
 /**
- * A session ends after so many seconds in any case.
+ * A session ends after this many seconds in any case.
  */
 absolute_limit_s?: number, };

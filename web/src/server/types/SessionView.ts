@@ -6,7 +6,7 @@ import type { SignedInUser } from "./SignedInUser";
  */
 export type SessionView = { 
 /**
- * To be sent as `X-CSRF-Token` with every request that is no `GET`. Another one after sign-in and sign-out.
+ * To be sent as `X-CSRF-Token` with every request other than `GET`. Another one after sign-in and sign-out.
  */
 csrf_token: string, 
 /**

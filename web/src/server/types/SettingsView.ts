@@ -23,11 +23,11 @@ users_can_register: SettingView<boolean>,
  */
 token_life_s: SettingView<number>, 
 /**
- * A session ends after so many seconds without a call.
+ * A session ends after this many seconds without a call.
  */
 idle_limit_s: SettingView<number>, 
 /**
- * A session ends after so many seconds in any case.
+ * A session ends after this many seconds in any case.
  */
 absolute_limit_s: SettingView<number>, 
 /**
