@@ -43,7 +43,7 @@ pub struct App {
 
 /// The address as it was written, for messages.
 #[derive(Clone)]
-struct Written(Uri);
+struct OriginalUri(Uri);
 
 impl App {
     /// Builds the routes. `fallback_host` is named to clients which do not say how they addressed the server.
@@ -58,25 +58,25 @@ impl App {
         let started = Instant::now();
         let id = request_id(&request);
         let method = request.method().clone();
-        let written = request.uri().clone();
+        let original = request.uri().clone();
         let origin = Origin::of(&request, self.server.is_behind_proxy, &self.fallback_host);
         request.extensions_mut().insert(origin);
         let peer = self.client_address(&request, peer);
         request.extensions_mut().insert(peer);
         // What is logged names nobody: the template instead of the address.
         let mut route = "unknown";
-        if let Some(exact) = EXACT.into_iter().find(|exact| *exact == written.path()) {
+        if let Some(exact) = EXACT.into_iter().find(|exact| *exact == original.path()) {
             route = exact;
-        } else if let Some(template) = gallery::logged(written.path()) {
+        } else if let Some(template) = gallery::logged(original.path()) {
             route = template;
-        } else if let Some(meaning) = address::meaning(written.path(), operations::templates()) {
+        } else if let Some(meaning) = address::meaning(original.path(), operations::templates()) {
             route = meaning.template;
-            if let Some(uri) = address::rewritten(&written, meaning.template) {
+            if let Some(uri) = address::rewritten(&original, meaning.template) {
                 *request.uri_mut() = uri;
             }
             request.extensions_mut().insert(meaning);
         }
-        request.extensions_mut().insert(Written(written));
+        request.extensions_mut().insert(OriginalUri(original));
         let leftover = Leftover::of(&mut request);
         // What goes wrong inside is logged with the id of the request.
         let span = tracing::info_span!("request", id = id.to_str().unwrap_or_default());
@@ -194,28 +194,28 @@ async fn token(
 async fn document(
     Extension(origin): Extension<Origin>,
     Extension(meaning): Extension<Meaning>,
-    Extension(written): Extension<Written>,
+    Extension(original): Extension<OriginalUri>,
 ) -> Response {
     match meaning.values.first() {
         Some((_, version)) if version == "3" => error::json_response(StatusCode::OK, &swagger::document(&origin)),
-        _ => unknown(Extension(origin), Extension(written)).await,
+        _ => unknown(Extension(origin), Extension(original)).await,
     }
 }
 
 async fn page_file(
     Extension(origin): Extension<Origin>,
     Extension(meaning): Extension<Meaning>,
-    Extension(written): Extension<Written>,
+    Extension(original): Extension<OriginalUri>,
     headers: HeaderMap,
 ) -> Response {
     match documentation::file(&meaning, &headers) {
         Some(file) => file,
-        None => unknown(Extension(origin), Extension(written)).await,
+        None => unknown(Extension(origin), Extension(original)).await,
     }
 }
 
-async fn unknown(Extension(origin): Extension<Origin>, Extension(written): Extension<Written>) -> Response {
-    let Written(uri) = written;
+async fn unknown(Extension(origin): Extension<Origin>, Extension(original): Extension<OriginalUri>) -> Response {
+    let OriginalUri(uri) = original;
     let path_and_query = uri.path_and_query().map_or("/", http::uri::PathAndQuery::as_str);
     let full = format!("{}://{}{path_and_query}", origin.scheme, origin.host);
     let mut segments = uri.path().split('/').filter(|segment| !segment.is_empty());

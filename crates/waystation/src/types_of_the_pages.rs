@@ -28,11 +28,11 @@ fn export(config: &Config) {
     one::<forms::ChangeProfile>(config);
     one::<forms::ChangePassword>(config);
     one::<forms::EndSessions>(config);
-    one::<forms::UsersWanted>(config);
+    one::<forms::UsersQuery>(config);
     one::<forms::NewUserForm>(config);
     one::<forms::ChangeUser>(config);
     one::<forms::ChangeSettings>(config);
-    one::<forms::AuditWanted>(config);
+    one::<forms::AuditQuery>(config);
 }
 
 #[test]

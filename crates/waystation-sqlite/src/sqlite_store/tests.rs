@@ -196,7 +196,11 @@ fn a_database_of_an_earlier_program_keeps_working() {
     runtime().block_on(async {
         let name = AccountName::Email("ADA@example.test".to_owned());
         let account = store.read(move |rows| rows.users().account(&name)).await.unwrap().unwrap();
-        assert_eq!((account.version, account.first_step), (1, FirstStep::None), "everybody who had a password keeps it");
+        assert_eq!(
+            (account.version, account.first_step),
+            (1, FirstStep::None),
+            "everybody who had a password keeps it"
+        );
         assert_eq!(account.password_hash.as_deref(), Some("$argon2id$hash"));
         assert_eq!((account.password_set_at, account.key_made_at), (None, None), "not noted then");
         assert_eq!(store.access(account.user.id).await.unwrap().unwrap().key_generation, 7, "tokens keep working");

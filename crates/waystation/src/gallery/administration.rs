@@ -5,7 +5,7 @@ use waystation_store::{
     AuditEntry, AuditFilter, AuditKind, Role, SettingEdit, UserFilter, UserSearch, settings as stored_settings,
 };
 
-use super::forms::{AuditWanted, ChangeSettings};
+use super::forms::{AuditQuery, ChangeSettings};
 use super::people::{PIECE, PIECE_MAX};
 use super::refusal::Refusal;
 use super::views::{AuditEntryView, AuditView, SettingView, SettingsView};
@@ -100,23 +100,23 @@ fn time(setting: &TimeSetting, seconds: i64) -> Result<SettingEdit, Refusal> {
 
 /// GET audit
 pub(crate) async fn audit(visit: Visit) -> Result<Reply, Refusal> {
-    let wanted: AuditWanted = visit.query()?;
+    let query: AuditQuery = visit.query()?;
     let id = |member: &str, id: Option<String>| {
         id.map(|id| id.parse()).transpose().map_err(|_| Refusal::invalid(member, "It is not an id."))
     };
-    let kind = wanted
+    let kind = query
         .kind
         .as_deref()
         .map(|kind| AuditKind::from_name(kind).ok_or_else(|| Refusal::invalid("kind", "There is no such kind.")));
-    let age = wanted.days.map(|days| SignedDuration::from_hours(i64::from(days) * 24));
+    let age = query.days.map(|days| SignedDuration::from_hours(i64::from(days) * 24));
     let filter = AuditFilter {
-        search: wanted.search.map(|text| text.trim().to_owned()),
+        search: query.search.map(|text| text.trim().to_owned()),
         kind: kind.transpose()?,
-        who_id: id("who", wanted.who)?,
-        subject_id: id("subject", wanted.subject)?,
+        who_id: id("who", query.who)?,
+        subject_id: id("subject", query.subject)?,
         from: age.and_then(|age| visit.now.saturating_sub(age).ok()),
-        offset: wanted.offset.unwrap_or(0),
-        limit: wanted.limit.unwrap_or(PIECE).clamp(1, PIECE_MAX),
+        offset: query.offset.unwrap_or(0),
+        limit: query.limit.unwrap_or(PIECE).clamp(1, PIECE_MAX),
     };
     let piece = visit.server.store.scan(move |rows| rows.audit().piece(&filter)).await?;
     Reply::json(&AuditView {

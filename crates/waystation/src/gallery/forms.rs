@@ -85,7 +85,7 @@ pub struct EndSessions {
 /// Query of `GET users`: all that is given must hold.
 #[derive(Deserialize, TS, Default)]
 #[serde(default)]
-pub struct UsersWanted {
+pub struct UsersQuery {
     /// A part of "first name last name" or of the address, in any letter case.
     #[ts(optional)]
     pub search: Option<String>,
@@ -240,7 +240,7 @@ pub struct ChangeSettings {
 /// Query of `GET audit`: all that is given must hold.
 #[derive(Deserialize, TS, Default)]
 #[serde(default)]
-pub struct AuditWanted {
+pub struct AuditQuery {
     /// A part of a name, a value or an address, in any letter case.
     #[ts(optional)]
     pub search: Option<String>,

@@ -9,7 +9,7 @@ use waystation_store::{
     UserSearch, VersionedUser,
 };
 
-use super::forms::{ChangeUser, NewUserForm, UsersWanted};
+use super::forms::{ChangeUser, NewUserForm, UsersQuery};
 use super::refusal::{Refusal, unless_complaints};
 use super::sign_in::check_password;
 use super::views::{CreatedUser, PasswordView, PermissionsView, PersonName, UserDetails, UserRow, UsersView};
@@ -44,15 +44,15 @@ pub(crate) async fn list(visit: Visit) -> Result<Reply, Refusal> {
     })
 }
 
-fn search(wanted: UsersWanted) -> Result<UserSearch, Refusal> {
+fn search(query: UsersQuery) -> Result<UserSearch, Refusal> {
     let mut complaints = Complaints::default();
-    let role = wanted.role.as_deref().map(|role| complaints.role(role));
+    let role = query.role.as_deref().map(|role| complaints.role(role));
     unless_complaints(complaints)?;
     let date = |member: &str, text: Option<String>| {
         let unreadable = || Refusal::invalid(member, "It is not an ISO 8601 date.");
         text.map(|text| dates::parse(&text).ok_or_else(unreadable)).transpose()
     };
-    let order = match wanted.sort.as_deref() {
+    let order = match query.sort.as_deref() {
         None | Some("name") => UserOrder::Name,
         Some("email") => UserOrder::Email,
         Some("role") => UserOrder::Role,
@@ -62,22 +62,22 @@ fn search(wanted: UsersWanted) -> Result<UserSearch, Refusal> {
         Some(_) => return Err(Refusal::invalid("sort", "The list is not sorted by this.")),
     };
     Ok(UserSearch {
-        text: wanted.search.map(|text| text.trim().to_owned()),
+        text: query.search.map(|text| text.trim().to_owned()),
         filter: UserFilter {
-            is_active: wanted.active,
-            email: wanted.email,
+            is_active: query.active,
+            email: query.email,
             role,
-            first_name: wanted.first_name,
-            last_name: wanted.last_name,
-            created_from: date("created_after", wanted.created_after)?,
-            created_to: date("created_before", wanted.created_before)?,
+            first_name: query.first_name,
+            last_name: query.last_name,
+            created_from: date("created_after", query.created_after)?,
+            created_to: date("created_before", query.created_before)?,
         },
-        is_api_enabled: wanted.api_access,
+        is_api_enabled: query.api_access,
         is_account_locked: None,
         order,
-        is_descending: wanted.descending.unwrap_or(false),
-        offset: wanted.offset.unwrap_or(0),
-        limit: wanted.limit.unwrap_or(PIECE).clamp(1, PIECE_MAX),
+        is_descending: query.descending.unwrap_or(false),
+        offset: query.offset.unwrap_or(0),
+        limit: query.limit.unwrap_or(PIECE).clamp(1, PIECE_MAX),
     })
 }
 

@@ -1,5 +1,5 @@
 // What the list of users shows: kept in the address, so that a reload, a way back and a link bring the same list.
-import type { UsersWanted } from "#/server/types/UsersWanted.ts";
+import type { UsersQuery } from "#/server/types/UsersQuery.ts";
 
 /** How many users stand on one page. */
 export const PAGE_SIZE = 50;
@@ -71,9 +71,9 @@ export function queryOf(wanted: Wanted): string {
 }
 
 /** What the server is asked. Days of the filters are those of the person's own calendar, both included. */
-export function askedOf(wanted: Wanted): UsersWanted {
+export function askedOf(wanted: Wanted): UsersQuery {
   const { active, api_access, created_after, created_before, ...rest } = wanted;
-  const asked: UsersWanted = { ...rest, limit: PAGE_SIZE };
+  const asked: UsersQuery = { ...rest, limit: PAGE_SIZE };
   if (active !== null) asked.active = active;
   if (api_access !== null) asked.api_access = api_access;
   if (created_after) asked.created_after = new Date(`${created_after}T00:00:00`).toISOString();

@@ -3,7 +3,7 @@
 /**
  * Query of `GET audit`: all that is given must hold.
  */
-export type AuditWanted = { 
+export type AuditQuery = { 
 /**
  * A part of a name, a value or an address, in any letter case.
  */

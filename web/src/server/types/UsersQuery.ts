@@ -3,7 +3,7 @@
 /**
  * Query of `GET users`: all that is given must hold.
  */
-export type UsersWanted = { 
+export type UsersQuery = { 
 /**
  * A part of "first name last name" or of the address, in any letter case.
  */
