@@ -12,7 +12,7 @@ use waystation_store::{
 use super::forms::{ChangeUser, NewUserForm, UsersQuery};
 use super::refusal::{Refusal, unless_complaints};
 use super::sign_in::check_password;
-use super::views::{CreatedUser, PasswordView, PermissionsView, PersonName, UserDetails, UserRow, UsersView};
+use super::views::{CreatedUser, PasswordView, PersonName, UserDetails, UserRow, UsersView};
 use super::visit::{Reply, Visit};
 use crate::users::rules::{self, Complaints};
 use crate::{dates, password};
@@ -114,32 +114,13 @@ async fn details(visit: &Visit, id: Id) -> Result<UserDetails, Refusal> {
     let user = account.user;
     let is_last_curator = user.is_acting_curator() && acting_curators(visit, 2).await?.len() == 1;
     let effective_role = visit.server.effective_role(user.role).await?;
-    let Permissions {
-        schedules_jobs,
-        prioritizes_jobs,
-        assigns_jobs,
-        creates_collections,
-        manages_dcm,
-        shares_dcm_for_execution,
-        shares_dcm_for_collaboration,
-        manages_dcm_vaults,
-    } = user.permissions;
     Ok(UserDetails {
         id: user.id.to_string(),
         version: account.version,
         is_validated: user.is_validated,
         role: user.role.into(),
         effective_role: effective_role.into(),
-        permissions: PermissionsView {
-            schedules_jobs,
-            prioritizes_jobs,
-            assigns_jobs,
-            creates_collections,
-            manages_dcm,
-            shares_dcm_for_execution,
-            shares_dcm_for_collaboration,
-            manages_dcm_vaults,
-        },
+        permissions: user.permissions.into(),
         is_api_enabled: user.is_api_enabled,
         is_account_locked: user.is_account_locked,
         is_active: user.is_active,

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use ts_rs::TS;
-use waystation_store::{AuditKind, FirstStep, Role, Via};
+use waystation_store::{AuditKind, FirstStep, Permissions, Role, Via};
 
 use crate::spelling::Spelled;
 
@@ -307,6 +307,21 @@ pub struct PermissionsView {
     pub shares_dcm_for_collaboration: bool,
     /// May manage vaults.
     pub manages_dcm_vaults: bool,
+}
+
+impl From<Permissions> for PermissionsView {
+    fn from(may: Permissions) -> Self {
+        Self {
+            schedules_jobs: may.schedules_jobs,
+            prioritizes_jobs: may.prioritizes_jobs,
+            assigns_jobs: may.assigns_jobs,
+            creates_collections: may.creates_collections,
+            manages_dcm: may.manages_dcm,
+            shares_dcm_for_execution: may.shares_dcm_for_execution,
+            shares_dcm_for_collaboration: may.shares_dcm_for_collaboration,
+            manages_dcm_vaults: may.manages_dcm_vaults,
+        }
+    }
 }
 
 /// `POST users`: who was made.
