@@ -4,6 +4,7 @@
 
 mod accounts;
 mod lists;
+mod people;
 mod units;
 
 use jiff::{SignedDuration, Timestamp};
@@ -13,9 +14,11 @@ use crate::users::{
     UpdateUserError,
 };
 use crate::{
-    Access, Account, AccountName, Actor, ApiClient, ApiKey, Fact, FirstStep, Id, IdGenerator, Mail, MailKind, NewUser,
-    Permissions, Role, Seed, SeedOutcome, Store, StoreError, Transaction, User, UserFilter, Via, outbox, seed,
+    Fact, Id, IdGenerator, Mail, MailKind, NewUser, Permissions, Role, Seed, SeedOutcome, Store, User, UserFilter,
+    outbox, seed,
 };
+use people::{Step, access, account, add, api_client, deactivate, find, mails, noon, noted, remove, scan};
+pub use people::{by, create, somebody, update, with_key};
 
 /// Checks all promises, each on an empty store of its own.
 pub async fn holds(empty_store: impl AsyncFn() -> Store) {
@@ -34,130 +37,6 @@ pub async fn holds(empty_store: impl AsyncFn() -> Store) {
     units::hold(&empty_store).await;
     accounts::hold(&empty_store).await;
     lists::hold(&empty_store).await;
-}
-
-/// The time all these tests play at.
-fn noon() -> Timestamp {
-    Timestamp::from_millisecond(1_700_000_000_589).expect("a time of this century")
-}
-
-/// Somebody without access, numbered so that nobody is like another.
-pub fn somebody(number: u32, role: Role) -> NewUser {
-    let ids = IdGenerator::new([7; 5], number);
-    NewUser {
-        user: User {
-            id: ids.next(noon()),
-            first_name: format!("Zoë{number}"),
-            last_name: format!("Öhlund{number}"),
-            email: format!("Zoë.{number}@example.test"),
-            role,
-            default_worker_tag: "tag".to_owned(),
-            permissions: Permissions { prioritizes_jobs: true, manages_dcm: true, ..Permissions::default() },
-            is_api_enabled: false,
-            default_credential_id: "c".to_owned(),
-            is_account_locked: false,
-            is_active: true,
-            is_validated: true,
-            last_login_at: Some(noon()),
-            time_zone: "Europe/Oslo".to_owned(),
-            language: "en-us".to_owned(),
-            created_at: noon(),
-        },
-        api_key: None,
-        password_hash: None,
-        entered_at: noon(),
-        first_step: FirstStep::None,
-    }
-}
-
-/// The server itself, at the time all these tests play at.
-pub fn by() -> Actor {
-    Actor { user_id: None, via: Via::Server, address: None, at: noon() }
-}
-
-/// The same with a key pair.
-pub fn with_key(mut new_user: NewUser) -> NewUser {
-    new_user.user.is_api_enabled = true;
-    new_user.api_key = Some(key_pair(&format!("key of {}", new_user.user.id)));
-    new_user
-}
-
-fn key_pair(key: &str) -> ApiKey {
-    ApiKey { key: key.to_owned(), sealed_secret: vec![0, 1, 255] }
-}
-
-/// Reads rows of a store that works.
-async fn look<T: Send + 'static>(
-    store: &Store,
-    unit: impl FnOnce(&dyn Transaction) -> Result<T, StoreError> + Send + 'static,
-) -> T {
-    store.read(unit).await.expect("the store works")
-}
-
-/// Reads lists of a store that works.
-async fn scan<T: Send + 'static>(
-    store: &Store,
-    unit: impl FnOnce(&dyn Transaction) -> Result<T, StoreError> + Send + 'static,
-) -> T {
-    store.scan(unit).await.expect("the store works")
-}
-
-/// Adds somebody.
-pub async fn create(store: &Store, new: &NewUser) -> Result<(), CreateUserError> {
-    let new = new.clone();
-    store.write(move |tx| users::create(tx, &new, None, by())).await
-}
-
-/// Adds somebody new.
-async fn add(store: &Store, new: &NewUser) {
-    create(store, new).await.expect("somebody new");
-}
-
-/// Updates a record with a function of it. A new key pair is called `spare of ID`.
-pub async fn update(
-    store: &Store,
-    id: Id,
-    edit: impl Fn(User) -> User + Send + 'static,
-) -> Result<User, UpdateUserError> {
-    update_as(store, id, edit, by()).await
-}
-
-async fn update_as(
-    store: &Store,
-    id: Id,
-    edit: impl Fn(User) -> User + Send + 'static,
-    by: Actor,
-) -> Result<User, UpdateUserError> {
-    let new_key = move || Ok(key_pair(&format!("spare of {id}")));
-    store.write(move |tx| users::update(tx, &Update { id, edit: &edit, new_key: &new_key }, by)).await
-}
-
-async fn find(store: &Store, id: Id) -> Option<User> {
-    look(store, move |rows| rows.users().find(id)).await
-}
-
-async fn account(store: &Store, id: Id) -> Option<Account> {
-    look(store, move |rows| rows.users().account(&AccountName::Id(id))).await
-}
-
-async fn access(store: &Store, id: Id) -> Option<Access> {
-    store.access(id).await.expect("the store works")
-}
-
-async fn api_client(store: &Store, key: String) -> Option<ApiClient> {
-    look(store, move |rows| rows.users().api_client(&key)).await
-}
-
-async fn mails(store: &Store) -> Vec<Mail> {
-    scan(store, |rows| rows.outbox().list()).await
-}
-
-async fn deactivate(store: &Store, id: Id) -> Result<users::Deactivation, DeactivateUserError> {
-    store.write(move |tx| users::deactivate(tx, id, by())).await
-}
-
-async fn remove(store: &Store, id: Id) -> Result<(), RemoveUserError> {
-    store.write(move |tx| users::remove(tx, id, by())).await
 }
 
 async fn what_was_created_is_found(store: &Store) {
@@ -299,9 +178,6 @@ async fn a_key_pair_comes_and_goes_with_api_access(store: &Store) {
     assert!(!known(own).await && known(spare).await, "switched on again there is another pair");
 }
 
-/// One change of a user's record.
-type Step = fn(User) -> User;
-
 async fn access_follows_every_change_at_once(store: &Store) {
     let somebody = with_key(somebody(1, Role::Artisan));
     let id = somebody.user.id;
@@ -321,7 +197,7 @@ async fn access_follows_every_change_at_once(store: &Store) {
         (|user| User { is_api_enabled: true, ..user }, true, true),
     ];
     // Somebody else must be able to govern while this one goes through it.
-    add(store, &self::somebody(2, Role::Curator)).await;
+    add(store, &people::somebody(2, Role::Curator)).await;
     for (number, (step, ends_tokens, is_open)) in steps.into_iter().enumerate() {
         let user = update(store, id, step).await.expect("a good update");
         let after = access(store, id).await.expect("known");
@@ -406,10 +282,6 @@ async fn seeding_happens_once(store: &Store) {
     assert_eq!(plant(store, again).await, SeedOutcome::Already);
     assert_eq!(noted(store, "c").await, None, "all or nothing");
     assert_eq!(names(store, UserFilter::default()).await, ["Zoë1", "Zoë3"]);
-}
-
-async fn noted(store: &Store, name: &'static str) -> Option<String> {
-    look(store, |rows| rows.facts().value(name)).await
 }
 
 async fn plant(store: &Store, seed: Seed) -> SeedOutcome {

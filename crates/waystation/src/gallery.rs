@@ -34,11 +34,9 @@ use waystation_store::{FirstStep, Role};
 use crate::address::Origin;
 use crate::page_files;
 use crate::server::Server;
+use page::BASE;
 pub(crate) use refusal::Refusal;
 pub(crate) use visit::{Reply, Visit};
-
-/// Where the pages begin.
-pub(crate) const BASE: &str = "/gallery";
 
 /// Where their API begins.
 pub(crate) const API_BASE: &str = "/gallery/api/";

@@ -31,6 +31,7 @@ mod token_endpoint;
 // What the API is.
 pub mod model;
 pub mod models;
+mod moment;
 pub mod operation;
 pub mod operations;
 pub mod spelling;

@@ -4,8 +4,10 @@ use std::net::{IpAddr, Ipv4Addr};
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Step, access, account, add, api_client, by, deactivate, find, key_pair, look, noon, remove, somebody};
-use super::{update, with_key};
+use super::people::{
+    Step, access, account, add, api_client, by, deactivate, find, key_pair, look, noon, remove, somebody,
+};
+use super::people::{update, with_key};
 use crate::users::{
     self, ProfileUpdate, ReactivateUserError, RollKeysError, SetPasswordError, Update, UpdateProfileError,
     UpdateVersionError,

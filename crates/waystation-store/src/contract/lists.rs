@@ -4,7 +4,7 @@ use std::net::{IpAddr, Ipv4Addr};
 
 use jiff::SignedDuration;
 
-use super::{add, by, key_pair, look, noon, scan, somebody, update_as, with_key};
+use super::people::{add, by, key_pair, look, noon, scan, somebody, update_as, with_key};
 use crate::{
     Actor, AuditEntry, AuditFilter, AuditKind, AuditPiece, Beginning, FirstStep, Id, Mail, MailKind, NewPassword, Note,
     Role, Session, SettingEdit, Store, StoredSetting, User, UserFilter, UserOrder, UserSearch, UserSums, VersionedUser,

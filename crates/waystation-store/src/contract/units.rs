@@ -1,6 +1,6 @@
 //! Units of work: all or nothing, one after the other, whatever becomes of the caller.
 
-use super::{add, by, create, noted, somebody};
+use super::people::{add, by, create, noted, somebody};
 use crate::users::{self, CreateUserError};
 use crate::{Role, Store, StoreError};
 

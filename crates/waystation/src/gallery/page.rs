@@ -5,10 +5,13 @@ use axum::response::Response;
 use http::{HeaderMap, StatusCode, Uri};
 use waystation_store::Role;
 
+use super::refusal::Refusal;
 use super::session::{self, Cookie};
-use super::{BASE, Refusal};
 use crate::page_files::{self, ASKED_AGAIN};
 use crate::server::Server;
+
+/// Where the pages begin.
+pub(super) const BASE: &str = "/gallery";
 
 /// The file that is the page.
 const PAGE_FILE: &str = "server.html";

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 use waystation_store::{Role, User, words};
 
-use crate::dates::Moment;
 use crate::model::definition::api_model;
+use crate::moment::Moment;
 use crate::spelling::Spelled;
 
 words! {
