@@ -1,37 +1,40 @@
 //! The app: loopback HTTP and JSON for the page, and events.
 //!
 //! ```text
-//! page ──▶ doors ──▶ routes ──▶ engine
-//!   ▲                             │
-//!   └────────── events ◀──────────┘
+//! page ──▶ guards ──▶ calls ──▶ a room ──▶ engine
+//!   ▲                                        │
+//!   └────────────── events ◀─────────────────┘
 //! ```
-//! Nothing is decided here: a route reads what the page says, calls the engine, and shows what came of it. What runs longer
-//! than an answer may take (a send, an import) is a job whose steps are events.
+//! A room is a folder and holds one resource: the types that the page sees, what answers its calls, and what is remembered of it
+//! while the program runs. Nothing is decided here: a room reads what the page says, calls the engine, and shows what came of
+//! it. What runs longer than a response may take (a send, an import) is a job whose steps are events.
 
-pub mod api;
-
-mod beacon;
-mod changes;
-mod console;
-mod doors;
+mod calls;
 mod error;
-mod events;
-mod exchanges;
-mod forms;
-mod imports;
-mod kept;
-mod opening;
+mod extract;
+mod guards;
 mod page;
-mod reopen;
-mod routes;
-mod sample;
 mod serve;
 mod state;
-mod views;
 
-pub use beacon::{Beacon, BeaconError};
-pub use opening::opening_address;
+mod auth;
+mod bodies;
+mod console;
+mod cookies;
+mod environments;
+mod events;
+mod examples;
+mod exchanges;
+mod files;
+mod history;
+mod imports;
+mod instance;
+mod items;
+mod sample;
+mod settings;
+mod tree;
+mod variables;
+mod window;
+
+pub use instance::{Beacon, BeaconError, opening_address};
 pub use serve::{Running, Settings, StartError, start};
-
-#[cfg(test)]
-mod types_of_the_page;

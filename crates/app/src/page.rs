@@ -8,13 +8,27 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Redirect, Response};
 
 use crate::error::Refusal;
-use crate::routes::preview_policy;
 use crate::state::App;
 
 /// Scripts and styles come from here only, nothing is framed, nothing is sent elsewhere.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; \
                       media-src blob:; font-src 'self'; connect-src 'self'; frame-src 'self' blob:; form-action 'none'; \
                       base-uri 'none'; frame-ancestors 'none'";
+
+pub(crate) const PDF: &str = "application/pdf";
+
+/// Rules of a previewed page, see `bodies::previews`. Its own styles and pictures inside it are shown.
+const PREVIEW_POLICY: &str = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; \
+                                         font-src data:; form-action 'none'; base-uri 'none'; frame-ancestors 'self'";
+
+/// Rules of a previewed PDF: as above, but that a viewer may show it.
+pub(crate) const PDF_POLICY: &str = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; \
+                          form-action 'none'; base-uri 'none'; frame-ancestors 'self'";
+
+/// The rules for an answer of this type.
+fn preview_policy(content_type: Option<&HeaderValue>) -> &'static str {
+    if content_type.is_some_and(|shown| shown == PDF) { PDF_POLICY } else { PREVIEW_POLICY }
+}
 
 /// A file of the page. An address without a file is a place inside the page.
 pub(crate) async fn file(request: Request) -> Response {

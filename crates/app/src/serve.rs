@@ -9,8 +9,9 @@ use exchange::Secret;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
+use crate::events::disk;
 use crate::state::App;
-use crate::{changes, routes, sample};
+use crate::{calls, sample};
 
 /// How a program is started.
 #[derive(Debug, Clone, Default)]
@@ -57,9 +58,9 @@ pub async fn start(engine: Engine, settings: Settings) -> Result<Running, StartE
     // What cannot be cleaned up now is at the next start.
     tokio::task::spawn_blocking(move || drop(cleaning.engine.history().remove_left_responses()));
     let ending = app.ending.clone();
-    let server = axum::serve(listener, routes::router(&app)).with_graceful_shutdown(ending.cancelled_owned());
+    let server = axum::serve(listener, calls::router(&app)).with_graceful_shutdown(ending.cancelled_owned());
     let serving = tokio::spawn(server.into_future());
-    let watch = changes::watch(&app);
+    let watch = disk::watch(&app);
     tokio::spawn(sample::begin(Arc::clone(&app)));
     Ok(Running { address, app, serving, _watch: watch })
 }

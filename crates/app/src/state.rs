@@ -9,13 +9,13 @@ use engine::{CollectionEntry, DeletedEntry, DeletedTokens, Engine, Opened};
 use exchange::{Cookie, Secret};
 use tokio_util::sync::CancellationToken;
 
-use crate::api::Event;
-use crate::console::Console;
+use crate::console::rows::Console;
 use crate::error::Refusal;
-use crate::events::EventLog;
-use crate::exchanges::{Exchanges, Running};
-use crate::imports::ImportJobs;
-use crate::opening;
+use crate::events::Event;
+use crate::events::log::EventLog;
+use crate::exchanges::running::{Exchanges, Running};
+use crate::imports::jobs::ImportJobs;
+use crate::instance::opening;
 use crate::sample::Sample;
 
 /// The collections that the page can name.
@@ -44,7 +44,7 @@ pub(crate) struct App {
     pub(crate) fragment: Secret,
     /// Cancelled when the program ends.
     pub(crate) ending: CancellationToken,
-    pub(crate) events: EventLog,
+    pub(crate) events: Arc<EventLog>,
     pub(crate) exchanges: Exchanges,
     pub(crate) console: Console,
     pub(crate) imports: ImportJobs,
@@ -74,7 +74,7 @@ impl App {
             session,
             fragment,
             ending: CancellationToken::new(),
-            events: EventLog::new(),
+            events: Arc::new(EventLog::new()),
             exchanges: Exchanges::new(answers),
             console: Console::default(),
             imports: ImportJobs::default(),

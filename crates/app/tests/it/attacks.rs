@@ -9,7 +9,7 @@ use crate::program::{Program, encoded};
 
 /// Every address below `/api` that the router's source lists, as it stands there: one that is added is attacked here.
 pub(crate) fn routes() -> Vec<(&'static str, &'static str)> {
-    let source = include_str!("../../src/routes.rs");
+    let source = include_str!("../../src/calls/mod.rs");
     let mut routes = Vec::new();
     for route in source.split(".route(").skip(1) {
         let path = route.split('"').nth(1).unwrap();

@@ -1,0 +1,6 @@
+//! Authorization, tokens and secrets.
+
+pub(crate) mod calls;
+mod types;
+
+pub(crate) use types::*;

@@ -1,0 +1,6 @@
+//! Saved examples of a request.
+
+pub(crate) mod calls;
+mod types;
+
+pub(crate) use types::*;

@@ -1,0 +1,8 @@
+//! Requests, collections and folders in their tabs: loaded, edited, saved, merged.
+
+pub(crate) mod calls;
+pub(crate) mod conflicts;
+pub(crate) mod curl;
+mod types;
+
+pub(crate) use types::*;
