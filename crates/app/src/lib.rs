@@ -36,5 +36,5 @@ mod tree;
 mod variables;
 mod window;
 
-pub use instance::{Beacon, BeaconError, opening_address};
+pub use instance::{Instance, InstanceError, opening_address};
 pub use serve::{Running, Settings, StartError, start};

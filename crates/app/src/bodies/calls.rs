@@ -15,7 +15,7 @@ use model::Problem;
 use serde::Deserialize;
 use tokio_util::sync::CancellationToken;
 
-use crate::bodies::representations::{Form, Syntax, Unpretty};
+use crate::bodies::representations::{Representation, Syntax, Unpretty};
 use crate::bodies::{
     BodyLanguage, DownloadAddress, FilterBody, FilterView, FoldView, FoldsView, HitView, LaidOutText, LineView,
     LinesView, SearchView, TextToLayOut,
@@ -38,26 +38,26 @@ const FILTERED_BYTES_MAX: u64 = 256 * 1024 * 1024;
 /// Most rows of one answer to the page.
 const ROWS_MAX: usize = 1000;
 
-/// Which part of which form of a body.
+/// Which part of which representation of a body.
 #[derive(Debug, Deserialize)]
 pub(crate) struct Wanted {
     from: Option<u64>,
     to: Option<u64>,
     #[serde(default)]
-    form: FormName,
+    form: RepresentationName,
 }
 
-/// `raw`, the language in which it is laid out, or the name of a filtered form.
+/// `raw`, the language in which it is laid out, or the name of a filtered representation.
 #[derive(Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(from = "String")]
-enum FormName {
+enum RepresentationName {
     #[default]
     Raw,
     LaidOut(Syntax),
     Filtered(String),
 }
 
-impl From<String> for FormName {
+impl From<String> for RepresentationName {
     fn from(name: String) -> Self {
         if name == "raw" { Self::Raw } else { Syntax::named(&name).map_or(Self::Filtered(name), Self::LaidOut) }
     }
@@ -70,29 +70,29 @@ pub(crate) async fn body(
 ) -> Result<Response, Refusal> {
     away(&app, move |app| {
         let running = find(app, &id)?;
-        if wanted.form == FormName::Raw {
+        if wanted.form == RepresentationName::Raw {
             let is_binary = running.view().language == BodyLanguage::Binary;
-            return range(&running.forms.raw, &wanted, !is_binary);
+            return range(&running.body.raw, &wanted, !is_binary);
         }
         if !running.is_over() {
             return Err(still_running());
         }
-        range(&*form(&running, &wanted.form)?, &wanted, true)
+        range(&*representation(&running, &wanted.form)?, &wanted, true)
     })
     .await
 }
 
-/// The form of that name, as far as it is.
-fn form(running: &Running, name: &FormName) -> Result<Arc<Form>, Refusal> {
+/// The representation of that name, as far as it is.
+fn representation(running: &Running, name: &RepresentationName) -> Result<Arc<Representation>, Refusal> {
     match name {
-        FormName::Raw => Ok(Arc::clone(&running.forms.raw)),
-        FormName::LaidOut(syntax) => match running.forms.pretty(*syntax, running.is_over()) {
-            Ok(form) => form.ok_or_else(still_running),
+        RepresentationName::Raw => Ok(Arc::clone(&running.body.raw)),
+        RepresentationName::LaidOut(syntax) => match running.body.pretty(*syntax, running.is_over()) {
+            Ok(representation) => representation.ok_or_else(still_running),
             Err(Unpretty::NotOfIt) => Err(not_of(*syntax)),
             Err(Unpretty::Broken) => Err(unreadable()),
         },
-        FormName::Filtered(name) => {
-            running.forms.filtered(name).ok_or_else(|| Refusal::not_found("this filter is not kept any more"))
+        RepresentationName::Filtered(name) => {
+            running.body.filtered(name).ok_or_else(|| Refusal::not_found("this filter is not kept any more"))
         }
     }
 }
@@ -101,13 +101,13 @@ fn still_running() -> Refusal {
     Refusal::new(StatusCode::CONFLICT, Problem::error("running", "the answer is not complete yet"))
 }
 
-/// Which rows of which form.
+/// Which rows of which representation.
 #[derive(Debug, Deserialize)]
 pub(crate) struct WantedLines {
     from: u64,
     count: usize,
     #[serde(default)]
-    form: FormName,
+    form: RepresentationName,
 }
 
 pub(crate) async fn lines(
@@ -116,15 +116,15 @@ pub(crate) async fn lines(
     Question(wanted): Question<WantedLines>,
 ) -> Result<Json<LinesView>, Refusal> {
     away(&app, move |app| {
-        let form = form(&*find(app, &id)?, &wanted.form)?;
-        let (rows, lines) = form.counts();
-        let read = form.rows(wanted.from, wanted.count.min(ROWS_MAX)).map_err(|_| unreadable())?;
+        let representation = representation(&*find(app, &id)?, &wanted.form)?;
+        let (rows, lines) = representation.counts();
+        let read = representation.rows(wanted.from, wanted.count.min(ROWS_MAX)).map_err(|_| unreadable())?;
         let shown = read.into_iter().map(|row| LineView {
             line: (!row.continues).then_some(row.line + 1),
             text: String::from_utf8_lossy(&row.bytes).into_owned(),
             opens: row.opens,
         });
-        Ok(Json(LinesView { rows, lines, bytes: form.length(), shown: shown.collect() }))
+        Ok(Json(LinesView { rows, lines, bytes: representation.length(), shown: shown.collect() }))
     })
     .await
 }
@@ -146,12 +146,12 @@ pub(crate) async fn laid_out(
     .await
 }
 
-/// Which row of which form.
+/// Which row of which representation.
 #[derive(Debug, Deserialize)]
 pub(crate) struct WantedFold {
     row: u64,
     #[serde(default)]
-    form: FormName,
+    form: RepresentationName,
 }
 
 pub(crate) async fn fold(
@@ -160,8 +160,8 @@ pub(crate) async fn fold(
     Question(wanted): Question<WantedFold>,
 ) -> Result<Json<FoldView>, Refusal> {
     away(&app, move |app| {
-        let form = form(&*find(app, &id)?, &wanted.form)?;
-        let fold = form.fold(wanted.row).map_err(|_| unreadable())?;
+        let representation = representation(&*find(app, &id)?, &wanted.form)?;
+        let fold = representation.fold(wanted.row).map_err(|_| unreadable())?;
         let fold = fold.ok_or_else(|| Refusal::not_found("this row opens nothing"))?;
         let close = String::from_utf8_lossy(&fold.close).into_owned();
         Ok(Json(FoldView { end: fold.end, close, parts: fold.parts }))
@@ -172,13 +172,13 @@ pub(crate) async fn fold(
 /// Folds in one answer: a megabyte of digits at most.
 const FOLDS_MAX: usize = 50_000;
 
-/// From which row of which form on.
+/// From which row of which representation on.
 #[derive(Debug, Deserialize)]
 pub(crate) struct WantedFolds {
     #[serde(default)]
     from: u64,
     #[serde(default)]
-    form: FormName,
+    form: RepresentationName,
 }
 
 pub(crate) async fn folds(
@@ -187,21 +187,21 @@ pub(crate) async fn folds(
     Question(wanted): Question<WantedFolds>,
 ) -> Result<Json<FoldsView>, Refusal> {
     away(&app, move |app| {
-        let form = form(&*find(app, &id)?, &wanted.form)?;
-        let folds = form.folds(wanted.from, FOLDS_MAX).map_err(|_| unreadable())?;
+        let representation = representation(&*find(app, &id)?, &wanted.form)?;
+        let folds = representation.folds(wanted.from, FOLDS_MAX).map_err(|_| unreadable())?;
         Ok(Json(FoldsView { folds: folds.rows, next: folds.next }))
     })
     .await
 }
 
-/// What to look for, in which form, from which byte on.
+/// What to look for, in which representation, from which byte on.
 #[derive(Debug, Deserialize)]
 pub(crate) struct WantedText {
     text: String,
     #[serde(default)]
     from: u64,
     #[serde(default)]
-    form: FormName,
+    form: RepresentationName,
     #[serde(default)]
     matches_case: bool,
     #[serde(default)]
@@ -220,8 +220,8 @@ pub(crate) async fn search(
                 Problem::error("bad_expression", message).with_hint("Untick Regular expression to find it as typed.");
             Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, problem)
         })?;
-        let form = form(&*find(app, &id)?, &wanted.form)?;
-        let found = form.search(&search, wanted.from).map_err(|_| unreadable())?;
+        let representation = representation(&*find(app, &id)?, &wanted.form)?;
+        let found = representation.search(&search, wanted.from).map_err(|_| unreadable())?;
         let hits = found.hits.into_iter().map(|hit| HitView { row: hit.row, from: hit.from, to: hit.to });
         Ok(Json(SearchView { hits: hits.collect(), next: found.next, is_end: found.is_end }))
     })
@@ -244,23 +244,28 @@ pub(crate) async fn filter(
         }
         let path =
             JsonPath::read(&wanted.path).map_err(|error| unusable(Problem::error("bad_path", error.to_string())))?;
-        if running.forms.raw.length() > FILTERED_BYTES_MAX {
+        if running.body.raw.length() > FILTERED_BYTES_MAX {
             let problem = Problem::error("too_long", "answers above 256 MB are not filtered");
             return Err(unusable(problem.with_hint("Search it, or save it and filter it elsewhere.")));
         }
-        let form = running.forms.empty();
-        let matches = matches_of(&running, &path, &form, &cancel)?;
-        let view = FilterView { form: app.engine.new_id(), matches, bytes: form.length() };
-        running.forms.keep_filtered(view.form.clone(), form);
+        let representation = running.body.empty();
+        let matches = matches_of(&running, &path, &representation, &cancel)?;
+        let view = FilterView { form: app.engine.new_id(), matches, bytes: representation.length() };
+        running.body.keep_filtered(view.form.clone(), representation);
         Ok(Json(view))
     })
     .await
 }
 
 /// Writes what matches into `form`, as an array of the original texts, laid out.
-fn matches_of(running: &Running, path: &JsonPath, form: &Form, cancel: &CancellationToken) -> Result<u64, Refusal> {
+fn matches_of(
+    running: &Running,
+    path: &JsonPath,
+    representation: &Representation,
+    cancel: &CancellationToken,
+) -> Result<u64, Refusal> {
     let cancelled = || unusable(Problem::error("cancelled", "the filter was cancelled"));
-    let text = running.forms.raw.read(0, FILTERED_BYTES_MAX).map_err(|_| unreadable())?;
+    let text = running.body.raw.read(0, FILTERED_BYTES_MAX).map_err(|_| unreadable())?;
     let tape = Tape::read(&text, &|| cancel.is_cancelled()).map_err(|error| match error {
         TapeError::Cancelled => cancelled(),
         TapeError::NotJson | TapeError::TooLong => not_of(Syntax::Json),
@@ -271,7 +276,7 @@ fn matches_of(running: &Running, path: &JsonPath, form: &Form, cancel: &Cancella
     let mut write = |part: &[u8], is_last: bool| {
         indenter.feed(part, &mut |_, piece| laid_out.extend_from_slice(piece));
         if is_last || laid_out.len() > RANGE_PART_BYTES {
-            form.append(&laid_out).map_err(|_| unreadable())?;
+            representation.append(&laid_out).map_err(|_| unreadable())?;
             laid_out.clear();
         }
         Ok::<(), Refusal>(())
@@ -301,11 +306,11 @@ fn not_of(syntax: Syntax) -> Refusal {
     unusable(Problem::error(code, message).with_hint("Look at it as Raw."))
 }
 
-fn range(form: &Form, wanted: &Wanted, is_text: bool) -> Result<Response, Refusal> {
-    let length = form.length();
+fn range(representation: &Representation, wanted: &Wanted, is_text: bool) -> Result<Response, Refusal> {
+    let length = representation.length();
     let from = wanted.from.unwrap_or(0).min(length);
     let to = wanted.to.unwrap_or(length).clamp(from, length).min(from.saturating_add(RANGE_BYTES_MAX));
-    let mut bytes = form.read(from, to).map_err(|_| unreadable())?;
+    let mut bytes = representation.read(from, to).map_err(|_| unreadable())?;
     if is_text && to < length {
         bytes.truncate(whole_characters(&bytes));
     }
@@ -356,14 +361,14 @@ pub(crate) async fn download(State(app): State<Arc<App>>, Path(name): Path<Strin
     let running = app.take_download(&name).ok_or_else(gone)?;
     let view = running.view();
     let file_name = file_name(&view);
-    let length = running.forms.raw.length();
+    let length = running.body.raw.length();
     let pieces = stream::unfold((running, 0), move |(running, at): (Arc<Running>, u64)| async move {
         if at >= length {
             return None;
         }
         let reading = Arc::clone(&running);
         let to = (at + PIECE_BYTES).min(length);
-        let read = tokio::task::spawn_blocking(move || reading.forms.raw.read(at, to)).await;
+        let read = tokio::task::spawn_blocking(move || reading.body.raw.read(at, to)).await;
         let piece = read.unwrap_or_else(|_| Err(std::io::Error::other("reading stopped")));
         Some((piece.map(Bytes::from), (running, to)))
     });

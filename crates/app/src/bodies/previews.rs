@@ -52,7 +52,7 @@ pub(crate) async fn address(
 ) -> Result<Json<PreviewAddress>, Refusal> {
     away(&app, move |app| {
         let running = find(app, &id)?;
-        if running.forms.raw.length() > PREVIEW_BYTES_MAX {
+        if running.body.raw.length() > PREVIEW_BYTES_MAX {
             let problem =
                 Problem::error("too_long", "answers above 16 MB have no preview").with_hint("Look at it as Raw.");
             return Err(Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, problem));
@@ -71,7 +71,7 @@ pub(crate) async fn preview(State(app): State<Arc<App>>, Path(name): Path<String
         let gone = || Refusal::not_found("this address has been used");
         let running = app.take_download(&name).ok_or_else(gone)?;
         let content_type = running.view().content_type;
-        let bytes = running.forms.raw.read(0, PREVIEW_BYTES_MAX);
+        let bytes = running.body.raw.read(0, PREVIEW_BYTES_MAX);
         let bytes = bytes.map_err(|_| Refusal::not_found("the stored answer cannot be read"))?;
         let media = media_type(&content_type);
         let shown = match (kind(&media), media.as_str()) {

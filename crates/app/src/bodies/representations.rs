@@ -1,4 +1,4 @@
-//! The forms in which one answer is shown: as sent, laid out, filtered; each with its bytes and where its lines begin.
+//! The representations in which one answer is shown: as sent, laid out, filtered; each with its bytes and where its lines begin.
 //!
 //! The first two grow while the answer arrives, so nothing is left to do at its end, and memory does not grow with it:
 //!
@@ -17,19 +17,19 @@ use engine::Spool;
 
 use crate::bodies::BodyLanguage;
 
-/// Bytes taken at a time where a form is made of another.
+/// Bytes taken at a time where a representation is made of another.
 const PART_BYTES: u64 = 256 * 1024;
-/// Filtered forms that are kept of one answer.
+/// Filtered representations that are kept of one answer.
 const FILTERED_MAX: usize = 4;
 
 /// One text of any length.
 #[derive(Debug)]
-pub(crate) struct Form {
+pub(crate) struct Representation {
     spool: Spool,
     lines: Mutex<LineIndex>,
 }
 
-impl Form {
+impl Representation {
     /// An empty one; a file, if it comes to that, is made in `folder`.
     pub(crate) fn new(folder: &Path) -> Self {
         Self { spool: Spool::new(folder), lines: Mutex::default() }
@@ -87,7 +87,7 @@ impl Form {
     }
 }
 
-/// Why there is no laid out form.
+/// Why there is no laid out representation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Unpretty {
     /// It is of another language.
@@ -137,32 +137,32 @@ impl Syntax {
     }
 }
 
-/// An answer's body in its forms.
+/// An answer's body in its representations.
 #[derive(Debug)]
-pub(crate) struct Forms {
+pub(crate) struct Representations {
     /// The body as the server sent it, decoded.
-    pub(crate) raw: Arc<Form>,
+    pub(crate) raw: Arc<Representation>,
     /// In the order of [`Syntax::ALL`].
     laid_out: Mutex<[Pretty; Syntax::ALL.len()]>,
-    filtered: Mutex<Vec<(String, Arc<Form>)>>,
+    filtered: Mutex<Vec<(String, Arc<Representation>)>>,
     folder: PathBuf,
 }
 
-/// How far a laid out form is.
+/// How far a laid out representation is.
 #[derive(Debug, Default)]
 enum Pretty {
     /// Nobody asked, and the answer did not say that it is of that language.
     #[default]
     Unknown,
-    Growing(Box<Layout>, Arc<Form>),
-    Done(Arc<Form>),
+    Growing(Box<Layout>, Arc<Representation>),
+    Done(Arc<Representation>),
     Not(Unpretty),
 }
 
-impl Forms {
+impl Representations {
     pub(crate) fn new(folder: &Path) -> Self {
         Self {
-            raw: Arc::new(Form::new(folder)),
+            raw: Arc::new(Representation::new(folder)),
             laid_out: Mutex::default(),
             filtered: Mutex::default(),
             folder: folder.to_owned(),
@@ -187,7 +187,7 @@ impl Forms {
 
     /// The body laid out, as far as it is. Reads all of it when the answer did not say that it is of that language, so call it
     /// away from the threads that answer, and only when `is_over`.
-    pub(crate) fn pretty(&self, syntax: Syntax, is_over: bool) -> Result<Option<Arc<Form>>, Unpretty> {
+    pub(crate) fn pretty(&self, syntax: Syntax, is_over: bool) -> Result<Option<Arc<Representation>>, Unpretty> {
         let pretty = &mut self.laid_out()[syntax as usize];
         if is_over && matches!(pretty, Pretty::Unknown) {
             *pretty = self.growing(syntax);
@@ -201,35 +201,35 @@ impl Forms {
         }
         match pretty {
             Pretty::Unknown => Ok(None),
-            Pretty::Growing(_, form) | Pretty::Done(form) => Ok(Some(Arc::clone(form))),
+            Pretty::Growing(_, representation) | Pretty::Done(representation) => Ok(Some(Arc::clone(representation))),
             Pretty::Not(why) => Err(*why),
         }
     }
 
-    /// The filtered form of that name.
-    pub(crate) fn filtered(&self, name: &str) -> Option<Arc<Form>> {
+    /// The filtered representation of that name.
+    pub(crate) fn filtered(&self, name: &str) -> Option<Arc<Representation>> {
         let kept = self.filtered.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.iter().find(|(known, _)| known == name).map(|(_, form)| Arc::clone(form))
+        kept.iter().find(|(known, _)| known == name).map(|(_, representation)| Arc::clone(representation))
     }
 
-    /// Keeps a filtered form; the oldest goes.
-    pub(crate) fn keep_filtered(&self, name: String, form: Form) {
+    /// Keeps a filtered representation; the oldest goes.
+    pub(crate) fn keep_filtered(&self, name: String, representation: Representation) {
         let mut kept = self.filtered.lock().unwrap_or_else(PoisonError::into_inner);
         if kept.len() == FILTERED_MAX {
             kept.remove(0);
         }
-        kept.push((name, Arc::new(form)));
+        kept.push((name, Arc::new(representation)));
     }
 
-    /// An empty form beside the others.
-    pub(crate) fn empty(&self) -> Form {
-        Form::new(&self.folder)
+    /// An empty representation beside the others.
+    pub(crate) fn empty(&self) -> Representation {
+        Representation::new(&self.folder)
     }
 
-    /// Bytes that all forms take.
+    /// Bytes that all representations take.
     pub(crate) fn bytes(&self) -> u64 {
         let of = |pretty: &Pretty| match pretty {
-            Pretty::Growing(_, form) | Pretty::Done(form) => form.length(),
+            Pretty::Growing(_, representation) | Pretty::Done(representation) => representation.length(),
             Pretty::Unknown | Pretty::Not(_) => 0,
         };
         self.raw.length() + self.laid_out().iter().map(of).sum::<u64>()
@@ -245,21 +245,21 @@ impl Forms {
 }
 
 fn lay_out(pretty: &mut Pretty, bytes: &[u8]) {
-    let Pretty::Growing(layout, form) = pretty else { return };
+    let Pretty::Growing(layout, representation) = pretty else { return };
     let mut text = Vec::with_capacity(bytes.len() * 2);
     if !layout.feed(bytes, &mut text) {
         *pretty = Pretty::Not(Unpretty::NotOfIt);
-    } else if form.append(&text).is_err() {
+    } else if representation.append(&text).is_err() {
         *pretty = Pretty::Not(Unpretty::Broken);
     }
 }
 
 fn finish(pretty: &mut Pretty, is_whole: bool) {
-    let Pretty::Growing(layout, form) = pretty else { return };
+    let Pretty::Growing(layout, representation) = pretty else { return };
     let mut text = Vec::new();
     let is_of_it = layout.end(&mut text);
-    *pretty = match form.append(&text) {
-        Ok(()) if is_of_it || !is_whole => Pretty::Done(Arc::clone(form)),
+    *pretty = match representation.append(&text) {
+        Ok(()) if is_of_it || !is_whole => Pretty::Done(Arc::clone(representation)),
         Ok(()) => Pretty::Not(Unpretty::NotOfIt),
         Err(_) => Pretty::Not(Unpretty::Broken),
     };

@@ -123,7 +123,7 @@ fn of_answer(running: &Running, request: Request, name: Option<String>) -> Resul
             "Up to 1 MB is kept beside a request. Save the response to a file.",
         ));
     }
-    let bytes = running.forms.raw.read(0, BODY_BYTES_MAX).unwrap_or_default();
+    let bytes = running.body.raw.read(0, BODY_BYTES_MAX).unwrap_or_default();
     let (body_type, body) = match (exchange.language, std::str::from_utf8(&bytes)) {
         (_, Ok("")) => (None, String::new()),
         (BodyLanguage::Binary, _) | (_, Err(_)) => (Some("binary"), String::new()),

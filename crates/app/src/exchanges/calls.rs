@@ -102,7 +102,7 @@ async fn run(app: Arc<App>, running: Arc<Running>, plan: SendPlan, group: Group)
 
 /// Copies a long answer into the history. The answer has been shown; that it could not be kept, its entry says.
 async fn keep(app: &Arc<App>, running: Arc<Running>, answer: AnswerToKeep) {
-    let raw = Arc::clone(&running.forms.raw);
+    let raw = Arc::clone(&running.body.raw);
     let kept = away(app, move |app| {
         let mut read = |from| raw.read(from, from + ANSWER_PART_BYTES as u64);
         Ok(app.engine.history().keep_response(answer, &mut read)?)

@@ -11,7 +11,7 @@ use exchange::{Received, RefusedCertificates};
 use model::{Problem, Request};
 use tokio_util::sync::CancellationToken;
 
-use crate::bodies::representations::{Forms, Syntax};
+use crate::bodies::representations::{Representations, Syntax};
 use crate::bodies::{BodyLanguage, language};
 use crate::events::Event;
 use crate::events::log::EventLog;
@@ -63,8 +63,8 @@ pub(crate) struct Running {
     /// The request as it was when Send was pressed.
     asked: OnceLock<Request>,
     pub(crate) cancel: CancellationToken,
-    /// The body of the answer.
-    pub(crate) forms: Forms,
+    /// The body of the response.
+    pub(crate) body: Representations,
     /// What the history says of it, when it is one that was reopened.
     pub(crate) reopened: Option<ExchangeView>,
     course: Mutex<Course>,
@@ -114,7 +114,7 @@ impl Exchanges {
         };
         let running = Arc::new(self.running(begun, Some(view)));
         fill(&running)?;
-        running.forms.finish(is_whole);
+        running.body.finish(is_whole);
         if let Some(known) = self.get(&running.id) {
             return Ok(known);
         }
@@ -131,7 +131,7 @@ impl Exchanges {
             started_at_ms,
             asked: OnceLock::new(),
             cancel: CancellationToken::new(),
-            forms: Forms::new(&self.folder),
+            body: Representations::new(&self.folder),
             reopened,
             course: Mutex::default(),
         }
@@ -177,7 +177,7 @@ impl Kept {
     }
 
     fn bytes(&self) -> u64 {
-        self.all().map(|running| running.forms.bytes()).sum()
+        self.all().map(|running| running.body.bytes()).sum()
     }
 }
 
@@ -203,7 +203,7 @@ impl Running {
     pub(crate) fn view(&self) -> ExchangeView {
         if let Some(view) = &self.reopened {
             let language = self.language(&view.content_type);
-            return ExchangeView { body_bytes: self.forms.raw.length(), language, ..view.clone() };
+            return ExchangeView { body_bytes: self.body.raw.length(), language, ..view.clone() };
         }
         let empty = ExchangeView { started_at_ms: self.started_at_ms, ..views::blank() };
         let course = self.course();
@@ -234,7 +234,7 @@ impl Running {
             view.method.clone_from(&self.method);
             view.url.clone_from(&self.url);
         }
-        view.body_bytes = self.forms.raw.length();
+        view.body_bytes = self.body.raw.length();
         view.language = self.language(&view.content_type);
         view
     }
@@ -248,23 +248,23 @@ impl Running {
     }
 
     pub(crate) fn finish(&self, end: Result<Sent, Stopped>) {
-        self.forms.finish(end.as_ref().is_ok_and(|sent| sent.exchange.failure.is_none()));
+        self.body.finish(end.as_ref().is_ok_and(|sent| sent.exchange.failure.is_none()));
         self.course().end = Some(end);
     }
 
     /// Takes in the next bytes of the body. The first ones settle how it is laid out.
     pub(crate) fn take(&self, bytes: &[u8], content_type: &str) -> io::Result<()> {
-        if self.forms.raw.length() == 0
+        if self.body.raw.length() == 0
             && let Some(syntax) = Syntax::of(language(content_type, bytes))
         {
-            self.forms.lay_out_as(syntax);
+            self.body.lay_out_as(syntax);
         }
-        self.forms.append(bytes)
+        self.body.append(bytes)
     }
 
     /// Media type of the answer and what its body is.
     pub(crate) fn language(&self, content_type: &str) -> BodyLanguage {
-        let first = self.forms.raw.read(0, 1024).unwrap_or_default();
+        let first = self.body.raw.read(0, 1024).unwrap_or_default();
         language(content_type, &first)
     }
 }
@@ -300,7 +300,7 @@ impl Answer for Intake {
         self.running.take(bytes, &self.content_type)?;
         if self.told_at.is_none_or(|at| at.elapsed() >= PROGRESS_EVERY) {
             self.told_at = Some(Instant::now());
-            let body_bytes = self.running.forms.raw.length();
+            let body_bytes = self.running.body.raw.length();
             self.events.tell(Event::ExchangeProgress { exchange_id: self.running.id.clone(), body_bytes });
         }
         Ok(())

@@ -14,18 +14,18 @@ use std::path::{Path, PathBuf};
 
 use exchange::Secret;
 
-/// The sign that a program runs on a folder; it goes out when dropped.
+/// The one instance of the program on a folder; dropping it releases the folder.
 #[derive(Debug)]
-#[must_use = "dropping it tells later starts that nobody runs here"]
-pub struct Beacon {
+#[must_use = "dropping it lets the next start take the folder"]
+pub struct Instance {
     address: PathBuf,
     _lock: File,
 }
 
-/// The sign cannot be read or set.
+/// The lock or the address cannot be read or written.
 #[derive(Debug, thiserror::Error)]
 #[error("remembering the running app in `{}`", path.display())]
-pub struct BeaconError {
+pub struct InstanceError {
     /// The file.
     pub path: PathBuf,
     /// The system's words.
@@ -33,12 +33,12 @@ pub struct BeaconError {
     pub source: io::Error,
 }
 
-impl Beacon {
-    /// Takes the place of the program for `folder`, or says that somebody has it.
-    pub fn light(state: &Path, folder: &Path) -> Result<Option<Self>, BeaconError> {
+impl Instance {
+    /// Takes `folder` for this instance; `None` when another one has it.
+    pub fn claim(state: &Path, folder: &Path) -> Result<Option<Self>, InstanceError> {
         let base = base(state, folder);
         let path = base.with_extension("lock");
-        let failed = |source| BeaconError { path: path.clone(), source };
+        let failed = |source| InstanceError { path: path.clone(), source };
         fs::create_dir_all(path.parent().unwrap_or(state)).map_err(failed)?;
         let mut options = fs::OpenOptions::new();
         options.read(true).write(true).create(true).truncate(false);
@@ -54,9 +54,9 @@ impl Beacon {
         Ok(Some(Self { address, _lock: lock }))
     }
 
-    /// Says where the program is.
-    pub fn shine(&self, address: &Secret) -> Result<(), BeaconError> {
-        let failed = |source| BeaconError { path: self.address.clone(), source };
+    /// Writes the address of this instance, so that [`find`](Self::find) gives it.
+    pub fn publish(&self, address: &Secret) -> Result<(), InstanceError> {
+        let failed = |source| InstanceError { path: self.address.clone(), source };
         let folder = self.address.parent().unwrap_or(Path::new("."));
         // `tempfile` makes it readable by its owner only.
         let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
@@ -65,13 +65,13 @@ impl Beacon {
         Ok(())
     }
 
-    /// Where the program of `folder` is; `None` while it has not said so yet.
-    pub fn seen(state: &Path, folder: &Path) -> Option<Secret> {
+    /// The address of the instance on `folder`; `None` while it has not published one.
+    pub fn find(state: &Path, folder: &Path) -> Option<Secret> {
         fs::read_to_string(base(state, folder).with_extension("address")).ok().map(Secret::new)
     }
 }
 
-impl Drop for Beacon {
+impl Drop for Instance {
     fn drop(&mut self) {
         // The lock is what counts; a file that stays is taken away by the next start.
         let _ = fs::remove_file(&self.address);
@@ -93,12 +93,12 @@ mod tests {
     fn one_program_a_folder() {
         let folder = testkit::Folder::new();
         let (state, workspace) = (folder.path("state"), folder.root());
-        let first = Beacon::light(&state, workspace).unwrap().unwrap();
-        assert!(Beacon::light(&state, workspace).unwrap().is_none());
-        assert!(Beacon::seen(&state, workspace).is_none());
-        first.shine(&Secret::new("http://127.0.0.1:1/#session=s")).unwrap();
-        assert_eq!(Beacon::seen(&state, workspace).unwrap().expose(), "http://127.0.0.1:1/#session=s");
+        let first = Instance::claim(&state, workspace).unwrap().unwrap();
+        assert!(Instance::claim(&state, workspace).unwrap().is_none());
+        assert!(Instance::find(&state, workspace).is_none());
+        first.publish(&Secret::new("http://127.0.0.1:1/#session=s")).unwrap();
+        assert_eq!(Instance::find(&state, workspace).unwrap().expose(), "http://127.0.0.1:1/#session=s");
         drop(first);
-        assert!(Beacon::light(&state, workspace).unwrap().is_some());
+        assert!(Instance::claim(&state, workspace).unwrap().is_some());
     }
 }

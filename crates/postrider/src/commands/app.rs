@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use app::{Beacon, BeaconError, Settings, StartError};
+use app::{Instance, InstanceError, Settings, StartError};
 use engine::{Engine, WireSettings};
 use exchange::Secret;
 
@@ -50,8 +50,8 @@ fn opened(typed: Option<&Path>, context: &Context) -> Result<(PathBuf, Engine), 
 
 async fn serve(wanted: &App, folder: &Path, engine: Engine) -> Outcome {
     let state = engine.store().folders().state.clone();
-    let beacon = Beacon::light(&state, folder).map_err(|error| unremembered(&error))?;
-    if beacon.is_none()
+    let instance = Instance::claim(&state, folder).map_err(|error| unremembered(&error))?;
+    if instance.is_none()
         && wanted.port.is_none()
         && let Some(address) = address_of_first(&state, folder).await
     {
@@ -64,8 +64,8 @@ async fn serve(wanted: &App, folder: &Path, engine: Engine) -> Outcome {
     };
     let settings = Settings { port: wanted.port.unwrap_or(0), theme };
     let running = app::start(engine, settings).await.map_err(|error| not_started(&error))?;
-    if let Some(beacon) = &beacon {
-        beacon.shine(&running.address).map_err(|error| unremembered(&error))?;
+    if let Some(instance) = &instance {
+        instance.publish(&running.address).map_err(|error| unremembered(&error))?;
     }
     let ending = Ending::listen();
     output::text(&format!("{}\n", running.address.expose()))?;
@@ -79,7 +79,7 @@ async fn serve(wanted: &App, folder: &Path, engine: Engine) -> Outcome {
 /// The address of the app that runs on this folder; it may need a moment to say it.
 async fn address_of_first(state: &Path, folder: &Path) -> Option<Secret> {
     for _ in 0..LOOKS_MAX {
-        if let Some(address) = Beacon::seen(state, folder) {
+        if let Some(address) = Instance::find(state, folder) {
             return Some(address);
         }
         tokio::time::sleep(LOOK_EVERY).await;
@@ -156,6 +156,6 @@ fn not_started(error: &StartError) -> CommandError {
     CommandError::usage(message, "Choose another --port, or none: then a free one is taken.")
 }
 
-fn unremembered(error: &BeaconError) -> CommandError {
+fn unremembered(error: &InstanceError) -> CommandError {
     CommandError::File { message: format!("{error}: {}", error.source) }
 }
