@@ -52,7 +52,7 @@ test("from the exclamation mark to an answer, by mouse", async ({ page, programs
   await box.getByRole("textbox", { name: "Client ID" }).fill(key);
   await box.getByLabel("Client secret").fill(`${secret}0`);
   await box.getByRole("button", { name: "Authorize" }).click();
-  await expect(box.getByRole("alert")).toContainText("The server gave no token: invalid_client.");
+  await expect(box.getByRole("alert")).toContainText("The server did not issue a token: invalid_client.");
   await lookedThemes(page, "documentation-refused");
   await box.getByRole("combobox", { name: "Client authentication" }).click();
   await page.getByRole("option", { name: "Request body" }).click();

@@ -137,7 +137,7 @@ test("sign-in and users in both themes", async ({ page, programs }) => {
   await loadOf(page, `${server}/gallery`);
   await lookedBoth(page, "server-signin");
   await signIn(page, hand, { email: programs.email, password: "something else" });
-  await expect(page.getByRole("alert")).toContainText("do not belong together");
+  await expect(page.getByRole("alert")).toContainText("Email or password is wrong.");
   await lookedBoth(page, "server-signin-wrong");
   await introduce(page, hand, server, programs);
   await lookedBoth(page, "server-users");
@@ -278,7 +278,7 @@ test("two who edit one user do not overwrite each other", async ({ page, program
   await expect(other.getByText(/^Saved /)).toBeVisible();
   await page.getByLabel("First name").fill("Here");
   await page.getByRole("button", { name: "Save", exact: true }).click();
-  await expect(page.getByRole("alert")).toContainText("Somebody else saved this meanwhile");
+  await expect(page.getByRole("alert")).toContainText("Someone else saved this in the meantime");
   await expect(page.getByLabel("Last name")).toHaveValue("Elsewhere");
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await expect(page.getByRole("heading", { name: "Here Elsewhere", exact: true })).toBeVisible();

@@ -1,6 +1,7 @@
 import { Toast } from "@base-ui/react/toast";
 import { CircleAlert, CircleCheck, X } from "lucide-react";
 import { type ReactNode, useMemo } from "react";
+import { controlWords } from "#/words/controls.ts";
 import { Button, IconButton } from "./Button.tsx";
 import css from "./Toasts.module.css";
 
@@ -10,7 +11,7 @@ export function ToastArea(props: { closeName: string; children: ReactNode }) {
     <Toast.Provider limit={1} timeout={5000}>
       {props.children}
       <Toast.Portal>
-        <Toast.Viewport className={css.view}>
+        <Toast.Viewport className={css.view} aria-label={controlWords().notifications}>
           <List closeName={props.closeName} />
         </Toast.Viewport>
       </Toast.Portal>

@@ -343,25 +343,26 @@ function Settings(props: {
         .toSorted((a, b) => rank(a) - rank(b))
         .map((option) => {
           const value = props.chosen[option.id] ?? option.default_value;
+          const name = named(words().import.options, option.id) ?? option.label;
           const hint = named(words().import.hints, option.id);
           const isSwitch = option.values.length === 2 && option.values.includes("true");
           return (
             <div key={option.id} className={css.setting}>
               <div>
-                <span aria-hidden>{option.label}</span>
+                <span aria-hidden>{name}</span>
                 {hint ? <span className={css.hint}>{hint}</span> : null}
               </div>
               {isSwitch ? (
                 <Switch
                   wordless
-                  name={option.label}
+                  name={name}
                   checked={value === "true"}
                   onCheck={(checked) => props.onChoose(option.id, String(checked))}
                 />
               ) : (
                 <Select
                   className={css.select}
-                  name={option.label}
+                  name={name}
                   value={value}
                   choices={option.values.map((one) => ({
                     value: one,

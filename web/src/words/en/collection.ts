@@ -249,6 +249,21 @@ export const collection = {
       "x-www-form-urlencoded": "x-www-form-urlencoded",
       "form-data": "form-data",
     },
+    /** Settings of an import, by id; the spelling is the one that people know. */
+    options: {
+      requestNameSource: "Naming requests",
+      indentCharacter: "Set indent character",
+      parametersResolution: "Parameter generation",
+      folderStrategy: "Folder organization",
+      nestedFolderHierarchy: "Nested folder organization using tags",
+      includeAuthInfoInExample: "Include auth info in example requests",
+      enableOptionalParameters: "Enable optional parameters",
+      keepImplicitHeaders: "Keep implicit headers",
+      includeDeprecated: "Include deprecated properties",
+      alwaysInheritAuthentication: "Always inherit authentication",
+      preferredRequestBodyType: "Select request body type",
+      collapseFolders: "Collapse redundant folders",
+    },
     hints: {
       enableOptionalParameters: "Off: imported, but unticked",
     },

@@ -3,6 +3,8 @@ import type { Texts } from "../words.ts";
 
 /** Words of controls that all pages share. */
 export const controls = {
+  notifications: "Notifications",
+
   copying: {
     copy: "Copy",
     copied: "Copied",
