@@ -8,13 +8,13 @@
 //! A check is a pure function of the tree and the workspace. What a check finds may stand on `xtask/ratchet.txt`, with a
 //! reason; that list only gets shorter.
 
+mod circles;
 mod codes;
 mod crates;
 mod layout;
 mod modules;
 mod ratchet;
 mod source;
-mod tree;
 mod words;
 
 #[cfg(test)]
@@ -23,9 +23,9 @@ mod tests;
 use std::io::Write as _;
 use std::process::ExitCode;
 
+use crate::tree::Tree;
 use crate::workspace::Workspace;
 use ratchet::Ratchet;
-use tree::Tree;
 
 /// A rule that is broken somewhere.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -83,6 +83,7 @@ fn check(tree: &Tree, workspace: &Workspace) -> Vec<Finding> {
     findings.extend(modules::check(tree));
     findings.extend(codes::check(tree));
     findings.extend(words::check(tree));
+    findings.extend(circles::check(tree));
     let mut left = Ratchet::read(tree.text(ratchet::FILE).unwrap_or_default()).apply(findings);
     left.sort_by(|a, b| (&a.subject, a.line).cmp(&(&b.subject, b.line)));
     left

@@ -5,8 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::tidy::tree::{TextFile, Tree};
 use crate::tidy::{Finding, source};
+use crate::tree::{TextFile, Tree};
 
 /// Larger files are documents of other people, not ours.
 const FIXTURE_BYTES_MAX: usize = 1_000_000;

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::tidy::tree::Tree;
 use crate::tidy::{Finding, source};
+use crate::tree::Tree;
 use crate::workspace::Workspace;
 
 const ARCHITECTURE: &str = "ARCHITECTURE.md";

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::tidy::Finding;
-use crate::tidy::tree::Tree;
+use crate::tree::Tree;
 use crate::workspace::Workspace;
 
 /// Files and folders of the root. An addition is a decision about where things are looked for.

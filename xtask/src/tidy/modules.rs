@@ -1,7 +1,7 @@
 //! Rules for Rust files: module docs, sizes, names, and files that no module names.
 
-use crate::tidy::tree::{TextFile, Tree};
 use crate::tidy::{Finding, source};
+use crate::tree::{TextFile, Tree};
 
 /// A file above this says why in its module doc, by a line that begins with [`REASON`].
 const LINES_MAX_WITHOUT_REASON: usize = 500;

@@ -2,8 +2,8 @@ use std::collections::BTreeSet;
 
 use insta::assert_snapshot;
 
-use super::tree::TextFile;
 use super::*;
+use crate::tree::TextFile;
 use crate::workspace::Package;
 
 /// What tidy says about files, each written as a line `=== PATH` and its text. The root is complete, so that only the
@@ -211,6 +211,47 @@ fn keys_are_found() {
 }
 
 #[test]
+fn files_that_need_each_other_are_found() {
+    let files = r##"
+=== crates/model/src/lib.rs
+//! Words.
+mod a;
+mod b;
+mod c;
+pub use a::A;
+=== crates/model/src/a.rs
+//! Needs `b` by the name that the crate gives it, and its own room.
+mod room;
+use crate::b;
+pub struct A(room::Inner);
+fn f() -> String { format!("{}", b::text()) }
+=== crates/model/src/a/room.rs
+//! May ask the module that holds it.
+pub(super) struct Inner(Option<Box<super::A>>);
+=== crates/model/src/b.rs
+//! Needs `a` through a re-export.
+pub fn text() -> &'static str { let _: Option<crate::A> = None; "" }
+=== crates/model/src/c.rs
+//! Needs both, but only its tests are needed.
+use crate::{A, b};
+#[cfg(test)]
+fn f() {}
+=== web/src/state/a.ts
+import { b } from "#/state/b.ts";
+=== web/src/state/b.ts
+import type { C } from "./c.ts";
+=== web/src/state/c.ts
+import {
+  a,
+} from "./a.ts";
+"##;
+    assert_snapshot!(tidied(files, &[]), @"
+    crates/model/src/a.rs: 2 files need each other: a.rs:3 needs b.rs, b.rs:2 needs a.rs; move what they share below them [circle]
+    web/src/state/a.ts: 3 files need each other: state/a.ts:1 needs state/b.ts, state/b.ts:1 needs state/c.ts, state/c.ts:3 needs state/a.ts; move what they share below them [circle]
+    ");
+}
+
+#[test]
 fn root_holds_only_what_is_listed() {
     assert_snapshot!(tidied("=== notes.txt\n", &[]), @"notes.txt: does not belong into the root; move it, or add it to `xtask/src/tidy/layout.rs` [root]");
 }
@@ -222,15 +263,18 @@ fn ratchet_excuses_and_only_gets_shorter() {
 === more.txt
 === xtask/ratchet.txt
 # Comment.
-entries: 3
+entries: 4
+machine-path docs/: all below the folder
 root notes.txt: the reason
 root other.txt: excuses nothing
 root more.txt
+=== docs/a.md
+cd /ho+me/ada/src
 ";
-    assert_snapshot!(tidied(files, &[]), @"
+    assert_snapshot!(tidied(&files.replace('+', ""), &[]), @"
     more.txt: does not belong into the root; move it, or add it to `xtask/src/tidy/layout.rs` [root]
-    xtask/ratchet.txt: line 5 is not `CHECK SUBJECT: REASON` [ratchet]
-    xtask/ratchet.txt: there are 2 entries where `entries: 3` is stated; the list only gets shorter [ratchet]
-    xtask/ratchet.txt:4: `root other.txt` excuses nothing; remove the entry [ratchet]
+    xtask/ratchet.txt: line 6 is not `CHECK SUBJECT: REASON` [ratchet]
+    xtask/ratchet.txt: there are 3 entries where `entries: 4` is stated; the list only gets shorter [ratchet]
+    xtask/ratchet.txt:5: `root other.txt` excuses nothing; remove the entry [ratchet]
     ");
 }

@@ -1,7 +1,7 @@
 //! Words that must not stand in any file: paths of one machine, secrets, left-overs.
 
 use crate::tidy::Finding;
-use crate::tidy::tree::{TextFile, Tree};
+use crate::tree::{TextFile, Tree};
 
 /// First folders of paths that exist on one machine only.
 const MACHINE_ROOTS: [&str; 5] = ["work", "tmp", "root", "home", "Users"];

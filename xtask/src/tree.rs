@@ -1,4 +1,4 @@
-//! The files of the repository, read once.
+//! The files of a checkout, read once.
 
 use std::fs;
 use std::path::Path;
@@ -51,6 +51,12 @@ impl Tree {
     pub(crate) fn rust_files(&self) -> impl Iterator<Item = &TextFile> {
         self.files.iter().filter(|file| file.extension() == "rs")
     }
+
+    /// Files of the pages in TypeScript that people write: the types made of the Rust structs are left out.
+    pub(crate) fn page_files(&self) -> impl Iterator<Item = &TextFile> {
+        let is_ours = |file: &&TextFile| file.path.starts_with("web/src/") && !file.path.contains("/types/");
+        self.files.iter().filter(|file| matches!(file.extension(), "ts" | "tsx")).filter(is_ours)
+    }
 }
 
 impl TextFile {
@@ -58,9 +64,9 @@ impl TextFile {
         Self { path: path.to_owned(), text: String::from_utf8(bytes.to_vec()).unwrap_or_default() }
     }
 
-    /// Whether it belongs to a test: `tests.rs`, or anything in a folder `tests`.
+    /// Whether it belongs to a test: `tests.rs`, anything in a folder `tests`, `NAME.test.ts`.
     pub(crate) fn is_test(&self) -> bool {
-        self.path.ends_with("/tests.rs") || self.path.contains("/tests/")
+        self.path.ends_with("/tests.rs") || self.path.contains("/tests/") || self.path.contains(".test.ts")
     }
 
     /// What stands behind the last dot of the file name; empty without one.
