@@ -11,6 +11,7 @@
 mod circles;
 mod codes;
 mod crates;
+mod english;
 mod layout;
 mod modules;
 mod ratchet;
@@ -84,6 +85,7 @@ fn check(tree: &Tree, workspace: &Workspace) -> Vec<Finding> {
     findings.extend(codes::check(tree));
     findings.extend(words::check(tree));
     findings.extend(circles::check(tree));
+    findings.extend(english::check(tree));
     let mut left = Ratchet::read(tree.text(ratchet::FILE).unwrap_or_default()).apply(findings);
     left.sort_by(|a, b| (&a.subject, a.line).cmp(&(&b.subject, b.line)));
     left

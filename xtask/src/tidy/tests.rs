@@ -252,6 +252,26 @@ import {
 }
 
 #[test]
+fn turns_of_phrase_are_found_in_what_people_read() {
+    let files = r#"
+=== crates/model/src/lib.rs
+//! Whoever reads this.
+// Whoever reads this may: it documents nothing.
+/// So many are kept; there is no limit, and it is no longer asked.
+const MESSAGE: &str = "this is no command";
+=== web/src/words/en/shell.ts
+// It goes on.
+export const goes = { on: "It goes on by itself" };
+"#;
+    assert_snapshot!(tidied(files, &[]), @"
+    crates/model/src/lib.rs:1: `Whoever` is not English as people write it; name the thing or the person [english]
+    crates/model/src/lib.rs:3: `So many` is not English as people write it; say `at most N …`, `kept for N days` [english]
+    crates/model/src/lib.rs:4: `is no command` is not English as people write it; say `is not a …`, or `has no …` [english]
+    web/src/words/en/shell.ts:2: `goes on` is not English as people write it; say `continues` [english]
+    ");
+}
+
+#[test]
 fn root_holds_only_what_is_listed() {
     assert_snapshot!(tidied("=== notes.txt\n", &[]), @"notes.txt: does not belong into the root; move it, or add it to `xtask/src/tidy/layout.rs` [root]");
 }
