@@ -29,7 +29,7 @@ pub use collection::find::{
     FindError, FoundItem, FoundRequest, document_path, find_item, find_request, item_at, method_and_path, nearest,
     request_at, requests,
 };
-pub use collection::items::{ItemPlace, NewItem};
+pub use collection::items::{ItemPlace, NewItem, NewName};
 pub use collection::move_across::MovedAcross;
 pub use collection::trash::{Deletion, Restored};
 pub use collection::url_and_params::{EditedSide, bring_into_step};

@@ -57,6 +57,28 @@ impl Auth {
             Self::Unsupported { kind } => kind,
         }
     }
+
+    /// The fields that hold a secret, each with the name under which its value is kept in the secret store.
+    pub fn secrets(&self) -> Vec<(&'static str, &str)> {
+        match self {
+            Self::Bearer { token } => vec![("bearerToken", token)],
+            Self::Basic(basic) => vec![("password", &basic.password)],
+            Self::ApiKey(key) => vec![("apiKey", &key.value)],
+            Self::OAuth2(oauth) => vec![("clientSecret", &oauth.client_secret)],
+            Self::None | Self::Inherit | Self::Unsupported { .. } => Vec::new(),
+        }
+    }
+
+    /// As [`Auth::secrets`], to be changed.
+    pub fn secrets_mut(&mut self) -> Vec<(&'static str, &mut String)> {
+        match self {
+            Self::Bearer { token } => vec![("bearerToken", token)],
+            Self::Basic(basic) => vec![("password", &mut basic.password)],
+            Self::ApiKey(key) => vec![("apiKey", &mut key.value)],
+            Self::OAuth2(oauth) => vec![("clientSecret", &mut oauth.client_secret)],
+            Self::None | Self::Inherit | Self::Unsupported { .. } => Vec::new(),
+        }
+    }
 }
 
 /// User name and password.

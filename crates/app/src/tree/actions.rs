@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
-use engine::{Deletion, FoundItem, ItemPlace, NewItem, Opened};
+use engine::{Deletion, FoundItem, ItemPlace, NewItem, NewName, Opened};
 use model::{Auth, Request};
 
 use crate::error::Refusal;
@@ -140,7 +140,7 @@ pub(crate) async fn save_as(State(app): State<Arc<App>>, Command(wanted): Comman
         let SaveAs { collection, path, to_collection, parent, name } = wanted;
         let opened = app.opened(&collection)?;
         let mut target = app.opened_to_change(&to_collection)?;
-        let path = app.engine.items().save_as(&opened, &path, &mut target, (&parent, &name))?;
+        let path = app.engine.items().save_as(&opened, &path, &mut target, NewName { parent: &parent, name: &name })?;
         app.tell(Event::WorkspaceChanged);
         Ok(Json(NamedItem { collection: to_collection, path, kind: ItemKind::Request }))
     })

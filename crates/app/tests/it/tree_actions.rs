@@ -217,6 +217,29 @@ fn save_as_keeps_the_first_as_it_is() {
 }
 
 #[test]
+fn save_as_into_another_collection_takes_every_secret_along() {
+    let (program, collection) = gallery();
+    let other = program.tell("/api/items/add", &json!({"kind": "collection", "name": "Other"}))["collection"].clone();
+    let type_token = |path: &str, secret: &str| {
+        let mut request = program.request(&collection, path)["request"].clone();
+        request["auth"] = json!({"type": "bearer", "token": secret});
+        program.tell("/api/request/draft", &json!({"collection": collection, "path": path, "request": request}));
+        program.request(&collection, path)["request"]["auth"]["token"].as_str().unwrap().to_owned()
+    };
+    let (own, named) = (type_token(LIST, "own"), type_token(ONE, "swordfish"));
+    let mut request = program.request(&collection, LIST)["request"].clone();
+    request["url"] = json!(format!("http://h/a?key={named}"));
+    program.tell("/api/request/draft", &json!({"collection": collection, "path": LIST, "request": request}));
+    let command = json!({"collection": collection, "path": LIST, "to_collection": other, "parent": "", "name": "Mine"});
+    program.tell("/api/request/save-as", &command);
+    for (reference, secret) in [(own, "own"), (named, "swordfish")] {
+        let name = reference.trim_start_matches("{{vault:").trim_end_matches("}}");
+        let revealed = program.tell("/api/secrets/reveal", &json!({"collection": other, "name": name}));
+        assert_eq!(revealed["value"], secret, "{name}");
+    }
+}
+
+#[test]
 fn an_item_goes_to_another_collection_with_its_edits_history_and_secrets() {
     let (program, collection) = gallery();
     let other = program.tell("/api/items/add", &json!({"kind": "collection", "name": "Other"}))["collection"].clone();

@@ -1,5 +1,6 @@
 //! Authorization: setting it, tokens, secrets.
 
+pub(crate) mod kept_secrets;
 pub(crate) mod need;
 pub(crate) mod secrets;
 pub(crate) mod settings;

@@ -5,7 +5,6 @@ use model::{
     ApiKey, ApiKeyPlacement, Auth, Basic, ClientAuthentication, ExtraParameter, Grant, OAuth2, TokenPlacement,
 };
 use resolve::AuthSource;
-use store::SecretAddress;
 
 use crate::authorization::Authorization;
 use crate::collection::find::{FoundItem, find_item, method_and_path};
@@ -107,6 +106,13 @@ pub struct ShownAuth {
     pub fields: Vec<(&'static str, String)>,
 }
 
+/// Where a secret is named.
+struct Kept<'a> {
+    opened: &'a mut Opened,
+    path: &'a str,
+    name: &'a str,
+}
+
 impl Authorization<'_> {
     /// The authorization that an item has itself.
     pub fn own(self, opened: &Opened, target: AuthTarget) -> Result<Auth, Error> {
@@ -122,33 +128,30 @@ impl Authorization<'_> {
     /// Sets an authorization and saves the file it stands in.
     pub fn set(self, opened: &mut Opened, target: AuthTarget, change: AuthChange) -> Result<(), Error> {
         let own = self.own(opened, target)?;
-        let suffix = match target {
+        let path = match target {
             AuthTarget::Collection => String::new(),
-            AuthTarget::Item(name) => match find_item(&opened.collection, name)? {
-                FoundItem::Request(found) => format!("@{}", found.request.path.trim_end_matches(".yml")),
-                FoundItem::Folder(folder, _) => format!("@{}", folder.path),
-            },
+            AuthTarget::Item(name) => find_item(&opened.collection, name)?.path().to_owned(),
         };
-        let auth = self.changed(opened, &own, change, &suffix)?;
+        let auth = self.changed(opened, &own, change, &path)?;
         save_auth(opened, target, auth)
     }
 
-    fn changed(self, opened: &mut Opened, own: &Auth, change: AuthChange, suffix: &str) -> Result<Auth, Error> {
+    fn changed(self, opened: &mut Opened, own: &Auth, change: AuthChange, path: &str) -> Result<Auth, Error> {
         Ok(match change {
             AuthChange::Inherit => Auth::Inherit,
             AuthChange::None => Auth::None,
             AuthChange::Bearer { token } => {
                 let known = if let Auth::Bearer { token } = own { token.clone() } else { String::new() };
-                Auth::Bearer { token: self.reference(opened, token, known, &format!("bearerToken{suffix}"))? }
+                Auth::Bearer { token: self.reference(Kept { opened, path, name: "bearerToken" }, token, known)? }
             }
             AuthChange::Basic { username, password } => {
                 let known = if let Auth::Basic(basic) = own { basic.clone() } else { Basic::default() };
-                let password = self.reference(opened, password, known.password, &format!("password{suffix}"))?;
+                let password = self.reference(Kept { opened, path, name: "password" }, password, known.password)?;
                 Auth::Basic(Basic { username: username.unwrap_or(known.username), password })
             }
             AuthChange::ApiKey { key, value, placement } => {
                 let known = if let Auth::ApiKey(key) = own { key.clone() } else { ApiKey::default() };
-                let value = self.reference(opened, value, known.value, &format!("apiKey{suffix}"))?;
+                let value = self.reference(Kept { opened, path, name: "apiKey" }, value, known.value)?;
                 Auth::ApiKey(ApiKey {
                     key: key.unwrap_or(known.key),
                     value,
@@ -161,26 +164,18 @@ impl Authorization<'_> {
             }
             AuthChange::OAuth2(change) => {
                 let known = if let Auth::OAuth2(oauth) = own { (**oauth).clone() } else { automatic() };
-                let name = format!("clientSecret{suffix}");
-                let client_secret =
-                    self.reference(opened, change.client_secret.clone(), known.client_secret.clone(), &name)?;
+                let kept = Kept { opened, path, name: "clientSecret" };
+                let client_secret = self.reference(kept, change.client_secret.clone(), known.client_secret.clone())?;
                 Auth::OAuth2(Box::new(merged(OAuth2 { client_secret, ..known }, *change)))
             }
         })
     }
 
     /// Keeps a secret and gives what stands in the file for it.
-    fn reference(
-        self,
-        opened: &mut Opened,
-        credential: Credential,
-        known: String,
-        name: &str,
-    ) -> Result<String, Error> {
+    fn reference(self, kept: Kept<'_>, credential: Credential, known: String) -> Result<String, Error> {
         let Credential::Value(secret) = credential else { return Ok(known) };
-        let collection_id = self.engine.id_of(opened)?;
-        self.engine.store.secrets().set(SecretAddress { collection_id: &collection_id, name }, &secret)?;
-        Ok(format!("{{{{vault:{name}}}}}"))
+        let Kept { opened, path, name } = kept;
+        self.engine.secrets().put_away(opened, path, name, &secret)
     }
 
     /// The authorization that applies at the collection or an item of it, and whose it is.

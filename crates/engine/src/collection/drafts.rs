@@ -9,12 +9,11 @@
 
 use std::collections::HashMap;
 
-use exchange::Secret;
-use model::{Auth, Collection, Item, Parent, Problem, Request};
+use model::{Collection, Item, Parent, Problem, Request};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
-use store::{Draft, SecretAddress, VariableSet};
+use store::{Draft, VariableSet};
 
 use crate::collection::Drafts;
 use crate::collection::find::{FindError, FoundItem, item_at, request_at};
@@ -67,14 +66,14 @@ impl Drafts<'_> {
     pub fn keep_request(self, opened: &mut Opened, path: &str, mut request: Request) -> Result<(), Error> {
         let saved = request_at(&opened.collection, path)?.request.clone();
         request = settled(request, &saved);
-        self.keep_secrets(opened, path, &mut request.auth)?;
+        self.engine.secrets().put_away_typed(opened, path, &mut request.auth)?;
         self.keep(opened, path, &saved, &request)
     }
 
     /// Keeps what a folder or collection says itself, as edited. `opened` is the collection as saved.
     pub fn keep_parent(self, opened: &mut Opened, path: &str, mut parent: Parent) -> Result<(), Error> {
         let saved = parent_at(&opened.collection, path)?;
-        self.keep_secrets(opened, path, &mut parent.defaults.auth)?;
+        self.engine.secrets().put_away_typed(opened, path, &mut parent.defaults.auth)?;
         let before = self.parent(opened, path)?.content.defaults.variables;
         let place = VariablePlace { opened: Some(opened), set: VariableSet::Item(path) };
         self.engine.variables().carry_values(place, &before, &mut parent.defaults.variables)?;
@@ -198,65 +197,6 @@ impl Drafts<'_> {
         let draft = Draft { item_path: path.to_owned(), base, content: text(new) };
         Ok(self.engine.store.drafts().set(&id, &draft, (self.engine.outside.now_ms)())?)
     }
-
-    /// Puts secrets that were typed in clear into the secret store, and their references in their place.
-    fn keep_secrets(self, opened: &mut Opened, path: &str, auth: &mut Auth) -> Result<(), Error> {
-        // A reference with braces or quotes in its name is none.
-        let place = path.trim_end_matches(".yml").replace(['{', '}', '"'], "");
-        let suffix = if place.is_empty() { String::new() } else { format!("@{place}") };
-        let (field, name) = match auth {
-            Auth::Bearer { token } => (token, "bearerToken"),
-            Auth::Basic(basic) => (&mut basic.password, "password"),
-            Auth::ApiKey(key) => (&mut key.value, "apiKey"),
-            Auth::OAuth2(oauth) => (&mut oauth.client_secret, "clientSecret"),
-            Auth::None | Auth::Inherit | Auth::Unsupported { .. } => return Ok(()),
-        };
-        if field.is_empty() || !resolve::placeholders(field).is_empty() {
-            return Ok(());
-        }
-        let collection_id = self.engine.id_of(opened)?;
-        let drafts = self.engine.store.drafts().list(&collection_id)?;
-        let first = format!("{name}{suffix}");
-        let name = (1..10_000)
-            .map(|number| if number == 1 { first.clone() } else { format!("{first} {number}") })
-            .find(|name| {
-                let reference = format!("{{{{vault:{name}}}}}");
-                let is_in_draft = |draft: &Draft| draft.item_path != path && draft.content.contains(&reference);
-                !names_secret(&opened.collection, path, &reference) && !drafts.iter().any(is_in_draft)
-            })
-            .unwrap_or(first);
-        let secret = Secret::new(std::mem::take(field));
-        self.engine.store.secrets().set(SecretAddress { collection_id: &collection_id, name: &name }, &secret)?;
-        *field = format!("{{{{vault:{name}}}}}");
-        Ok(())
-    }
-}
-
-/// Whether another item than the one at `path`, as saved, has this reference as its secret: an item that was renamed keeps the
-/// name that its secret got at its old path.
-fn names_secret(collection: &Collection, path: &str, reference: &str) -> bool {
-    let has = |auth: &Auth| match auth {
-        Auth::Bearer { token } => token == reference,
-        Auth::Basic(basic) => basic.password == reference,
-        Auth::ApiKey(key) => key.value == reference,
-        Auth::OAuth2(oauth) => oauth.client_secret == reference,
-        Auth::None | Auth::Inherit | Auth::Unsupported { .. } => false,
-    };
-    let mut left: Vec<&Item> = collection.items.iter().collect();
-    while let Some(item) = left.pop() {
-        let auth = match item {
-            Item::Request(request) => Some(&request.auth),
-            Item::Folder(folder) => {
-                left.extend(&folder.items);
-                Some(&folder.defaults.auth)
-            }
-            Item::Foreign(_) => None,
-        };
-        if item.path() != path && auth.is_some_and(has) {
-            return true;
-        }
-    }
-    !path.is_empty() && has(&collection.defaults.auth)
 }
 
 /// Makes the folder of an item whose file is gone, so that it can be saved again.

@@ -3,11 +3,10 @@
 //! Order is `info.seq` in steps of 10 over all siblings; an item that moves gets a number between its neighbours, and only
 //! where there is no gap are all siblings numbered anew.
 
-use exchange::Secret;
 use files::items;
-use model::{Auth, Collection, Folder, Item, Request};
-use store::SecretAddress;
+use model::{Collection, Folder, Item, Request};
 
+use crate::authorization::kept_secrets::NamedSecrets;
 use crate::collection::Items;
 use crate::collection::files_in_bodies::Way;
 use crate::collection::find::{FindError, FoundItem, item_at};
@@ -21,6 +20,15 @@ pub enum NewItem {
     Request(Box<Request>),
     /// A folder of this name.
     Folder(String),
+}
+
+/// Folder and name of an item that is made of another one.
+#[derive(Debug, Clone, Copy)]
+pub struct NewName<'a> {
+    /// Path of the folder; empty for the collection itself.
+    pub parent: &'a str,
+    /// What it is called.
+    pub name: &'a str,
 }
 
 /// Where an item is to stand.
@@ -126,32 +134,19 @@ impl Items<'_> {
 
     /// Saves a request as edited under another name, in the folder `parent` of `target`, and gives its path there. The first one
     /// stays as it is.
-    pub fn save_as(self, opened: &Opened, path: &str, target: &mut Opened, new: (&str, &str)) -> Result<String, Error> {
-        let (parent, name) = new;
+    pub fn save_as(self, opened: &Opened, path: &str, target: &mut Opened, new: NewName<'_>) -> Result<String, Error> {
+        let NewName { parent, name } = new;
         let request = self.engine.drafts().request(opened, path)?.content;
         if opened.folder != target.folder {
-            self.take_secrets_along(opened, &request.auth, target)?;
+            let mut named = NamedSecrets::default();
+            named.add_request(&request);
+            if !named.is_empty() {
+                self.engine.id_of(target)?;
+            }
+            self.engine.secrets().carry(named, opened, target)?;
         }
         let request = Request { name: name.to_owned(), path: String::new(), ..request };
         self.add(target, parent, NewItem::Request(Box::new(request)))
-    }
-
-    /// Copies the secrets that an authorization names into another collection.
-    fn take_secrets_along(self, from: &Opened, auth: &Auth, to: &mut Opened) -> Result<(), Error> {
-        let field = match auth {
-            Auth::Bearer { token } => token,
-            Auth::Basic(basic) => &basic.password,
-            Auth::ApiKey(key) => &key.value,
-            Auth::OAuth2(oauth) => &oauth.client_secret,
-            Auth::None | Auth::Inherit | Auth::Unsupported { .. } => return Ok(()),
-        };
-        let names = resolve::placeholders(field).into_iter().filter_map(|(_, name)| name.strip_prefix("vault:"));
-        for name in names {
-            let Some(secret): Option<Secret> = self.engine.secrets().get(from, name)? else { continue };
-            let collection_id = self.engine.id_of(to)?;
-            self.engine.store.secrets().set(SecretAddress { collection_id: &collection_id, name }, &secret)?;
-        }
-        Ok(())
     }
 
     /// Numbers these siblings in steps of 10 and gives the number behind the last.

@@ -7,15 +7,15 @@
 use std::fs;
 use std::path::Path;
 
-use exchange::Secret;
 use files::items;
 use model::{Auth, Folder, Item, Request};
-use store::SecretAddress;
 
+use crate::authorization::kept_secrets::NamedSecrets;
 use crate::collection::Items;
 use crate::collection::files_in_bodies::Way;
 use crate::collection::find::{FoundItem, item_at};
 use crate::collection::items::{ItemPlace, children};
+use crate::collection::trash::is_in;
 use crate::error::Error;
 use crate::workspace::Opened;
 
@@ -50,7 +50,7 @@ impl Items<'_> {
         };
         let siblings: Vec<&Item> = children(&target.collection, &place.parent)?.iter().collect();
         let inherits_auth = facts.inherits_auth;
-        self.copy_secrets(opened, path, facts, target)?;
+        self.carry_secrets(opened, path, facts.secrets, target)?;
         let new_path = items::bring(&opened.folder, path, &target.folder, &place.parent, &name)
             .map_err(|error| self.engine.unsaved(&error))?;
         if let (Some(from_id), Some(to_id)) = (&opened.id, &target.id) {
@@ -63,68 +63,42 @@ impl Items<'_> {
     }
 
     /// Copies the secrets that the item and its edits name. A secret of that name with another value is not replaced.
-    fn copy_secrets(self, opened: &Opened, path: &str, facts: Facts, target: &Opened) -> Result<(), Error> {
-        let (Some(from_id), Some(to_id)) = (&opened.id, &target.id) else { return Ok(()) };
-        let Facts { mut texts, secret_variables: mut names, .. } = facts;
-        let drafts = self.engine.store.drafts().list(from_id)?.into_iter();
-        texts.extend(
-            drafts.filter(|draft| crate::collection::trash::is_in(&draft.item_path, path)).map(|draft| draft.content),
-        );
-        for text in &texts {
-            let found = resolve::placeholders(text).into_iter();
-            names.extend(found.filter_map(|(_, name)| name.strip_prefix("vault:").map(str::to_owned)));
-        }
-        names.sort();
-        names.dedup();
-        let secrets = self.engine.store.secrets();
-        let mut wanted: Vec<(String, Secret)> = Vec::new();
-        for name in names {
-            let Some(secret) = secrets.get(SecretAddress { collection_id: from_id, name: &name })? else { continue };
-            match secrets.get(SecretAddress { collection_id: to_id, name: &name })? {
-                None => wanted.push((name, secret)),
-                Some(known) if known.expose() == secret.expose() => {}
-                Some(_) => {
-                    let there = &target.collection.name;
-                    return Err(Error::usage(
-                        format!("`{there}` has another secret called `{name}`"),
-                        "Give the item its secret by a variable, or change the one there, then move it.",
-                    ));
-                }
+    fn carry_secrets(self, opened: &Opened, path: &str, mut named: NamedSecrets, to: &Opened) -> Result<(), Error> {
+        if let Some(from_id) = &opened.id {
+            let drafts = self.engine.store.drafts().list(from_id)?.into_iter();
+            for draft in drafts.filter(|draft| is_in(&draft.item_path, path)) {
+                named.add_text(&draft.content);
             }
         }
-        for (name, secret) in &wanted {
-            secrets.set(SecretAddress { collection_id: to_id, name }, secret)?;
-        }
-        Ok(())
+        self.engine.secrets().carry(named, opened, to)
     }
 }
 
 /// What matters of an item for its new place.
 #[derive(Default)]
 struct Facts {
-    /// Everything it says, where references of secrets are looked for.
-    texts: Vec<String>,
-    secret_variables: Vec<String>,
+    /// Secrets that it names.
+    secrets: NamedSecrets,
     inherits_auth: bool,
 }
 
 impl Facts {
     fn of_request(&mut self, request: &Request) {
         self.inherits_auth |= request.auth == Auth::Inherit;
-        self.texts.push(serde_json::to_string(request).unwrap_or_default());
+        self.secrets.add_request(request);
     }
 
     /// `root` is the folder of the collection: items of kinds that are not known are there as files alone.
     fn of_folder(&mut self, folder: &Folder, root: &Path) {
-        self.texts.push(serde_json::to_string(&folder.defaults).unwrap_or_default());
-        let secret = folder.defaults.variables.iter().filter(|variable| variable.is_secret);
-        self.secret_variables.extend(secret.map(|variable| variable.name.clone()));
+        self.secrets.add_defaults(&folder.defaults);
         let before = self.inherits_auth;
         for item in &folder.items {
             match item {
                 Item::Request(request) => self.of_request(request),
                 Item::Folder(folder) => self.of_folder(folder, root),
-                Item::Foreign(foreign) => self.texts.extend(fs::read_to_string(root.join(&foreign.path))),
+                Item::Foreign(foreign) => {
+                    self.secrets.add_text(&fs::read_to_string(root.join(&foreign.path)).unwrap_or_default());
+                }
             }
         }
         if folder.defaults.auth != Auth::Inherit {

@@ -38,3 +38,16 @@ fn flags_of_the_token_request_and_of_renewal_are_kept() {
     assert_eq!(foreign.code, 2);
     assert!(foreign.err.starts_with("error: --refresh-url does not belong to this type"), "{}", foreign.err);
 }
+
+#[test]
+fn a_secret_that_another_item_names_is_not_overwritten() {
+    let home = Home::new().with("ONE", "swordfish").with("TWO", "marlin");
+    home.folder.write("home/workspace/a/opencollection.yml", "opencollection: 1.0.0\ninfo:\n  name: A\n");
+    let request = "info:\n  name: r\n  type: http\nhttp:\n  method: GET\n  url: http://h/{{vault:bearerToken}}\n";
+    home.folder.write("home/workspace/a/r.yml", request);
+    assert_eq!(home.run(&["secret", "set", "A", "bearerToken", "--value-env", "ONE"]).code, 0);
+    let run = home.run(&["auth", "set", "A", "bearer", "--token-env", "TWO"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let file = home.folder.read_text("home/workspace/a/opencollection.yml");
+    assert!(file.contains("{{vault:bearerToken 2}}"), "{file}");
+}
