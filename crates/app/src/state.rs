@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard};
 use std::time::{Duration, Instant};
 
-use engine::{CollectionEntry, DeletedEntry, DeletedTokens, Engine, Opened};
+use engine::{CollectionEntry, DeletedEntry, DeletedTokens, Engine, OpenCollection, Opened};
 use exchange::{Cookie, Secret};
 use tokio_util::sync::CancellationToken;
 
@@ -16,6 +16,7 @@ use crate::events::log::EventLog;
 use crate::exchanges::running::{Exchanges, Running};
 use crate::imports::jobs::ImportJobs;
 use crate::instance::opening;
+use crate::items::kept_open::KeptOpen;
 use crate::sample::Sample;
 
 /// The collections that the page can name.
@@ -49,6 +50,8 @@ pub(crate) struct App {
     pub(crate) console: Console,
     pub(crate) imports: ImportJobs,
     pub(crate) sample: Sample,
+    /// The collection that is edited.
+    open: KeptOpen,
     /// Held for writing while rows of the tree change, which takes several steps on disk.
     rows: RwLock<()>,
     /// Folders by the id under which the page knows them.
@@ -79,6 +82,7 @@ impl App {
             console: Console::default(),
             imports: ImportJobs::default(),
             sample: Sample::default(),
+            open: KeptOpen::default(),
             rows: RwLock::default(),
             collections: Mutex::default(),
             deleted: Mutex::default(),
@@ -89,8 +93,28 @@ impl App {
         }
     }
 
+    /// Tells every page. What may have changed files or drafts ends the collection that is kept open.
     pub(crate) fn tell(&self, event: Event) {
+        if event.may_change_items() {
+            self.open.outdate();
+        }
         self.events.tell(event);
+    }
+
+    /// As [`App::tell`], after a draft that stands in the open collection already.
+    pub(crate) fn tell_drafted(&self, event: Event) {
+        self.events.tell(event);
+    }
+
+    /// Does something with the collection of that id while it is open, around the item at `path`. What failed leaves it closed.
+    pub(crate) fn while_open<T>(
+        &self,
+        id: &str,
+        path: &str,
+        work: impl FnOnce(&mut OpenCollection) -> Result<T, Refusal>,
+    ) -> Result<T, Refusal> {
+        let folder = self.folder(id)?;
+        self.open.with(id, path, || Ok(self.engine.drafts().open(&folder, path)?), work)
     }
 
     /// Waits until no row of the tree is between two steps of a change, and keeps it so as long as the value lives.

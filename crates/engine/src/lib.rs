@@ -26,11 +26,12 @@ pub use collection::conflict::{Conflict, ConflictField, Side};
 pub use collection::drafts::{DraftTrouble, Drafted, Edited};
 pub use collection::examples::ExampleAt;
 pub use collection::find::{
-    FindError, FoundItem, FoundRequest, document_path, find_item, find_request, item_at, method_and_path, nearest,
-    request_at, requests,
+    FindError, FoundItem, FoundRequest, document_path, find_item, find_request, item_at, lineage_at, method_and_path,
+    nearest, request_at, requests,
 };
 pub use collection::items::{ItemPlace, NewItem, NewName};
 pub use collection::move_across::MovedAcross;
+pub use collection::open_collection::OpenCollection;
 pub use collection::trash::{Deletion, Restored};
 pub use collection::url_and_params::{EditedSide, bring_into_step};
 pub use error::Error;
@@ -71,7 +72,7 @@ pub use files::atomic;
 pub use files::watch::{FolderWatch, watch_folders};
 pub use formats::curl::is_command as is_curl_command;
 pub use openapi::{OPTIONS, OptionSpec};
-pub use resolve::GivenBody;
+pub use resolve::{EffectiveAuth, GivenBody, Lineage, Subject};
 pub use store::Keeping;
 pub use store::{Folders, HistoryFilter, HistoryRow, VariableSet};
 pub use wire::{Answer, ClientCertificate, ClientCertificateKind, ProxySettings, WireSettings};

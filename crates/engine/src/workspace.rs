@@ -23,6 +23,8 @@ pub struct Engine {
     pub(crate) stated_files: StatedFiles,
     /// Files of collections as last read, by folder; `None` in a program that reads once and ends.
     pub(crate) known_files: Option<Mutex<HashMap<PathBuf, files::Known>>>,
+    /// Environments of the workspace as last read, likewise.
+    pub(crate) known_environments: Option<Mutex<files::KnownEnvironments>>,
 }
 
 /// A collection as it stands in a list.
@@ -73,6 +75,7 @@ impl Engine {
             network: NetworkSlot::new(settings),
             stated_files: StatedFiles::default(),
             known_files: None,
+            known_environments: None,
         }
     }
 
@@ -80,6 +83,7 @@ impl Engine {
     #[must_use]
     pub fn knowing_files(mut self) -> Self {
         self.known_files = Some(Mutex::default());
+        self.known_environments = Some(Mutex::default());
         self
     }
 

@@ -5,11 +5,13 @@
 //! read once more.
 
 use std::collections::HashMap;
-use std::fs;
 use std::path::Path;
 use std::time::UNIX_EPOCH;
+use std::{fs, io};
 
-use crate::load::Parsed;
+use model::{Environment, Problem};
+
+use crate::load::{ENVIRONMENTS, Parsed, file_names};
 
 /// Younger files may change once more without a new time.
 const SETTLES_MS: i64 = 100;
@@ -22,7 +24,7 @@ pub struct Known {
 
 /// What changes when a file changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Stamp {
+pub struct Stamp {
     /// Of the last change, in milliseconds since 1970 UTC.
     at_ms: i64,
     /// The same in full, bytes, and the inode where there is one.
@@ -33,6 +35,41 @@ impl Stamp {
     fn is_empty(self) -> bool {
         self.detail.2 == 0
     }
+}
+
+/// The environments of a folder as last read.
+#[derive(Debug, Default)]
+pub struct KnownEnvironments {
+    /// Name and stamp of each file.
+    files: Vec<(String, Option<Stamp>)>,
+    read: Option<(Vec<Environment>, Vec<Problem>)>,
+}
+
+/// [`crate::load_environments`], but nothing is read again while no file changed. `now_ms` is the time at which this begins, in
+/// milliseconds since 1970 UTC.
+pub fn load_environments_known(
+    collection_or_workspace: &Path,
+    known: &mut KnownEnvironments,
+    now_ms: i64,
+) -> io::Result<(Vec<Environment>, Vec<Problem>)> {
+    let folder = collection_or_workspace.join(ENVIRONMENTS);
+    let names = match file_names(&folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
+        names => names?,
+    };
+    let stamped = names.into_iter().map(|name| {
+        let stamp = stamp_of(&folder.join(&name));
+        (name, stamp)
+    });
+    let files: Vec<(String, Option<Stamp>)> = stamped.collect();
+    if let Some(read) = known.read.as_ref().filter(|_| known.files == files) {
+        return Ok(read.clone());
+    }
+    let read = crate::load_environments(collection_or_workspace)?;
+    let is_settled = |stamp: &Option<Stamp>| stamp.is_some_and(|stamp| now_ms - stamp.at_ms > SETTLES_MS);
+    known.read = files.iter().all(|(_, stamp)| is_settled(stamp)).then(|| read.clone());
+    known.files = files;
+    Ok(read)
 }
 
 impl Known {
@@ -62,7 +99,7 @@ impl Known {
 }
 
 /// The stamp of a file; `None` when it is gone or has no time.
-pub(crate) fn stamp_of(path: &Path) -> Option<Stamp> {
+pub fn stamp_of(path: &Path) -> Option<Stamp> {
     let facts = fs::metadata(path).ok()?;
     let written = facts.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
     let written_ms = i64::try_from(written.as_millis()).ok()?;
@@ -101,6 +138,29 @@ mod tests {
         fs::remove_file(folder.path().join("a.yml")).unwrap();
         assert_eq!(load_known(folder.path(), &mut known, LATER_MS).unwrap(), load(folder.path()).unwrap());
         assert_eq!(known.files.len(), 1);
+    }
+
+    #[test]
+    fn known_environments_equal_those_that_are_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut known = KnownEnvironments::default();
+        let mut is_same = || {
+            let read = crate::load_environments(folder.path()).unwrap();
+            load_environments_known(folder.path(), &mut known, LATER_MS).unwrap() == read
+        };
+        assert!(is_same());
+        let write = |name: &str, text: &str| {
+            atomic::write(&folder.path().join("environments").join(name), text.as_bytes()).unwrap();
+        };
+        fs::create_dir(folder.path().join("environments")).unwrap();
+        write("a.yml", "name: a\n");
+        assert!(is_same() && is_same());
+        write("a.yml", "name: a\nvariables:\n  - name: x\n    value: y\n");
+        assert!(is_same() && is_same());
+        write("b.yml", "name: b\n");
+        assert!(is_same());
+        fs::remove_file(folder.path().join("environments/a.yml")).unwrap();
+        assert!(is_same() && is_same());
     }
 
     #[test]

@@ -27,7 +27,7 @@ mod yaml;
 
 pub use create::{create, free_folder_name, replace};
 pub use environments::{copy_environment, environment_path, rename_environment, restore_environment};
-pub use known::Known;
+pub use known::{Known, KnownEnvironments, Stamp, load_environments_known, stamp_of};
 pub use load::{LoadError, Loaded, load, load_known};
 pub use query::{line_of_rows, rows_of_line};
 pub use save::{Extent, SaveError, Saved, environments_folder, save_environment, save_folder, save_request, save_root};

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use model::{Body, Defaults, Header, Request, Variable};
-use resolve::{Inputs, Plan, Scope, Scopes, resolve};
+use resolve::{Inputs, Plan, Scope, ScopeKind, Scopes, resolve};
 
 fn main() {
     divan::main();
@@ -15,9 +15,9 @@ fn ordinary_request(bencher: divan::Bencher) {
     let variables =
         |from: usize| (from..from + 50).map(|n| Variable::text(format!("v{n}"), format!("value {n}"))).collect();
     let scopes = Scopes(vec![
-        Scope::new("request", variables(0)),
-        Scope::new("environment", variables(20)),
-        Scope::new("collection", variables(40)),
+        Scope::new(ScopeKind::Request, "", variables(0)),
+        Scope::new(ScopeKind::Environment, "", variables(20)),
+        Scope::new(ScopeKind::Collection, "", variables(40)),
     ]);
     let header = |n: usize| Header {
         name: format!("X-{n}"),

@@ -14,7 +14,7 @@ pub enum AuthSource {
 /// The authorization that applies: the request's own, else that of the innermost parent which does not inherit.
 ///
 /// `parents` goes from the collection inwards. A collection that says `inherit` has nobody to inherit from: none.
-pub fn inherited_auth<'a>(own: &'a Auth, parents: &'a [&'a Defaults]) -> (&'a Auth, AuthSource) {
+pub fn inherited_auth<'a>(own: &'a Auth, parents: &[&'a Defaults]) -> (&'a Auth, AuthSource) {
     if *own != Auth::Inherit {
         return (own, AuthSource::Request);
     }

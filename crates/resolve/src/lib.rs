@@ -13,6 +13,7 @@
 mod body;
 mod chain;
 mod generated;
+mod lineage;
 mod request;
 mod scope;
 mod text;
@@ -20,7 +21,8 @@ mod url;
 
 pub use body::media_type_of;
 pub use chain::{AuthSource, fetching_block, inherited_auth, inherited_settings};
-pub use request::{GivenBody, Plan, Resolution, resolve, with_defaults};
-pub use scope::{Inputs, Scope, Scopes, VaultAnswer};
+pub use lineage::{EffectiveAuth, Lineage, Subject};
+pub use request::{GivenBody, Outline, OutlinedRequest, Plan, Resolution, outline, resolve, with_defaults};
+pub use scope::{Inputs, Scope, ScopeKind, Scopes, VaultAnswer};
 pub use text::{MADE_NAMES, Text, placeholders};
 pub use url::{path_variables, with_query_row, without_query};

@@ -52,45 +52,122 @@ pub struct Resolution {
     pub problems: Vec<Problem>,
 }
 
+/// A request as far as it can be shown before it is sent.
+#[derive(Debug)]
+pub struct Outline {
+    /// What can be said of it; `None` when something is wrong in it that no value of a variable mends.
+    pub shown: Option<OutlinedRequest>,
+    /// Everything that would stop or disturb a send.
+    pub problems: Vec<Problem>,
+}
+
+/// A request in which names that are unknown still stand. Its authorization takes no part.
+#[derive(Debug)]
+pub struct OutlinedRequest {
+    /// Where it goes.
+    pub address: Address,
+    /// Rows that somebody typed, its parents' among them.
+    pub typed: Vec<HeaderRow>,
+    /// Rows that this program generates unless the request itself has or switches off one of that name.
+    pub generated: Vec<HeaderRow>,
+    /// Generated rows that are switched off, in lower case.
+    pub suppressed_headers: Vec<String>,
+    /// Whether it has a body.
+    pub has_body: bool,
+    /// How it is sent.
+    pub options: SendOptions,
+}
+
 /// Resolves a request. Unknown names, empty path variables and unreadable addresses come back as problems.
 pub fn resolve(plan: Plan, inputs: &Inputs) -> Resolution {
+    let (saved, parents) = (plan.request, plan.parents);
+    let mut text = text_of(&plan, inputs);
+    let Parts { method, address, mut headers, suppressed_headers, body, options } = parts(plan, inputs, &mut text);
+    headers.extend(generated_rows(&headers, &suppressed_headers, body.content_type));
+    let mut auth = resolved_auth(inherited_auth(&saved.auth, parents).0, &mut text);
+    if let (ResolvedAuth::None, Some(Address { user: Some((name, password)), .. })) = (&auth, &address) {
+        text.mask(password.clone());
+        auth = ResolvedAuth::Basic { username: name.clone(), password: password.clone() };
+    }
+    let (secrets, problems) = text.finish();
+    let request = address.filter(|_| !is_blocked(&problems)).map(|address| ResolvedRequest {
+        method,
+        address,
+        headers,
+        suppressed_headers,
+        body: body.chunks,
+        auth,
+        options,
+        secrets,
+    });
+    Resolution { request, problems }
+}
+
+/// Looks ahead at a request in one go. `inputs` must not keep unknown names.
+pub fn outline(plan: Plan, inputs: &Inputs) -> Outline {
+    let (saved, parents) = (plan.request, plan.parents);
+    let mut text = text_of(&plan, inputs);
+    let Parts { address, headers, suppressed_headers, body, options, .. } = parts(plan, inputs, &mut text);
+    let is_blocked = text.has_error_beside_unknown_names();
+    resolved_auth(inherited_auth(&saved.auth, parents).0, &mut text);
+    let inherited: Vec<HeaderRow> = inherited_headers(&[], parents)
+        .into_iter()
+        .map(|row| HeaderRow { name: row.name.clone(), value: String::new(), origin: Origin::Typed })
+        .collect();
+    let shown = address.filter(|_| !is_blocked).map(|address| OutlinedRequest {
+        address,
+        typed: headers,
+        generated: generated_rows(&inherited, &[], body.content_type),
+        suppressed_headers,
+        has_body: body.chunks.is_some(),
+        options,
+    });
+    Outline { shown, problems: text.finish().1 }
+}
+
+/// What a request is made of beside its authorization.
+struct Parts {
+    method: String,
+    address: Option<Address>,
+    /// Typed rows alone.
+    headers: Vec<HeaderRow>,
+    suppressed_headers: Vec<String>,
+    body: ResolvedBody,
+    options: SendOptions,
+}
+
+fn text_of<'a>(plan: &Plan<'a>, inputs: &'a Inputs<'a>) -> Text<'a> {
+    let path = &plan.request.path;
+    Text::new(plan.scopes, inputs, (!path.is_empty()).then(|| path.clone()))
+}
+
+fn parts(plan: Plan, inputs: &Inputs, text: &mut Text) -> Parts {
     let saved = plan.request;
-    let file = (!saved.path.is_empty()).then(|| saved.path.clone());
-    let mut text = Text::new(plan.scopes, inputs, file);
     let settings = inherited_settings(&saved.settings, plan.parents);
     let method = text.resolve(&saved.method, "the method");
     if !is_token(&method) {
         text.report(invalid_method(&method).at(text.place()));
     }
-    let address = resolved_address(saved, settings.encodes_url.or(true), &mut text);
-    let mut headers = typed_rows(saved, plan.parents, &mut text);
+    let address = resolved_address(saved, settings.encodes_url.or(true), text);
+    let headers = typed_rows(saved, plan.parents, text);
     let boundary = boundary(inputs);
     let body = match plan.body {
         Some(given) => ResolvedBody { chunks: Some(given.chunks), content_type: given.content_type },
-        None => resolved_body(&saved.body, plan.folder, &boundary, &mut text),
+        None => resolved_body(&saved.body, plan.folder, &boundary, text),
     };
-    let suppressed: Vec<String> =
-        saved.behavior.disabled_system_headers.iter().map(|name| name.to_ascii_lowercase()).collect();
-    let generated = generated_rows(&headers, &suppressed, body.content_type);
-    let mut auth = resolved_auth(inherited_auth(&saved.auth, plan.parents).0, &mut text);
-    if let (ResolvedAuth::None, Some(Address { user: Some((name, password)), .. })) = (&auth, &address) {
-        text.mask(password.clone());
-        auth = ResolvedAuth::Basic { username: name.clone(), password: password.clone() };
-    }
-    headers.extend(generated);
-    let (secrets, problems) = text.finish();
-    let is_blocked = problems.iter().any(|problem| problem.severity == model::Severity::Error);
-    let request = address.filter(|_| !is_blocked).map(|address| ResolvedRequest {
+    let switched_off = saved.behavior.disabled_system_headers.iter();
+    Parts {
         method,
         address,
         headers,
-        suppressed_headers: suppressed,
-        body: body.chunks,
-        auth,
+        suppressed_headers: switched_off.map(|name| name.to_ascii_lowercase()).collect(),
+        body,
         options: send_options(&settings, &saved.behavior),
-        secrets,
-    });
-    Resolution { request, problems }
+    }
+}
+
+fn is_blocked(problems: &[Problem]) -> bool {
+    problems.iter().any(|problem| problem.severity == model::Severity::Error)
 }
 
 /// A method is a token, RFC 9110 §5.6.2.

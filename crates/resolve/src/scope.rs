@@ -8,18 +8,42 @@ use model::Variable;
 /// One place where variables are looked up.
 #[derive(Debug, Clone)]
 pub struct Scope {
-    /// What a person calls it: `environment staging`, `folder v3`, `collection`.
-    pub label: String,
+    /// What it is.
+    pub kind: ScopeKind,
+    /// Name of the request, folder, environment or collection; empty for the others.
+    pub name: String,
     /// Its variables; the last of equal names wins, switched-off ones are passed over.
     pub variables: Vec<Variable>,
     /// Prefix of the vault names of its secret variables (`staging/` for an environment); empty for the others.
     pub vault_prefix: String,
 }
 
+/// What a place with variables is, from the narrowest to the widest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ScopeKind {
+    /// Given for one send.
+    Local,
+    /// The request itself.
+    Request,
+    /// A folder it lies in.
+    Folder,
+    /// The environment in use, or one that it extends.
+    Environment,
+    /// The collection.
+    Collection,
+    /// What all collections see.
+    Global,
+}
+
 impl Scope {
     /// A scope without secrets of its own.
-    pub fn new(label: impl Into<String>, variables: Vec<Variable>) -> Self {
-        Self { label: label.into(), variables, vault_prefix: String::new() }
+    pub fn new(kind: ScopeKind, name: impl Into<String>, variables: Vec<Variable>) -> Self {
+        Self { kind, name: name.into(), variables, vault_prefix: String::new() }
+    }
+
+    /// A scope whose secrets stand under the name of their environment in the secret store.
+    pub fn of_environment(kind: ScopeKind, name: &str, variables: Vec<Variable>) -> Self {
+        Self { kind, name: name.to_owned(), variables, vault_prefix: format!("{name}/") }
     }
 
     pub(crate) fn find(&self, name: &str) -> Option<&Variable> {

@@ -67,6 +67,13 @@ impl<'a> Text<'a> {
         self.problems.push(problem);
     }
 
+    /// Whether something is wrong that a value for an unknown name would not mend.
+    pub(crate) fn has_error_beside_unknown_names(&self) -> bool {
+        let is_unknown = |problem: &Problem| matches!(&*problem.code, "unresolved_variable" | "unresolved_secret");
+        let is_error = |problem: &Problem| problem.severity == model::Severity::Error;
+        self.problems.iter().any(|problem| is_error(problem) && !is_unknown(problem))
+    }
+
     /// A place in this request's file.
     pub fn place(&self) -> Place {
         Place { file: self.file.clone(), ..Place::default() }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::{Path, State};
-use engine::{Edited, FoundItem, Opened, Role, Seen, TokenAttempt, TokenPlan};
+use engine::{Edited, EffectiveAuth, Opened, Role, Seen, Subject, TokenAttempt, TokenPlan};
 use model::Auth;
 use serde_json::Value;
 use tokio_util::sync::CancellationToken;
@@ -114,7 +114,9 @@ pub(crate) async fn use_token(
     away(&app, move |app| {
         let mut opened = app.opened_to_change(&wanted.collection)?;
         let (edited, _) = app.engine.drafts().laid_over(&opened)?;
-        let Applying { auth, source, .. } = applying(&edited, &wanted.path)?;
+        let lineage = engine::lineage_at(&edited.collection, &wanted.path).map_err(engine::Error::from)?;
+        let EffectiveAuth { auth, source } = lineage.effective_auth();
+        let source = source_view(source);
         app.engine.tokens().choose(&mut opened, &source.path, wanted.token.as_deref())?;
         if let (Some(id), Auth::OAuth2(block)) = (&wanted.token, auth)
             && block.access_token_url.is_empty()
@@ -196,61 +198,32 @@ fn token_views(app: &App) -> Result<Vec<TokenView>, Refusal> {
     Ok(app.engine.tokens().list()?.into_iter().map(Into::into).collect())
 }
 
-/// Which authorization applies at an item.
-struct Applying<'a> {
-    own: &'a Auth,
-    auth: &'a Auth,
-    source: AuthSource,
-}
-
 fn auth_view(app: &App, opened: &Opened, path: &str) -> Answer<AuthView> {
     let (edited, _) = app.engine.drafts().laid_over(opened)?;
-    let Applying { own, auth, source } = applying(&edited, path)?;
-    let item = Some(path).filter(|path| !path.is_empty());
+    let lineage = engine::lineage_at(&edited.collection, path).map_err(engine::Error::from)?;
+    let EffectiveAuth { auth, source } = lineage.effective_auth();
     let (current_token, token_url) = match auth {
-        Auth::OAuth2(_) => app.engine.tokens().current_of(&edited, item, &source.path)?,
+        Auth::OAuth2(_) => app.engine.tokens().current_of(&edited, path)?,
         _ => (None, None),
     };
     Ok(Json(AuthView {
-        own: own.clone(),
+        own: lineage.subject.auth().clone(),
         effective: auth.clone(),
-        source,
+        source: source_view(source),
         current_token: current_token.map(Into::into),
         tokens: token_views(app)?,
         token_url,
     }))
 }
 
-fn applying<'a>(edited: &'a Opened, path: &str) -> Result<Applying<'a>, Refusal> {
-    let collection = &edited.collection;
-    let root = &collection.defaults.auth;
-    let at_root =
-        || AuthSource { kind: AuthSourceKind::Collection, path: String::new(), name: collection.name.clone() };
-    if path.is_empty() {
-        return Ok(Applying { own: root, auth: root, source: at_root() });
-    }
-    let at_folder = |folder: &model::Folder| AuthSource {
-        kind: AuthSourceKind::Folder,
-        path: folder.path.clone(),
-        name: folder.name.clone(),
+/// Whose authorization it is, as the page shows it.
+fn source_view(source: Subject<'_>) -> AuthSource {
+    let kind = match source {
+        Subject::Collection(_) => AuthSourceKind::Collection,
+        Subject::Folder(_) => AuthSourceKind::Folder,
+        Subject::Request(_) => AuthSourceKind::Request,
     };
-    let found = engine::item_at(collection, path).map_err(engine::Error::from)?;
-    let (own, own_source, folders) = match found {
-        FoundItem::Request(found) => {
-            let name = found.request.name.clone();
-            let source = AuthSource { kind: AuthSourceKind::Request, path: path.to_owned(), name };
-            (&found.request.auth, source, found.folders)
-        }
-        FoundItem::Folder(folder, around) => (&folder.defaults.auth, at_folder(folder), around),
-    };
-    if *own != Auth::Inherit {
-        return Ok(Applying { own, auth: own, source: own_source });
-    }
-    let giving = folders.into_iter().rev().find(|folder| folder.defaults.auth != Auth::Inherit);
-    Ok(match giving {
-        Some(folder) => Applying { own, auth: &folder.defaults.auth, source: at_folder(folder) },
-        None => Applying { own, auth: root, source: at_root() },
-    })
+    AuthSource { kind, path: source.path().to_owned(), name: source.name().to_owned() }
 }
 
 impl From<engine::TokenRow> for TokenView {

@@ -90,6 +90,20 @@ pub(crate) enum Event {
     Resync,
 }
 
+impl Event {
+    /// Whether items, their files or their drafts may have changed.
+    pub(crate) fn may_change_items(&self) -> bool {
+        matches!(
+            self,
+            Self::WorkspaceChanged
+                | Self::ItemChanged { .. }
+                | Self::ItemMoved { .. }
+                | Self::EnvironmentsChanged { .. }
+                | Self::Resync
+        )
+    }
+}
+
 /// An event with its number. Numbers rise by one.
 #[derive(Debug, Clone, Serialize, TS)]
 pub(crate) struct NumberedEvent {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
-use engine::{Edited, FoundItem, Opened};
+use engine::{Edited, FoundItem, OpenCollection, Opened};
 use model::{Parent, Request};
 
 use crate::error::{Refusal, in_words_of_the_page};
@@ -20,7 +20,11 @@ use crate::tree::counts;
 type Answer<T> = Result<Json<T>, Refusal>;
 
 pub(crate) async fn request(State(app): State<Arc<App>>, Question(name): Question<ItemName>) -> Answer<RequestView> {
-    away(&app, move |app| request_view(app, &name.collection, &app.opened(&name.collection)?, &name.path)).await
+    away(&app, move |app| {
+        let ItemName { collection, path } = name;
+        app.while_open(&collection, &path, |open| request_view(app, &collection, open, &path))
+    })
+    .await
 }
 
 pub(crate) async fn draft_request(
@@ -30,20 +34,23 @@ pub(crate) async fn draft_request(
 ) -> Answer<RequestView> {
     away(&app, move |app| {
         let RequestDraft { collection, path, mut request, edited } = draft;
-        let mut opened = app.opened_to_change(&collection)?;
         let side = match edited {
             EditedSide::Url => engine::EditedSide::Line,
             EditedSide::Params => engine::EditedSide::Rows,
         };
-        let before = app.engine.drafts().request(&opened, &path)?;
         engine::bring_into_step(&mut request, side);
-        app.engine.drafts().keep_request(&mut opened, &path, request)?;
-        let view = request_view(app, &collection, &opened, &path)?;
+        let (before, view) = app.while_open(&collection, &path, |open| {
+            app.engine.collections().adopt_id(&mut open.saved, &collection)?;
+            let before = app.engine.drafts().request(&open.saved, &path)?;
+            app.engine.drafts().keep_request(&mut open.saved, &path, request)?;
+            app.engine.drafts().lay_over(open, &path)?;
+            Ok((before, request_view(app, &collection, open, &path)?))
+        })?;
         let shows = |request: &Request| (request.name.clone(), request.method.clone(), request.url.clone());
         if before.is_changed != view.is_changed || shows(&before.content) != shows(&view.0.request) {
-            app.tell(Event::WorkspaceChanged);
+            app.tell_drafted(Event::WorkspaceChanged);
         }
-        app.tell(Event::ItemChanged { collection, path, window });
+        app.tell_drafted(Event::ItemChanged { collection, path, window });
         Ok(view)
     })
     .await
@@ -58,7 +65,8 @@ pub(crate) async fn save_request(
         let opened = app.opened_to_change(&save.collection)?;
         app.engine.drafts().save(&opened, &save.path, save.overwrites)?;
         tell_saved(app, &save, window);
-        request_view(app, &save.collection, &app.opened(&save.collection)?, &save.path)
+        let SaveItem { collection, path, .. } = &save;
+        app.while_open(collection, path, |open| request_view(app, collection, open, path))
     })
     .await
 }
@@ -69,16 +77,20 @@ pub(crate) async fn discard_request(
     Command(save): Command<SaveItem>,
 ) -> Answer<RequestView> {
     away(&app, move |app| {
-        let opened = app.opened(&save.collection)?;
-        app.engine.drafts().discard(&opened, &save.path)?;
+        let SaveItem { collection, path, .. } = &save;
+        app.while_open(collection, path, |open| Ok(app.engine.drafts().discard(&open.saved, path)?))?;
         tell_saved(app, &save, window);
-        request_view(app, &save.collection, &opened, &save.path)
+        app.while_open(collection, path, |open| request_view(app, collection, open, path))
     })
     .await
 }
 
 pub(crate) async fn parent(State(app): State<Arc<App>>, Question(name): Question<ItemName>) -> Answer<ParentView> {
-    away(&app, move |app| parent_view(app, &name.collection, &app.opened(&name.collection)?, &name.path)).await
+    away(&app, move |app| {
+        let ItemName { collection, path } = name;
+        app.while_open(&collection, &path, |open| parent_view(app, &collection, open, &path))
+    })
+    .await
 }
 
 pub(crate) async fn draft_parent(
@@ -88,14 +100,17 @@ pub(crate) async fn draft_parent(
 ) -> Answer<ParentView> {
     away(&app, move |app| {
         let ParentDraft { collection, path, content } = draft;
-        let mut opened = app.opened_to_change(&collection)?;
-        let before = app.engine.drafts().parent(&opened, &path)?;
-        app.engine.drafts().keep_parent(&mut opened, &path, content)?;
-        let view = parent_view(app, &collection, &opened, &path)?;
+        let (before, view) = app.while_open(&collection, &path, |open| {
+            app.engine.collections().adopt_id(&mut open.saved, &collection)?;
+            let before = app.engine.drafts().parent(&open.saved, &path)?;
+            app.engine.drafts().keep_parent(&mut open.saved, &path, content)?;
+            app.engine.drafts().lay_over(open, &path)?;
+            Ok((before, parent_view(app, &collection, open, &path)?))
+        })?;
         if before.is_changed != view.is_changed || before.content.name != view.content.name {
-            app.tell(Event::WorkspaceChanged);
+            app.tell_drafted(Event::WorkspaceChanged);
         }
-        app.tell(Event::ItemChanged { collection, path, window });
+        app.tell_drafted(Event::ItemChanged { collection, path, window });
         Ok(view)
     })
     .await
@@ -110,7 +125,8 @@ pub(crate) async fn save_parent(
         let opened = app.opened_to_change(&save.collection)?;
         app.engine.drafts().save(&opened, &save.path, save.overwrites)?;
         tell_saved(app, &save, window);
-        parent_view(app, &save.collection, &app.opened(&save.collection)?, &save.path)
+        let SaveItem { collection, path, .. } = &save;
+        app.while_open(collection, path, |open| parent_view(app, collection, open, path))
     })
     .await
 }
@@ -121,10 +137,10 @@ pub(crate) async fn discard_parent(
     Command(save): Command<SaveItem>,
 ) -> Answer<ParentView> {
     away(&app, move |app| {
-        let opened = app.opened(&save.collection)?;
-        app.engine.drafts().discard(&opened, &save.path)?;
+        let SaveItem { collection, path, .. } = &save;
+        app.while_open(collection, path, |open| Ok(app.engine.drafts().discard(&open.saved, path)?))?;
         tell_saved(app, &save, window);
-        parent_view(app, &save.collection, &opened, &save.path)
+        app.while_open(collection, path, |open| parent_view(app, collection, open, path))
     })
     .await
 }
@@ -134,21 +150,20 @@ fn tell_saved(app: &App, save: &SaveItem, window: String) {
     app.tell(Event::ItemChanged { collection: save.collection.clone(), path: save.path.clone(), window });
 }
 
-fn request_view(app: &App, id: &str, opened: &Opened, path: &str) -> Answer<RequestView> {
-    let Edited { mut content, is_changed, is_conflicting } = app.engine.drafts().request(opened, path)?;
+fn request_view(app: &App, id: &str, open: &OpenCollection, path: &str) -> Answer<RequestView> {
+    let Edited { mut content, is_changed, is_conflicting } = app.engine.drafts().request(&open.saved, path)?;
     // They are long and have an address of their own; a draft that comes back without them keeps them.
     content.examples.clear();
-    let (edited, _) = app.engine.drafts().laid_over(opened)?;
-    let preview = app.engine.requests().preview(&edited, &content)?;
-    let inherited = app.engine.requests().inherited_settings(&edited, path)?;
+    let preview = app.engine.requests().preview(&open.edited, &content)?;
+    let inherited = app.engine.requests().inherited_settings(&open.edited, path)?;
     Ok(Json(RequestView {
         collection: id.to_owned(),
         path: path.to_owned(),
-        trail: trail(&edited, path)?,
+        trail: trail(&open.edited, path)?,
         request: content,
         is_changed,
         is_conflicting,
-        is_gone: is_gone(opened, path),
+        is_gone: is_gone(&open.saved, path),
         inherited,
         preview: RequestPreview {
             url: preview.url,
@@ -162,7 +177,8 @@ fn is_gone(opened: &Opened, path: &str) -> bool {
     opened.gone.iter().any(|gone| gone == path)
 }
 
-fn parent_view(app: &App, id: &str, opened: &Opened, path: &str) -> Answer<ParentView> {
+fn parent_view(app: &App, id: &str, open: &OpenCollection, path: &str) -> Answer<ParentView> {
+    let OpenCollection { saved: opened, edited, .. } = open;
     let Edited { content, is_changed, is_conflicting }: Edited<Parent> = app.engine.drafts().parent(opened, path)?;
     let (request_count, folder_count) = match path {
         "" => counts(&opened.collection.items),
@@ -171,7 +187,6 @@ fn parent_view(app: &App, id: &str, opened: &Opened, path: &str) -> Answer<Paren
             FoundItem::Request(_) => (0, 0),
         },
     };
-    let (edited, _) = app.engine.drafts().laid_over(opened)?;
     let source = if path.is_empty() { engine::import_source(&opened.folder) } else { None };
     Ok(Json(ParentView {
         collection: id.to_owned(),
@@ -180,7 +195,7 @@ fn parent_view(app: &App, id: &str, opened: &Opened, path: &str) -> Answer<Paren
         folder: opened.folder.join(path).display().to_string(),
         version: opened.collection.version.clone().filter(|_| path.is_empty()),
         content,
-        inherited: app.engine.requests().inherited_settings(&edited, path)?,
+        inherited: app.engine.requests().inherited_settings(edited, path)?,
         is_changed,
         is_conflicting,
         is_gone: is_gone(opened, path),

@@ -3,6 +3,7 @@
 pub(crate) mod calls;
 pub(crate) mod conflicts;
 pub(crate) mod curl;
+pub(crate) mod kept_open;
 mod types;
 
 pub(crate) use types::*;

@@ -43,6 +43,26 @@ fn what_an_editor_writes_is_told_and_shown() {
 }
 
 #[test]
+fn typing_sees_at_once_what_an_editor_wrote_around_the_request() {
+    let (program, collection) = gallery();
+    let mut request = program.request(&collection, LIST)["request"].clone();
+    let mut typed = |url: &str| {
+        request["url"] = json!(url);
+        let draft = json!({"collection": collection, "path": LIST, "request": request});
+        program.tell("/api/request/draft", &draft)["preview"]["url"].clone()
+    };
+    let variable = "variables:\n    - name: where\n      value: http://";
+    program.folder.write(
+        "home/workspace/Gallery/opencollection.yml",
+        format!("opencollection: 1.0.0\ninfo:\n  name: Gallery\nrequest:\n  {variable}first\n"),
+    );
+    assert_eq!(typed("{{where}}/a"), "http://first/a");
+    assert_eq!(typed("{{where}}/ab"), "http://first/ab");
+    rewrite(&program, "opencollection.yml", "http://first", "http://second");
+    assert_eq!(typed("{{where}}/abc"), "http://second/abc");
+}
+
+#[test]
 fn a_folder_that_is_renamed_is_watched_under_its_new_name() {
     let (program, collection) = gallery();
     let next = program.latest();

@@ -4,7 +4,7 @@ use exchange::Secret;
 use model::{
     ApiKey, ApiKeyPlacement, Auth, Basic, ClientAuthentication, ExtraParameter, Grant, OAuth2, TokenPlacement,
 };
-use resolve::AuthSource;
+use resolve::{EffectiveAuth, Lineage, Subject};
 
 use crate::authorization::Authorization;
 use crate::collection::find::{FoundItem, find_item, method_and_path};
@@ -180,24 +180,15 @@ impl Authorization<'_> {
 
     /// The authorization that applies at the collection or an item of it, and whose it is.
     pub fn shown(self, opened: &Opened, target: AuthTarget) -> Result<ShownAuth, Error> {
-        let root = &opened.collection.defaults;
-        let own = self.own(opened, target)?;
-        let (own_name, folders) = match target {
-            AuthTarget::Collection => ("collection".to_owned(), Vec::new()),
-            AuthTarget::Item(name) => match find_item(&opened.collection, name)? {
-                FoundItem::Request(found) => (format!("request {}", method_and_path(found.request)), found.folders),
-                FoundItem::Folder(folder, around) => (format!("folder {}", folder.path), around),
-            },
+        let lineage = match target {
+            AuthTarget::Collection => Lineage::of_collection(&opened.collection),
+            AuthTarget::Item(name) => find_item(&opened.collection, name)?.lineage(&opened.collection),
         };
-        let parents: Vec<_> = std::iter::once(root).chain(folders.iter().map(|folder| &folder.defaults)).collect();
-        let (auth, source) = match target {
-            AuthTarget::Collection => (&own, AuthSource::Request),
-            AuthTarget::Item(_) => resolve::inherited_auth(&own, &parents),
-        };
+        let EffectiveAuth { auth, source } = lineage.effective_auth();
         let source = match source {
-            AuthSource::Request => own_name,
-            AuthSource::Parent(0) => "collection".to_owned(),
-            AuthSource::Parent(index) => format!("folder {}", folders[index - 1].path),
+            Subject::Collection(_) => "collection".to_owned(),
+            Subject::Folder(folder) => format!("folder {}", folder.path),
+            Subject::Request(request) => format!("request {}", method_and_path(request)),
         };
         Ok(ShownAuth { label: auth.label().to_owned(), source, fields: fields(auth) })
     }

@@ -7,9 +7,10 @@ use store::{StoredToken, Token, TokenChoice};
 use crate::authorization::Tokens;
 use crate::authorization::need::TokenNeed;
 use crate::authorization::tokens::{TokenRow, row};
-use crate::collection::find::{FindError, nearest};
+use crate::collection::find::{FindError, lineage_at, nearest};
 use crate::error::Error;
 use crate::send::owner::Owner;
+use crate::send::situation::ForThisSend;
 use crate::workspace::Opened;
 
 /// Everything that is known of a token.
@@ -51,7 +52,7 @@ impl Tokens<'_> {
     /// The token of this id, opened.
     pub fn get(self, id: &str) -> Result<TokenContents, Error> {
         let Some(Token { id, facts, content }) = self.engine.store.tokens().get(id)? else {
-            return Err(FindError::Nothing { what: "token", name: id.to_owned(), nearest: Vec::new() }.into());
+            return Err(FindError::nothing("token", id).into());
         };
         let details = serde_json::from_str(content.extra.expose()).unwrap_or_default();
         let fetched_by = content.configuration.map(|oauth| (oauth.token_url, oauth.client_id));
@@ -132,17 +133,12 @@ impl Tokens<'_> {
         Ok(())
     }
 
-    /// The token that a send from this item would use now, and the address that would give another. Whatever keeps that
+    /// The token that a send from the item at `path` (empty for the collection) would use now, and the address that would give another. Whatever keeps that
     /// from being known (no OAuth 2.0, an unknown variable, no token) gives `None`.
-    pub fn current_of(
-        self,
-        opened: &Opened,
-        item_path: Option<&str>,
-        auth_path: &str,
-    ) -> Result<(Option<TokenRow>, Option<String>), Error> {
-        let mut owner = self.engine.requests().owner(opened, None)?;
-        owner.auth_path = Some(auth_path.to_owned());
-        let resolved = self.token_authorization(opened, item_path, &owner, &[]);
+    pub fn current_of(self, opened: &Opened, path: &str) -> Result<(Option<TokenRow>, Option<String>), Error> {
+        let lineage = lineage_at(&opened.collection, path)?;
+        let owner = self.engine.requests().owner(opened, &lineage, None)?;
+        let resolved = self.token_authorization(opened, &lineage, ForThisSend::default());
         let (token, token_url) = match resolved {
             Ok(request) => match &request.auth {
                 ResolvedAuth::OAuth2(oauth) => {

@@ -3,8 +3,9 @@
 mod fetch;
 
 use auth::{AccessToken, Freshness, config_key, freshness};
-use exchange::{Exchange, ResolvedAuth, ResolvedOAuth2, Secret};
-use model::{Auth, Behavior, Settings};
+use exchange::{Exchange, ResolvedAuth, ResolvedOAuth2, ResolvedRequest, Secret};
+use model::Request;
+use resolve::{Lineage, Subject};
 use serde_json::{Map, Value};
 use store::{StoredToken, Token, TokenContent, TokenFacts};
 use tokio_util::sync::CancellationToken;
@@ -12,13 +13,13 @@ use tokio_util::sync::CancellationToken;
 use self::fetch::{Asks, Fetched};
 use crate::authorization::Tokens;
 use crate::authorization::need::TokenNeed;
-use crate::collection::find::{FindError, FoundItem, find_item, item_at, nearest};
+use crate::collection::find::{FindError, find_item, lineage_at, nearest};
 use crate::error::Error;
 use crate::send::mask::Mask;
 use crate::send::observer::Earlier;
 use crate::send::options::OptionChanges;
 use crate::send::owner::Owner;
-use crate::send::prepare::AuthPlace;
+use crate::send::situation::{ForThisSend, Resolving, SecretValues, Situation};
 use crate::workspace::Opened;
 
 /// A token as it stands in a list.
@@ -295,8 +296,10 @@ impl Tokens<'_> {
         cancel: &CancellationToken,
     ) -> Result<TokenAttempt, Error> {
         self.engine.id_of(opened)?;
-        let owner = self.engine.requests().owner(opened, plan.environment.as_deref())?;
-        let mut request = self.token_authorization(opened, item_path, &owner, &plan.variables)?;
+        let lineage = lineage_at(&opened.collection, item_path.unwrap_or_default())?;
+        let given = ForThisSend { environment: plan.environment.as_deref(), variables: &plan.variables };
+        let owner = Owner { auth_path: None, ..self.engine.requests().owner(opened, &lineage, given.environment)? };
+        let mut request = self.token_authorization(opened, &lineage, given)?;
         plan.options.apply(&mut request.options);
         let ResolvedAuth::OAuth2(oauth) = &request.auth else {
             let message = "its authorization is not OAuth 2.0, so there is no token to get";
@@ -333,60 +336,37 @@ impl Tokens<'_> {
     pub(crate) fn token_authorization(
         self,
         opened: &Opened,
-        item_path: Option<&str>,
-        owner: &Owner,
-        variables: &[(String, String)],
-    ) -> Result<exchange::ResolvedRequest, Error> {
-        let item = match item_path {
-            Some(path) => Some(item_at(&opened.collection, path)?),
-            None => None,
-        };
-        self.engine.requests().resolved_authorization(opened, &auth_place(opened, item), owner, variables)
+        lineage: &Lineage<'_>,
+        given: ForThisSend<'_>,
+    ) -> Result<ResolvedRequest, Error> {
+        let requests = self.engine.requests();
+        // The rest of the request and what it inherits take no part: an unknown variable there must not stop a token.
+        let situation = Situation { parents: Vec::new(), ..requests.situation(opened, lineage, given)? };
+        let request = authorization_alone(lineage);
+        let resolving = Resolving { request: &request, body: None, keeps_unknown: false, secrets: SecretValues::Real };
+        let resolution = requests.resolve_to_send(&situation, resolving);
+        resolution.request.ok_or(Error::Unresolved(resolution.problems))
     }
 }
 
-/// The authorization that applies at an item, or at the collection itself.
-fn auth_place<'a>(opened: &'a Opened, item: Option<FoundItem<'a>>) -> AuthPlace<'a> {
-    let root = &opened.collection.defaults;
-    let Some(item) = item else {
-        return AuthPlace {
-            auth: root.auth.clone(),
-            variables: &[],
-            folders: Vec::new(),
-            file: "opencollection.yml".to_owned(),
-            settings: root.settings.clone(),
-            behavior: Behavior::default(),
-        };
+/// A request of nothing but the authorization that gets a token at an item, and the settings of that item.
+fn authorization_alone(lineage: &Lineage<'_>) -> Request {
+    let alone = Request {
+        method: "GET".to_owned(),
+        url: "http://localhost/".to_owned(),
+        auth: lineage.fetching_auth().clone(),
+        ..Request::default()
     };
-    let (own, folders, variables, file, settings, behavior) = match item {
-        FoundItem::Request(found) => {
-            let request = found.request;
-            let own = request.auth.clone();
-            (
-                own,
-                found.folders,
-                &request.variables[..],
-                request.path.clone(),
-                request.settings.clone(),
-                request.behavior.clone(),
-            )
+    match lineage.subject {
+        Subject::Collection(collection) => {
+            let settings = collection.defaults.settings.clone();
+            Request { path: "opencollection.yml".to_owned(), settings, ..alone }
         }
-        FoundItem::Folder(folder, mut around) => {
-            around.push(folder);
-            (
-                Auth::Inherit,
-                around,
-                &[][..],
-                format!("{}/folder.yml", folder.path),
-                Settings::default(),
-                Behavior::default(),
-            )
+        Subject::Folder(folder) => Request { path: format!("{}/folder.yml", folder.path), ..alone },
+        Subject::Request(Request { path, settings, behavior, .. }) => {
+            Request { path: path.clone(), settings: settings.clone(), behavior: behavior.clone(), ..alone }
         }
-    };
-    let parents: Vec<_> = std::iter::once(root).chain(folders.iter().map(|folder| &folder.defaults)).collect();
-    let auth = resolve::inherited_auth(&own, &parents).0;
-    let auth = resolve::fetching_block(auth, &parents).unwrap_or(auth).clone();
-    AuthPlace { auth, variables, folders, file, settings, behavior }
+    }
 }
 
 fn token_facts(token: &AccessToken, oauth: &ResolvedOAuth2, owner: &Owner, key: &str) -> TokenFacts {

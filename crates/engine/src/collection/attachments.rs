@@ -72,7 +72,7 @@ impl Attachments<'_> {
         }
         let base = opened.map_or(&self.engine.workspace, |opened| &opened.folder);
         let full = base.join(asked);
-        let gone = || FindError::Nothing { what: "folder", name: folder.to_owned(), nearest: Vec::new() };
+        let gone = || FindError::nothing("folder", folder);
         let real = full.canonicalize().ok().filter(|real| real.is_dir()).ok_or_else(gone)?;
         let roots = self.listed_roots(base);
         if !roots.iter().any(|root| real.starts_with(root)) {

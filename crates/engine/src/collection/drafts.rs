@@ -233,7 +233,7 @@ pub(crate) fn parent_at(collection: &Collection, path: &str) -> Result<Parent, F
         FoundItem::Folder(folder, _) => {
             Ok(Parent { name: folder.name.clone(), docs: folder.docs.clone(), defaults: folder.defaults.clone() })
         }
-        FoundItem::Request(_) => Err(FindError::Nothing { what: "folder", name: path.to_owned(), nearest: Vec::new() }),
+        FoundItem::Request(_) => Err(FindError::nothing("folder", path)),
     }
 }
 
@@ -245,7 +245,7 @@ fn save_parent(opened: &Opened, path: &str, parent: Parent) -> Result<Result<fil
         return Ok(files::save_root(&opened.folder, &root));
     }
     let FoundItem::Folder(folder, _) = item_at(&opened.collection, path)? else {
-        return Err(FindError::Nothing { what: "folder", name: path.to_owned(), nearest: Vec::new() }.into());
+        return Err(FindError::nothing("folder", path).into());
     };
     let folder = model::Folder { name, docs, defaults, items: Vec::new(), ..folder.clone() };
     Ok(files::save_folder(&opened.folder, &folder))

@@ -9,8 +9,7 @@ use model::{Body, Request};
 use store::Draft;
 
 use crate::collection::Items;
-use crate::collection::find::requests;
-use crate::collection::trash::is_in;
+use crate::collection::find::{is_in, requests};
 use crate::error::Error;
 use crate::workspace::Opened;
 

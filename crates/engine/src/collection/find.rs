@@ -1,7 +1,7 @@
 //! Finds what a person named: a collection by name or folder, a request by `METHOD path`, folder path or name.
 
-use model::{Collection, Defaults, Folder, Item, Request, edit_distance};
-use resolve::AuthSource;
+use model::{Collection, Folder, Item, Request, edit_distance};
+use resolve::{Lineage, Subject};
 
 /// Why a name led nowhere, or to several places.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -28,6 +28,13 @@ pub enum FindError {
     },
 }
 
+impl FindError {
+    /// Nothing has that name, and nothing is near it.
+    pub(crate) fn nothing(what: &'static str, name: &str) -> Self {
+        Self::Nothing { what, name: name.to_owned(), nearest: Vec::new() }
+    }
+}
+
 /// A request with the folders that lead to it.
 #[derive(Debug, Clone)]
 pub struct FoundRequest<'a> {
@@ -38,18 +45,9 @@ pub struct FoundRequest<'a> {
 }
 
 impl<'a> FoundRequest<'a> {
-    /// What the request inherits from, the collection first.
-    pub fn parents(&self, collection: &'a Collection) -> Vec<&'a Defaults> {
-        std::iter::once(&collection.defaults).chain(self.folders.iter().map(|folder| &folder.defaults)).collect()
-    }
-
-    /// Path of the item whose authorization applies to it; empty for the collection.
-    pub fn auth_path(&self, collection: &Collection) -> String {
-        match resolve::inherited_auth(&self.request.auth, &self.parents(collection)).1 {
-            AuthSource::Request => self.request.path.clone(),
-            AuthSource::Parent(0) => String::new(),
-            AuthSource::Parent(index) => self.folders[index - 1].path.clone(),
-        }
+    /// Where it stands; `collection` is the one that it was found in.
+    pub fn lineage(self, collection: &'a Collection) -> Lineage<'a> {
+        Lineage { collection, folders: self.folders, subject: Subject::Request(self.request) }
     }
 }
 
@@ -62,7 +60,15 @@ pub enum FoundItem<'a> {
     Folder(&'a Folder, Vec<&'a Folder>),
 }
 
-impl FoundItem<'_> {
+impl<'a> FoundItem<'a> {
+    /// Where it stands; `collection` is the one that it was found in.
+    pub fn lineage(self, collection: &'a Collection) -> Lineage<'a> {
+        match self {
+            Self::Request(found) => found.lineage(collection),
+            Self::Folder(folder, folders) => Lineage { collection, folders, subject: Subject::Folder(folder) },
+        }
+    }
+
     /// Its name.
     pub fn name(&self) -> &str {
         match self {
@@ -183,24 +189,42 @@ pub fn find_item<'a>(collection: &'a Collection, name: &str) -> Result<FoundItem
 
 /// The request or folder at exactly this path inside the collection.
 pub fn item_at<'a>(collection: &'a Collection, path: &str) -> Result<FoundItem<'a>, FindError> {
-    let mut hit = None;
-    gather(&collection.items, &mut Vec::new(), &mut |item| {
-        let own = match &item {
-            FoundItem::Request(found) => &found.request.path,
-            FoundItem::Folder(folder, _) => &folder.path,
-        };
-        if own == path {
-            hit = Some(item);
+    let mut folders: Vec<&Folder> = Vec::new();
+    let mut items = &collection.items;
+    loop {
+        let is_on_the_way = |item: &&Item| is_in(path, item.path());
+        match items.iter().find(is_on_the_way) {
+            Some(Item::Request(request)) if request.path == path => {
+                return Ok(FoundItem::Request(FoundRequest { request, folders }));
+            }
+            Some(Item::Folder(folder)) if folder.path == path => return Ok(FoundItem::Folder(folder, folders)),
+            Some(Item::Folder(folder)) => {
+                items = &folder.items;
+                folders.push(folder);
+            }
+            _ => return Err(FindError::nothing("request or folder", path)),
         }
-    });
-    hit.ok_or_else(|| FindError::Nothing { what: "request or folder", name: path.to_owned(), nearest: Vec::new() })
+    }
+}
+
+/// Whether `path` is the item or stands in it.
+pub(crate) fn is_in(path: &str, item: &str) -> bool {
+    item.is_empty() || path == item || path.strip_prefix(item).is_some_and(|rest| rest.starts_with('/'))
+}
+
+/// Where the item at exactly this path stands; an empty path means the collection.
+pub fn lineage_at<'a>(collection: &'a Collection, path: &str) -> Result<Lineage<'a>, FindError> {
+    match path {
+        "" => Ok(Lineage::of_collection(collection)),
+        path => Ok(item_at(collection, path)?.lineage(collection)),
+    }
 }
 
 /// The request at exactly this path inside the collection.
 pub fn request_at<'a>(collection: &'a Collection, path: &str) -> Result<FoundRequest<'a>, FindError> {
     match item_at(collection, path) {
         Ok(FoundItem::Request(found)) => Ok(found),
-        _ => Err(FindError::Nothing { what: "request", name: path.to_owned(), nearest: Vec::new() }),
+        _ => Err(FindError::nothing("request", path)),
     }
 }
 

@@ -185,8 +185,6 @@ pub(crate) fn children<'a>(collection: &'a Collection, parent: &str) -> Result<&
     }
     match item_at(collection, parent)? {
         FoundItem::Folder(folder, _) => Ok(&folder.items),
-        FoundItem::Request(_) => {
-            Err(FindError::Nothing { what: "folder", name: parent.to_owned(), nearest: Vec::new() })
-        }
+        FoundItem::Request(_) => Err(FindError::nothing("folder", parent)),
     }
 }

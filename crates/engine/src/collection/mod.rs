@@ -9,6 +9,7 @@ pub(crate) mod files_in_bodies;
 pub(crate) mod find;
 pub(crate) mod items;
 pub(crate) mod move_across;
+pub(crate) mod open_collection;
 pub(crate) mod orphaned;
 pub(crate) mod trash;
 pub(crate) mod url_and_params;

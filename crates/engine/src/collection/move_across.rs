@@ -13,9 +13,8 @@ use model::{Auth, Folder, Item, Request};
 use crate::authorization::kept_secrets::NamedSecrets;
 use crate::collection::Items;
 use crate::collection::files_in_bodies::Way;
-use crate::collection::find::{FoundItem, item_at};
+use crate::collection::find::{FoundItem, is_in, item_at};
 use crate::collection::items::{ItemPlace, children};
-use crate::collection::trash::is_in;
 use crate::error::Error;
 use crate::workspace::Opened;
 

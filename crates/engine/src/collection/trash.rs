@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use store::Draft;
 
 use crate::collection::Trash;
-use crate::collection::find::{FindError, FoundItem, item_at};
+use crate::collection::find::{FindError, FoundItem, is_in, item_at};
 use crate::error::{Error, error_chain};
 use crate::workspace::{CollectionEntry, Opened};
 
@@ -264,10 +264,5 @@ pub(crate) fn deletion((id, facts): (String, Facts)) -> Deletion {
 }
 
 pub(crate) fn no_deletion(id: &str) -> Error {
-    FindError::Nothing { what: "deletion", name: id.to_owned(), nearest: Vec::new() }.into()
-}
-
-/// Whether `path` is the item or stands in it.
-pub(crate) fn is_in(path: &str, item: &str) -> bool {
-    item.is_empty() || path == item || path.strip_prefix(item).is_some_and(|rest| rest.starts_with('/'))
+    FindError::nothing("deletion", id).into()
 }

@@ -9,14 +9,14 @@ use std::path::Path;
 use exchange::{Origin, ResolvedAuth, ResolvedRequest, Secret};
 use formats::curl::{Command, CommandBody};
 use model::{Body, FormPart, FormValue, Request};
-use resolve::{Inputs, Plan, Text, fetching_block, inherited_auth};
+use resolve::Text;
 
 use crate::authorization::need::TokenNeed;
-use crate::collection::find::request_at;
+use crate::collection::find::{FoundRequest, request_at};
 use crate::error::Error;
 use crate::send::Requests;
 use crate::send::owner::Owner;
-use crate::variables::scopes::View;
+use crate::send::situation::{ForThisSend, Resolving, SecretValues};
 use crate::workspace::Opened;
 
 /// Headers that cURL adds by itself, and how it spells them.
@@ -25,51 +25,24 @@ const OWN_HEADERS: [&str; 3] = ["User-Agent", "Accept", "Content-Type"];
 impl Requests<'_> {
     /// The request as a cURL command that asks for the same bytes. `opened` is the collection as edited.
     pub fn curl(self, opened: &Opened, request: &Request, shows_secrets: bool) -> Result<String, Error> {
-        let found = request_at(&opened.collection, &request.path)?;
-        let mut owner = self.owner(opened, None)?;
-        owner.auth_path = Some(found.auth_path(&opened.collection));
-        let view = View {
-            request: &request.variables,
-            folders: &found.folders,
-            environment: owner.environment.as_deref(),
-            local: &[],
-        };
-        let scopes = self.engine.variables().scopes(opened, &view)?;
-        let parents = found.parents(&opened.collection);
-        let mut saved = request.clone();
-        saved.auth = inherited_auth(&saved.auth, &parents).0.clone();
-        if let Some(block) = fetching_block(&saved.auth, &parents) {
-            saved.auth = block.clone();
-        }
+        let FoundRequest { folders, .. } = request_at(&opened.collection, &request.path)?;
+        let lineage = FoundRequest { request, folders }.lineage(&opened.collection);
+        let situation = self.situation(opened, &lineage, ForThisSend::default())?;
+        let saved = Request { auth: lineage.fetching_auth().clone(), ..request.clone() };
         let marks = Marks::default();
-        let vault = |name: &str| {
-            if shows_secrets {
-                return self.vault(owner.collection_id.as_deref(), name);
-            }
-            Ok(Some(Secret::new(marks.mark(format!("vault:{name}")))))
-        };
-        let process_env = |name: &str| {
-            if shows_secrets {
-                return (self.engine.outside.variable)(name);
-            }
-            Some(marks.mark(format!("process.env.{name}")))
-        };
-        let inputs = Inputs {
-            now_ms: (self.engine.outside.now_ms)(),
-            random: &self.engine.outside.random,
-            process_env: &process_env,
-            vault: &vault,
-            keeps_unknown: true,
-        };
-        let plan = Plan { request: &saved, parents: &parents, scopes: &scopes, folder: &opened.folder, body: None };
-        let resolution = resolve::resolve(plan, &inputs);
+        let named = |name: &str| marks.mark(name.to_owned());
+        let secrets = if shows_secrets { SecretValues::Real } else { SecretValues::Named(&named) };
+        let resolving = Resolving { request: &saved, body: None, keeps_unknown: true, secrets };
+        let resolution = self.resolve(&situation, resolving);
         let mut resolved = resolution.request.ok_or(Error::Unresolved(resolution.problems))?;
-        let mut text = Text::new(&scopes, &inputs, Some(request.path.clone()));
-        let body = body(&saved.body, &resolved, &opened.folder, &mut text);
+        let body = self.with_inputs(&situation.owner, secrets, true, |inputs| {
+            let mut text = Text::new(&situation.scopes, inputs, Some(request.path.clone()));
+            body(&saved.body, &resolved, &opened.folder, &mut text)
+        });
         if !shows_secrets {
             marks.hide_typed(&mut resolved.auth);
         }
-        let user = self.sign_for_curl(&mut resolved, &owner, (!shows_secrets).then_some(&marks))?;
+        let user = self.sign_for_curl(&mut resolved, &situation.owner, (!shows_secrets).then_some(&marks))?;
         Ok(formats::curl::write(&marks.named_in(command(resolved, user, body))))
     }
 

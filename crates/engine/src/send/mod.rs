@@ -10,6 +10,7 @@ pub(crate) mod prepare;
 pub(crate) mod preview;
 pub(crate) mod requests;
 pub(crate) mod retry;
+pub(crate) mod situation;
 pub(crate) mod spool;
 
 use crate::workspace::Engine;

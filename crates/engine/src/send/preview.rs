@@ -4,15 +4,15 @@
 
 use std::collections::HashSet;
 
-use exchange::{CookieJar, HeaderRow, Origin, ResolvedRequest, Secret};
+use exchange::{CookieJar, HeaderRow, Origin};
 use model::{Auth, Defaults, Problem, Request, Settings};
-use resolve::{Inputs, Plan, inherited_auth};
+use resolve::{Outline, OutlinedRequest, Plan};
 
-use crate::collection::find::{FoundItem, FoundRequest, item_at, request_at};
+use crate::collection::find::{FoundRequest, lineage_at, request_at};
 use crate::error::Error;
 use crate::send::Requests;
 use crate::send::mask::MASK;
-use crate::variables::scopes::View;
+use crate::send::situation::{ForThisSend, SecretValues, Situation};
 use crate::workspace::Opened;
 
 /// What a send would make of a request.
@@ -49,10 +49,9 @@ impl Requests<'_> {
         let app = Defaults { settings: self.engine.settings().default_settings(), ..Defaults::default() };
         let mut parents = vec![&app];
         if !path.is_empty() {
-            let (FoundItem::Request(FoundRequest { folders, .. }) | FoundItem::Folder(_, folders)) =
-                item_at(&opened.collection, path)?;
+            let lineage = lineage_at(&opened.collection, path)?;
             parents.push(&opened.collection.defaults);
-            parents.extend(folders.iter().map(|folder| &folder.defaults));
+            parents.extend(lineage.folders.iter().map(|folder| &folder.defaults));
         }
         let settings = resolve::inherited_settings(&Settings::default(), &parents);
         Ok(resolve::with_defaults(&settings))
@@ -60,50 +59,23 @@ impl Requests<'_> {
 
     /// Looks ahead at a send. `opened` is the collection as edited, with `request` at its path.
     pub fn preview(self, opened: &Opened, request: &Request) -> Result<Preview, Error> {
-        let found = request_at(&opened.collection, &request.path)?;
-        let environment = self.engine.environments().active(opened)?;
-        let view = View {
-            request: &request.variables,
-            folders: &found.folders,
-            environment: environment.as_deref(),
-            local: &[],
-        };
-        let scopes = self.engine.variables().scopes(opened, &view)?;
-        let parents = found.parents(&opened.collection);
-        let resolved = |request: &Request, keeps_unknown: bool| {
-            let inputs = Inputs {
-                now_ms: (self.engine.outside.now_ms)(),
-                random: &|| 0,
-                process_env: &self.engine.outside.variable,
-                vault: &|_| Ok(Some(Secret::new(MASK))),
-                keeps_unknown,
-            };
-            resolve::resolve(
-                Plan { request, parents: &parents, scopes: &scopes, folder: &opened.folder, body: None },
-                &inputs,
-            )
-        };
-        // Authorization is looked at by itself: an unknown variable in it must not hide the address.
-        let plain = Request { auth: Auth::None, ..request.clone() };
-        let lenient = resolved(&plain, true).request;
-        let mut bare = Request { headers: Vec::new(), ..plain };
-        bare.behavior.disabled_system_headers.clear();
-        let possible = resolved(&bare, true).request;
-        let url = lenient.as_ref().map_or_else(|| request.url.clone(), |request| request.address.to_string());
-        let auth = auth_row(inherited_auth(&request.auth, &parents).0);
-        let mut rows = match (&lenient, possible) {
-            (Some(lenient), Some(possible)) => rows(lenient, &possible, auth),
-            _ => Vec::new(),
-        };
-        if let Some(cookie) = lenient.as_ref().map(|resolved| self.cookie_row(resolved)).transpose()?.flatten() {
-            rows.push(cookie);
-        }
-        Ok(Preview { url, rows, problems: resolved(request, false).problems })
+        let FoundRequest { folders, .. } = request_at(&opened.collection, &request.path)?;
+        let lineage = FoundRequest { request, folders }.lineage(&opened.collection);
+        let situation = self.situation(opened, &lineage, ForThisSend::default())?;
+        let Situation { parents, scopes, owner, folder } = &situation;
+        let outline = self.with_inputs(owner, SecretValues::Masked, false, |inputs| {
+            resolve::outline(Plan { request, parents, scopes, folder, body: None }, inputs)
+        });
+        let Outline { shown, problems } = outline;
+        let Some(shown) = shown else { return Ok(Preview { url: request.url.clone(), rows: Vec::new(), problems }) };
+        let mut rows = rows(&shown, auth_row(lineage.effective_auth().auth));
+        rows.extend(self.cookie_row(&shown)?);
+        Ok(Preview { url: shown.address.to_string(), rows, problems })
     }
 
     /// What the jar would send to that address, values masked; `None` when it sends nothing there.
-    fn cookie_row(self, resolved: &ResolvedRequest) -> Result<Option<PreviewRow>, Error> {
-        if !resolved.options.uses_cookies {
+    fn cookie_row(self, shown: &OutlinedRequest) -> Result<Option<PreviewRow>, Error> {
+        if !shown.options.uses_cookies {
             return Ok(None);
         }
         let now_ms = (self.engine.outside.now_ms)();
@@ -111,9 +83,9 @@ impl Requests<'_> {
         for cookie in &mut cookies {
             MASK.clone_into(&mut cookie.value);
         }
-        let value = CookieJar::from(cookies).header_for(&resolved.address, now_ms.div_euclid(1000));
+        let value = CookieJar::from(cookies).header_for(&shown.address, now_ms.div_euclid(1000));
         // One that was typed is sent beside it.
-        let is_switched_off = resolved.suppressed_headers.iter().any(|name| name.eq_ignore_ascii_case("cookie"));
+        let is_switched_off = shown.suppressed_headers.iter().any(|name| name.eq_ignore_ascii_case("cookie"));
         Ok(value.map(|value| PreviewRow {
             name: "Cookie".to_owned(),
             value,
@@ -124,13 +96,12 @@ impl Requests<'_> {
     }
 }
 
-fn rows(resolved: &ResolvedRequest, possible: &ResolvedRequest, auth: Option<(String, String)>) -> Vec<PreviewRow> {
-    let typed: HashSet<String> =
-        resolved.headers.iter().filter(|row| row.origin == Origin::Typed).map(|row| row.name.to_lowercase()).collect();
+fn rows(shown: &OutlinedRequest, auth: Option<(String, String)>) -> Vec<PreviewRow> {
+    let typed: HashSet<String> = shown.typed.iter().map(|row| row.name.to_lowercase()).collect();
     let row = |name: &str, value: &str, origin: Origin| {
         let lower = name.to_lowercase();
         let is_overridden = typed.contains(&lower);
-        let is_switched_off = origin == Origin::Generated && resolved.suppressed_headers.contains(&lower);
+        let is_switched_off = origin == Origin::Generated && shown.suppressed_headers.contains(&lower);
         PreviewRow {
             name: name.to_owned(),
             value: value.to_owned(),
@@ -139,12 +110,10 @@ fn rows(resolved: &ResolvedRequest, possible: &ResolvedRequest, auth: Option<(St
             is_overridden,
         }
     };
-    let mut rows = vec![row("Host", &possible.address.authority(), Origin::Generated)];
+    let mut rows = vec![row("Host", &shown.address.authority(), Origin::Generated)];
     rows.extend(auth.map(|(name, value)| row(&name, &value, Origin::Auth)));
-    for HeaderRow { name, value, .. } in possible.headers.iter().filter(|row| row.origin == Origin::Generated) {
-        rows.push(row(name, value, Origin::Generated));
-    }
-    if possible.body.is_some() {
+    rows.extend(shown.generated.iter().map(|HeaderRow { name, value, .. }| row(name, value, Origin::Generated)));
+    if shown.has_body {
         rows.push(row("Content-Length", "<counted when the request is sent>", Origin::Generated));
     }
     rows

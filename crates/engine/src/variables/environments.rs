@@ -4,6 +4,7 @@
 //! it, current values, secrets) follows a rename and stays through a deletion, so that it can be taken back.
 
 use std::path::PathBuf;
+use std::sync::PoisonError;
 
 use exchange::Secret;
 use files::items;
@@ -83,8 +84,16 @@ impl Environments<'_> {
 
     /// Environments that all collections share, and the global scope (`Globals.yml`) apart from them.
     pub fn shared(self) -> Result<(Vec<Environment>, Option<Environment>), Error> {
-        let (environments, _) = files::load_environments(&self.engine.workspace)
-            .map_err(|error| Error::file("reading", files::environments_folder(&self.engine.workspace), &error))?;
+        let folder = &self.engine.workspace;
+        let loaded = match &self.engine.known_environments {
+            None => files::load_environments(folder),
+            Some(known) => {
+                let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
+                files::load_environments_known(folder, &mut known, self.engine.now_ms())
+            }
+        };
+        let (environments, _) =
+            loaded.map_err(|error| Error::file("reading", files::environments_folder(folder), &error))?;
         let (globals, environments): (Vec<_>, Vec<_>) =
             environments.into_iter().partition(|environment| environment.name == files::GLOBALS);
         Ok((environments, globals.into_iter().next()))

@@ -86,10 +86,7 @@ fn around(
     place: VariablePlace<'_>,
     edited: Option<&Opened>,
 ) -> Result<(Vec<Other>, Vec<Other>), Error> {
-    let globals = Other {
-        name: ScopeName::Globals,
-        variables: engine.variables().global_scope()?.map(|scope| scope.variables).unwrap_or_default(),
-    };
+    let globals = Other { name: ScopeName::Globals, variables: engine.variables().global_scope()?.variables };
     let Some(edited) = edited else {
         let is_globals = place.set == VariableSet::Environment(files::GLOBALS);
         return Ok((Vec::new(), if is_globals { Vec::new() } else { vec![globals] }));

@@ -1,7 +1,7 @@
 //! The scopes of a send, narrowest first.
 
-use model::{Folder, Variable};
-use resolve::{Scope, Scopes};
+use model::Variable;
+use resolve::{Lineage, Scope, ScopeKind, Scopes, Subject};
 use store::VariableSet;
 
 use crate::error::Error;
@@ -9,56 +9,42 @@ use crate::variables::Variables;
 use crate::variables::environments::find_environment;
 use crate::workspace::Opened;
 
-/// From where variables are looked at.
-pub(crate) struct View<'a> {
-    /// Variables of the request.
-    pub(crate) request: &'a [Variable],
-    /// Its folders from the outside inwards.
-    pub(crate) folders: &'a [&'a Folder],
-    /// The environment in use.
-    pub(crate) environment: Option<&'a str>,
-    /// Variables of this send.
-    pub(crate) local: &'a [(String, String)],
-}
-
 /// Longest chain of `extends`.
 const EXTENDS_MAX: usize = 8;
 
 impl Variables<'_> {
-    /// The scopes of a send, narrowest first: local, request, folders, environment, collection, global; current values over the
-    /// initial ones.
-    pub(crate) fn scopes(self, opened: &Opened, view: &View) -> Result<Scopes, Error> {
+    /// Every scope that an item looks into, narrowest first, the empty ones too; current values over the initial ones.
+    pub(crate) fn scopes(
+        self,
+        opened: &Opened,
+        lineage: &Lineage<'_>,
+        environment: Option<&str>,
+    ) -> Result<Scopes, Error> {
         let id = opened.id.as_deref();
-        let mut scopes = local_scope(view.local);
-        if !view.request.is_empty() {
-            scopes.push(Scope::new("request", view.request.to_vec()));
+        let mut scopes = Vec::new();
+        if let Subject::Request(request) = lineage.subject {
+            scopes.push(Scope::new(ScopeKind::Request, &request.name, request.variables.clone()));
         }
-        for folder in view.folders.iter().rev() {
+        for folder in lineage.all_folders().into_iter().rev() {
             let variables = self.with_current(id, VariableSet::Item(&folder.path), &folder.defaults.variables)?;
-            if !variables.is_empty() {
-                scopes.push(Scope::new(format!("folder {}", folder.name), variables));
-            }
+            scopes.push(Scope::new(ScopeKind::Folder, &folder.name, variables));
         }
-        if let Some(name) = view.environment {
+        if let Some(name) = environment {
             scopes.extend(self.environment_scopes(opened, name)?);
         }
         let variables = self.with_current(id, VariableSet::Item(""), &opened.collection.defaults.variables)?;
-        scopes.push(Scope::new("collection", variables));
-        scopes.extend(self.global_scope()?);
+        scopes.push(Scope::new(ScopeKind::Collection, &opened.collection.name, variables));
+        scopes.push(self.global_scope()?);
         Ok(Scopes(scopes))
     }
 
-    /// The global scope; `None` when nothing stands in it.
-    pub(crate) fn global_scope(self) -> Result<Option<Scope>, Error> {
+    /// What all collections see.
+    pub(crate) fn global_scope(self) -> Result<Scope, Error> {
         let (_, globals) = self.engine.environments().shared()?;
         let owner = self.engine.workspace_id()?;
-        if globals.is_none() && owner.is_none() {
-            return Ok(None);
-        }
         let set = VariableSet::Environment(files::GLOBALS);
         let variables = self.with_current(owner.as_deref(), set, &globals.unwrap_or_default().variables)?;
-        let vault_prefix = format!("{}/", files::GLOBALS);
-        Ok(Some(Scope { label: "global".to_owned(), variables, vault_prefix }))
+        Ok(Scope::of_environment(ScopeKind::Global, files::GLOBALS, variables))
     }
 
     /// The environment, then those it extends; each with its current values over the initial ones.
@@ -72,7 +58,7 @@ impl Variables<'_> {
             let is_own = opened.collection.environments.iter().any(|own| own.name == name);
             let owner = if is_own { opened.id.as_deref() } else { workspace_id.as_deref() };
             let variables = self.with_current(owner, VariableSet::Environment(&name), &environment.variables)?;
-            scopes.push(Scope { label: format!("environment {name}"), variables, vault_prefix: format!("{name}/") });
+            scopes.push(Scope::of_environment(ScopeKind::Environment, &name, variables));
             next.clone_from(&environment.extends);
         }
         Ok(scopes)
@@ -98,9 +84,8 @@ impl Variables<'_> {
     }
 }
 
-pub(crate) fn local_scope(local: &[(String, String)]) -> Vec<Scope> {
-    if local.is_empty() {
-        return Vec::new();
-    }
-    vec![Scope::new("local", local.iter().map(|(name, value)| Variable::text(name, value)).collect())]
+/// What was given for one send; `None` for nothing.
+pub(crate) fn local_scope(given: &[(String, String)]) -> Option<Scope> {
+    let variables: Vec<Variable> = given.iter().map(|(name, value)| Variable::text(name, value)).collect();
+    (!variables.is_empty()).then(|| Scope::new(ScopeKind::Local, "", variables))
 }

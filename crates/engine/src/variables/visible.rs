@@ -1,9 +1,9 @@
 //! Which variables an item can see, and from where: what a person is shown at a `{{name}}`.
 
 use model::Variable;
-use store::VariableSet;
+use resolve::{Scope, ScopeKind, Scopes};
 
-use crate::collection::find::{FoundItem, item_at};
+use crate::collection::find::lineage_at;
 use crate::error::Error;
 use crate::variables::Variables;
 use crate::workspace::Opened;
@@ -50,41 +50,22 @@ impl Variables<'_> {
     /// The places that the item at `path` (empty for the collection) looks into, narrowest first, the empty ones too.
     /// `opened` is the collection as edited.
     pub fn visible_to(self, opened: &Opened, path: &str) -> Result<Vec<VisiblePlace>, Error> {
-        let collection = &opened.collection;
-        let place = |kind, name: &str, variables: &[Variable]| VisiblePlace {
-            kind,
-            name: name.to_owned(),
-            variables: variables.to_vec(),
-        };
-        let mut places = Vec::new();
-        let mut folders = Vec::new();
-        if !path.is_empty() {
-            match item_at(collection, path)? {
-                FoundItem::Request(found) => {
-                    places.push(place(PlaceKind::Request, &found.request.name, &found.request.variables));
-                    folders = found.folders;
+        let lineage = lineage_at(&opened.collection, path)?;
+        let environment = self.engine.environments().active(opened)?;
+        let Scopes(scopes) = self.scopes(opened, &lineage, environment.as_deref())?;
+        let places = scopes.into_iter().filter_map(|Scope { kind, name, variables, .. }| {
+            let kind = match kind {
+                ScopeKind::Local => return None,
+                ScopeKind::Request => PlaceKind::Request,
+                ScopeKind::Folder => PlaceKind::Folder,
+                ScopeKind::Environment => PlaceKind::Environment,
+                ScopeKind::Collection => PlaceKind::Collection,
+                ScopeKind::Global => {
+                    return Some(VisiblePlace { kind: PlaceKind::Globals, name: String::new(), variables });
                 }
-                FoundItem::Folder(folder, around) => {
-                    folders = around;
-                    folders.push(folder);
-                }
-            }
-        }
-        let id = opened.id.as_deref();
-        for folder in folders.iter().rev() {
-            let variables = self.with_current(id, VariableSet::Item(&folder.path), &folder.defaults.variables)?;
-            places.push(place(PlaceKind::Folder, &folder.name, &variables));
-        }
-        if let Some(name) = self.engine.environments().active(opened)? {
-            for scope in self.environment_scopes(opened, &name)? {
-                let name = scope.label.strip_prefix("environment ").unwrap_or(&name);
-                places.push(place(PlaceKind::Environment, name, &scope.variables));
-            }
-        }
-        let variables = self.with_current(id, VariableSet::Item(""), &collection.defaults.variables)?;
-        places.push(place(PlaceKind::Collection, &collection.name, &variables));
-        let globals = self.global_scope()?.map(|scope| scope.variables).unwrap_or_default();
-        places.push(place(PlaceKind::Globals, "", &globals));
-        Ok(places)
+            };
+            Some(VisiblePlace { kind, name, variables })
+        });
+        Ok(places.collect())
     }
 }

@@ -4,7 +4,7 @@ use insta::assert_snapshot;
 use model::{Body, FormPart, FormValue, Header, Param, ParamKind, Variable};
 
 use super::*;
-use crate::scope::Scope;
+use crate::scope::{Scope, ScopeKind};
 
 /// Resolves a request with a collection scope `host=http://h key=k`; gives what would be asked as text.
 fn resolved(request: &Request) -> String {
@@ -13,8 +13,11 @@ fn resolved(request: &Request) -> String {
 }
 
 fn resolved_under(request: &Request, parents: &[&Defaults]) -> String {
-    let scopes =
-        Scopes(vec![Scope::new("collection", vec![Variable::text("host", "http://h"), Variable::text("key", "k")])]);
+    let scopes = Scopes(vec![Scope::new(
+        ScopeKind::Collection,
+        "",
+        vec![Variable::text("host", "http://h"), Variable::text("key", "k")],
+    )]);
     let inputs = Inputs {
         now_ms: 0,
         random: &|| 7,

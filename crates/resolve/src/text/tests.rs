@@ -3,7 +3,7 @@
 use model::Variable;
 
 use super::*;
-use crate::scope::Scope;
+use crate::scope::{Scope, ScopeKind};
 
 fn inputs(keeps_unknown: bool) -> Inputs<'static> {
     Inputs {
@@ -27,8 +27,10 @@ fn resolved(text: &str, scopes: &[&str]) -> String {
             Some((name, value)) => Variable::text(name, value),
             None => Variable { is_secret: true, ..Variable::text(row, "") },
         });
-        let vault_prefix = label.strip_prefix("environment ").map(|name| format!("{name}/")).unwrap_or_default();
-        Scope { label: label.into(), variables: rows.collect(), vault_prefix }
+        match label.strip_prefix("environment ") {
+            Some(name) => Scope::of_environment(ScopeKind::Environment, name, rows.collect()),
+            None => Scope::new(ScopeKind::Collection, label, rows.collect()),
+        }
     });
     let scopes = Scopes(scopes.collect());
     let inputs = inputs(false);
@@ -107,8 +109,7 @@ proptest::proptest! {
 #[test]
 fn each_problem_has_a_code_and_the_file() {
     let variables = ["a", "b"].map(|name| Variable::text(name, "{{b}}"));
-    let scopes =
-        Scopes(vec![Scope { label: "collection".into(), variables: variables.into(), vault_prefix: String::new() }]);
+    let scopes = Scopes(vec![Scope::new(ScopeKind::Collection, "", variables.into())]);
     let inputs = inputs(false);
     let mut replacer = Text::new(&scopes, &inputs, Some("users/get.yml".to_owned()));
     let text = "{{c}} {{a}} {{vault:none}} {{vault:locked}}";
