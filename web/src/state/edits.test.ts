@@ -1,8 +1,8 @@
 import { QueryClient } from "@tanstack/react-query";
 import { afterEach, expect, it, vi } from "vitest";
 import type { RequestView } from "#/api/types/RequestView.ts";
-import { requestQuery } from "./asked.ts";
 import { Edits } from "./edits.ts";
+import { requestQuery } from "./queries/items.ts";
 
 afterEach(() => vi.unstubAllGlobals());
 

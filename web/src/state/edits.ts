@@ -8,9 +8,9 @@ import type { Parent } from "#/api/types/Parent.ts";
 import type { ParentView } from "#/api/types/ParentView.ts";
 import type { Request } from "#/api/types/Request.ts";
 import type { RequestView } from "#/api/types/RequestView.ts";
-import { parentQuery, requestQuery } from "./asked.ts";
-import { EditHistory } from "./history.ts";
-import { type Item, itemOf, keyOf, movedKey } from "./items.ts";
+import { parentQuery, requestQuery } from "./queries/items.ts";
+import { type Item, itemOf, keyOf, movedKey } from "./rules/items.ts";
+import { EditHistory } from "./undo.ts";
 
 /** Sends the latest edit of the item, wherever that is by then. */
 type Send = (item: Item) => Promise<void>;

@@ -7,13 +7,13 @@ import { windowId } from "#/api/session.ts";
 import type { Event } from "#/api/types/Event.ts";
 import type { ExchangeView } from "#/api/types/ExchangeView.ts";
 import type { ImportView } from "#/api/types/ImportView.ts";
-import { useConsole } from "./console.ts";
 import { Edits } from "./edits.ts";
-import { importChanged, useImport } from "./imports.ts";
-import { type Item, keyOf, movedKey } from "./items.ts";
-import { useSending } from "./sending.ts";
-import { useTabs } from "./tabs.ts";
-import { useView } from "./view.ts";
+import { type Item, keyOf, movedKey } from "./rules/items.ts";
+import { useConsole } from "./stores/console.ts";
+import { importChanged, useImport } from "./stores/imports.ts";
+import { useSending } from "./stores/sending.ts";
+import { useTabs } from "./stores/tabs.ts";
+import { useView } from "./stores/view.ts";
 
 type Program = { edits: Edits; isConnected: boolean };
 

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { afterEach, expect, it, vi } from "vitest";
 import { FakeProgram } from "#/api/fake.ts";
 import { ProgramProvider } from "./program.tsx";
-import { useTabs } from "./tabs.ts";
+import { useTabs } from "./stores/tabs.ts";
 import { useTreeActions } from "./treeActions.ts";
 
 afterEach(() => vi.unstubAllGlobals());

@@ -11,8 +11,8 @@ import type { MoveItem } from "#/api/types/MoveItem.ts";
 import type { NamedItem } from "#/api/types/NamedItem.ts";
 import type { RenameItem } from "#/api/types/RenameItem.ts";
 import type { SaveAs } from "#/api/types/SaveAs.ts";
-import type { Item } from "./items.ts";
 import { follow, useProgram } from "./program.tsx";
+import type { Item } from "./rules/items.ts";
 
 type Row = {
   /** Key of the row whose name is being typed; null when none is. */

@@ -3,9 +3,9 @@ import { render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, it, vi } from "vitest";
 import { FakeProgram } from "#/api/fake.ts";
-import { useSending } from "#/state/sending.ts";
-import { useTabs } from "#/state/tabs.ts";
-import { useView } from "#/state/view.ts";
+import { useSending } from "#/state/stores/sending.ts";
+import { useTabs } from "#/state/stores/tabs.ts";
+import { useView } from "#/state/stores/view.ts";
 import { App } from "./App.tsx";
 
 let program: FakeProgram;

@@ -4,10 +4,10 @@ import type { Auth } from "#/api/types/Auth.ts";
 import type { AuthView } from "#/api/types/AuthView.ts";
 import { AuthPart } from "#/features/authorization/AuthPart.tsx";
 import { TokenFlow, type TokenStep } from "#/features/tokens/TokenFlow.tsx";
-import { type Item, keyOf } from "#/state/items.ts";
 import { useProgram } from "#/state/program.tsx";
-import { useTabs } from "#/state/tabs.ts";
-import { useView } from "#/state/view.ts";
+import { type Item, keyOf } from "#/state/rules/items.ts";
+import { useTabs } from "#/state/stores/tabs.ts";
+import { useView } from "#/state/stores/view.ts";
 import { sentence } from "#/ui/Message.tsx";
 import { useToast } from "#/ui/Toasts.tsx";
 

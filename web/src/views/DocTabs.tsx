@@ -12,7 +12,7 @@ import {
 } from "lucide-react";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 
-import { type OpenTab, useTabs } from "#/state/tabs.ts";
+import { type OpenTab, useTabs } from "#/state/stores/tabs.ts";
 import { MethodBadge } from "#/ui/Badge.tsx";
 import { IconButton } from "#/ui/Button.tsx";
 import { AnchoredMenu, Menu, type MenuEntry } from "#/ui/Menu.tsx";

@@ -7,10 +7,10 @@ import type { WorkspaceView } from "#/api/types/WorkspaceView.ts";
 import { Status } from "#/features/history/parts.tsx";
 import { timeOf } from "#/features/history/times.ts";
 import { Palette, type PaletteEntry } from "#/features/palette/Palette.tsx";
-import { historyHitsQuery } from "#/state/asked.ts";
-import { type Item, keyOf } from "#/state/items.ts";
-import { entryKey, shortUrl } from "#/state/kept.ts";
-import { type TabKind, useTabs } from "#/state/tabs.ts";
+import { historyHitsQuery } from "#/state/queries/history.ts";
+import { type Item, keyOf } from "#/state/rules/items.ts";
+import { entryKey, shortUrl } from "#/state/rules/tabKeys.ts";
+import { type TabKind, useTabs } from "#/state/stores/tabs.ts";
 import { useSendItem } from "./useSend.ts";
 
 /** Props of the palette over everything; the workspace is absent until it is known. */

@@ -1,8 +1,8 @@
 import { Keyboard, Monitor, Moon, Search, Settings as SettingsIcon, Sun } from "lucide-react";
 import { EnvironmentPicker } from "#/features/environments/EnvironmentPicker.tsx";
 import { QuickLook } from "#/features/environments/QuickLook.tsx";
-import type { TabKind } from "#/state/tabs.ts";
-import { useView } from "#/state/view.ts";
+import type { TabKind } from "#/state/stores/tabs.ts";
+import { useView } from "#/state/stores/view.ts";
 import type { Theme } from "#/theme/theme.ts";
 import { Kbd } from "#/ui/Badge.tsx";
 import { IconButton } from "#/ui/Button.tsx";

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Group, Panel } from "react-resizable-panels";
 import { ConsolePanel } from "#/features/console/ConsolePanel.tsx";
-import { useView } from "#/state/view.ts";
+import { useView } from "#/state/stores/view.ts";
 import { Boundary } from "#/ui/Boundary.tsx";
 import { SplitHandle } from "#/ui/SplitHandle.tsx";
 import { words } from "#/words/app.ts";

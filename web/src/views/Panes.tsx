@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Group, Panel, usePanelRef } from "react-resizable-panels";
-import { useView } from "#/state/view.ts";
+import { useView } from "#/state/stores/view.ts";
 import { Segments } from "#/ui/Segments.tsx";
 import { SplitHandle } from "#/ui/SplitHandle.tsx";
 import { words } from "#/words/app.ts";

@@ -1,8 +1,8 @@
 import { Ellipsis, KeyRound, SquareTerminal } from "lucide-react";
 import { problemOf } from "#/api/client.ts";
-import { copyAsCurl } from "#/state/curl.ts";
-import type { Item } from "#/state/items.ts";
 import { useProgram } from "#/state/program.tsx";
+import { copyAsCurl } from "#/state/queries/curl.ts";
+import type { Item } from "#/state/rules/items.ts";
 import { IconButton } from "#/ui/Button.tsx";
 import { Menu, type MenuEntry } from "#/ui/Menu.tsx";
 import { sentence } from "#/ui/Message.tsx";

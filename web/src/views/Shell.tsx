@@ -14,20 +14,19 @@ import { SettingsDialog } from "#/features/settings/SettingsDialog.tsx";
 
 import { useNewRequest } from "#/features/tree/NewMenu.tsx";
 import { PlacePicker } from "#/features/tree/PlacePicker.tsx";
-
-import { appQuery, environmentListQuery, workspaceQuery } from "#/state/asked.ts";
-
-import { useConsole } from "#/state/console.ts";
-import { isEnvironmentKey } from "#/state/environments.ts";
-import { exampleOf } from "#/state/examples.ts";
-import { itemOf, keyOf } from "#/state/items.ts";
-import { keptOf } from "#/state/kept.ts";
 import { useProgram } from "#/state/program.tsx";
-import { useSettingsDialog } from "#/state/settingsDialog.ts";
-import { type OpenTab, type TabKind, useTabs } from "#/state/tabs.ts";
-import { parentsOf } from "#/state/tree.ts";
+import { exampleOf } from "#/state/queries/examples.ts";
+import { environmentListQuery } from "#/state/queries/variables.ts";
+import { appQuery, workspaceQuery } from "#/state/queries/workspace.ts";
+import { isEnvironmentKey } from "#/state/rules/environments.ts";
+import { itemOf, keyOf } from "#/state/rules/items.ts";
+import { keptOf } from "#/state/rules/tabKeys.ts";
+import { parentsOf } from "#/state/rules/tree.ts";
+import { useConsole } from "#/state/stores/console.ts";
+import { useSettingsDialog } from "#/state/stores/settingsDialog.ts";
+import { type OpenTab, type TabKind, useTabs } from "#/state/stores/tabs.ts";
+import { useView } from "#/state/stores/view.ts";
 import { useTreeActions } from "#/state/treeActions.ts";
-import { useView } from "#/state/view.ts";
 import { Boundary } from "#/ui/Boundary.tsx";
 import { Dialog } from "#/ui/Dialog.tsx";
 import { sentence } from "#/ui/Message.tsx";

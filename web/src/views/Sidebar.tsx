@@ -4,8 +4,8 @@ import { EnvironmentsSection } from "#/features/environments/EnvironmentsSection
 import { HistoryList } from "#/features/history/HistoryList.tsx";
 import { CollectionsSection } from "#/features/tree/Collections.tsx";
 import { NewMenu } from "#/features/tree/NewMenu.tsx";
-import type { TabKind } from "#/state/tabs.ts";
-import { useView } from "#/state/view.ts";
+import type { TabKind } from "#/state/stores/tabs.ts";
+import { useView } from "#/state/stores/view.ts";
 import { Button, IconButton } from "#/ui/Button.tsx";
 import { TabPanel, Tabs } from "#/ui/Tabs.tsx";
 import { words } from "#/words/app.ts";

@@ -1,8 +1,8 @@
 import { Columns2, Cookie, PanelLeft, SquareTerminal, Unplug } from "lucide-react";
 import { CookiesDialog } from "#/features/cookies/CookiesDialog.tsx";
-import { useConsole } from "#/state/console.ts";
-import { openCookies, useCookies } from "#/state/cookies.ts";
-import { useView } from "#/state/view.ts";
+import { useConsole } from "#/state/stores/console.ts";
+import { openCookies, useCookies } from "#/state/stores/cookies.ts";
+import { useView } from "#/state/stores/view.ts";
 import { Button, IconButton } from "#/ui/Button.tsx";
 import { words } from "#/words/app.ts";
 import css from "./Shell.module.css";

@@ -1,6 +1,6 @@
 import { ArrowLeft, ArrowRight } from "lucide-react";
-import { useTabs } from "#/state/tabs.ts";
-import { nextPlace, useVisited } from "#/state/visited.ts";
+import { useTabs } from "#/state/stores/tabs.ts";
+import { nextPlace, useVisited } from "#/state/stores/visited.ts";
 import { IconButton } from "#/ui/Button.tsx";
 import { words } from "#/words/app.ts";
 import { useKeys } from "./keys.ts";

@@ -1,11 +1,11 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { problemOf } from "#/api/client.ts";
-import { parentQuery, requestQuery } from "#/state/asked.ts";
-import { itemOf } from "#/state/items.ts";
 import { useProgram } from "#/state/program.tsx";
-import { useTabs } from "#/state/tabs.ts";
-import { useView } from "#/state/view.ts";
+import { parentQuery, requestQuery } from "#/state/queries/items.ts";
+import { itemOf } from "#/state/rules/items.ts";
+import { useTabs } from "#/state/stores/tabs.ts";
+import { useView } from "#/state/stores/view.ts";
 import { Button } from "#/ui/Button.tsx";
 import { Dialog } from "#/ui/Dialog.tsx";
 import { sentence } from "#/ui/Message.tsx";

@@ -3,10 +3,10 @@ import type { EnvironmentList } from "#/api/types/EnvironmentList.ts";
 import type { NodeTrouble } from "#/api/types/NodeTrouble.ts";
 import type { TreeNode } from "#/api/types/TreeNode.ts";
 import type { WorkspaceView } from "#/api/types/WorkspaceView.ts";
-import { environmentKey, environmentsOf } from "#/state/environments.ts";
-import { exampleKey } from "#/state/examples.ts";
-import { keyOf } from "#/state/items.ts";
-import { keptOf } from "#/state/kept.ts";
+import { exampleKey } from "#/state/queries/examples.ts";
+import { environmentKey, environmentsOf } from "#/state/rules/environments.ts";
+import { keyOf } from "#/state/rules/items.ts";
+import { keptOf } from "#/state/rules/tabKeys.ts";
 
 /** What is known of an item without asking for it. `method` is absent on collections and folders. */
 export type ItemNameAndState = {

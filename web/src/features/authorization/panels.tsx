@@ -1,5 +1,5 @@
 import type { Auth } from "#/api/types/Auth.ts";
-import type { Item } from "#/state/items.ts";
+import type { Item } from "#/state/rules/items.ts";
 import { Select } from "#/ui/Select.tsx";
 import { VariableField } from "#/ui/VariableField.tsx";
 import { words } from "#/words/app.ts";

@@ -4,7 +4,7 @@ import type { AuthView } from "#/api/types/AuthView.ts";
 import type { Parent } from "#/api/types/Parent.ts";
 import type { ParentView } from "#/api/types/ParentView.ts";
 import { copyText } from "#/host/host.ts";
-import { variableTableQuery } from "#/state/asked.ts";
+import { variableTableQuery } from "#/state/queries/variables.ts";
 import { MethodBadge } from "#/ui/Badge.tsx";
 import { Button, IconButton } from "#/ui/Button.tsx";
 import { TokenSign } from "#/ui/TokenSign.tsx";

@@ -1,7 +1,7 @@
 import type { Parent } from "#/api/types/Parent.ts";
 import type { ParentView } from "#/api/types/ParentView.ts";
 import type { Settings } from "#/api/types/Settings.ts";
-import { applying } from "#/state/inherited.ts";
+import { applying } from "#/state/rules/inherited.ts";
 import { NumberField, SettingList, SettingRow } from "#/ui/SettingRow.tsx";
 import { Switch } from "#/ui/Switch.tsx";
 import { words } from "#/words/app.ts";

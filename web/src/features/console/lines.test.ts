@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { ConsoleEntry } from "#/api/types/ConsoleEntry.ts";
-import { joined } from "#/state/console.ts";
+import { joined } from "#/state/stores/console.ts";
 import { linesOf, phasesOf, scaleOf } from "./lines.ts";
 
 const entry = (number: number, part: Partial<ConsoleEntry>): ConsoleEntry => ({

@@ -6,7 +6,7 @@ import type { CookieChoice } from "#/api/types/CookieChoice.ts";
 import type { CookieValue } from "#/api/types/CookieValue.ts";
 import type { DeletedCookies } from "#/api/types/DeletedCookies.ts";
 import type { JarCookie } from "#/api/types/JarCookie.ts";
-import { cookiesQuery } from "#/state/asked.ts";
+import { cookiesQuery } from "#/state/queries/workspace.ts";
 import { Badge } from "#/ui/Badge.tsx";
 import { Button, IconButton } from "#/ui/Button.tsx";
 import { Dialog } from "#/ui/Dialog.tsx";

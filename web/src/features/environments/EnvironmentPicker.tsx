@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Globe } from "lucide-react";
-import { environmentsQuery } from "#/state/asked.ts";
+import { environmentsQuery } from "#/state/queries/variables.ts";
 import { Select } from "#/ui/Select.tsx";
 import { words } from "#/words/app.ts";
 import { useEnvironmentChanges } from "./changes.ts";

@@ -14,9 +14,9 @@ import {
 import { post, problemOf } from "#/api/client.ts";
 import type { DeletedHistory } from "#/api/types/DeletedHistory.ts";
 import type { HistoryView } from "#/api/types/HistoryView.ts";
-import { historyPages } from "#/state/asked.ts";
-import { entryKey, shortUrl } from "#/state/kept.ts";
-import type { TabKind } from "#/state/tabs.ts";
+import { historyPages } from "#/state/queries/history.ts";
+import { entryKey, shortUrl } from "#/state/rules/tabKeys.ts";
+import type { TabKind } from "#/state/stores/tabs.ts";
 import { MethodBadge } from "#/ui/Badge.tsx";
 import { Button, IconButton } from "#/ui/Button.tsx";
 import { Dialog } from "#/ui/Dialog.tsx";

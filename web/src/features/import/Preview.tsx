@@ -3,7 +3,7 @@ import { useCallback, useMemo, useState } from "react";
 import type { ImportPreviewView } from "#/api/types/ImportPreviewView.ts";
 import type { Problem } from "#/api/types/Problem.ts";
 import type { TreeNode } from "#/api/types/TreeNode.ts";
-import { duration, size } from "#/state/figures.ts";
+import { duration, size } from "#/state/rules/formats.ts";
 import { MethodBadge } from "#/ui/Badge.tsx";
 import { Message } from "#/ui/Message.tsx";
 import { Tree, type TreeRow } from "#/ui/Tree.tsx";

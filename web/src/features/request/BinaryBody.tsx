@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { File, FileWarning, Lock, X } from "lucide-react";
 import { useState } from "react";
 import type { FileChoice } from "#/api/types/FileChoice.ts";
-import { size } from "#/state/figures.ts";
+import { size } from "#/state/rules/formats.ts";
 import { Badge } from "#/ui/Badge.tsx";
 import { Button, IconButton } from "#/ui/Button.tsx";
 import { words } from "#/words/app.ts";

@@ -2,7 +2,7 @@ import { AlignLeft, CircleCheck, CircleX } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import type { Body } from "#/api/types/Body.ts";
 import type { Header } from "#/api/types/Header.ts";
-import { type Item, keyOf } from "#/state/items.ts";
+import { type Item, keyOf } from "#/state/rules/items.ts";
 import { Badge } from "#/ui/Badge.tsx";
 import { Button } from "#/ui/Button.tsx";
 import type { KeyValue, TableWords } from "#/ui/KeyValueTable.tsx";

@@ -1,4 +1,4 @@
-import { bulkRows, bulkText } from "#/state/bulk.ts";
+import { bulkRows, bulkText } from "#/state/rules/bulk.ts";
 import { EMPTY_ROW, type KeyValue, KeyValueTable, type TableWords } from "#/ui/KeyValueTable.tsx";
 import { words } from "#/words/app.ts";
 import { BulkEdit } from "./BulkEdit.tsx";

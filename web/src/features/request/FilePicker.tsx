@@ -3,7 +3,7 @@ import { CornerLeftUp, File, Folder } from "lucide-react";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { problemOf } from "#/api/client.ts";
 import type { FolderEntryView } from "#/api/types/FolderEntryView.ts";
-import { size } from "#/state/figures.ts";
+import { size } from "#/state/rules/formats.ts";
 import { Button, IconButton } from "#/ui/Button.tsx";
 import { Dialog } from "#/ui/Dialog.tsx";
 import { sentence } from "#/ui/Message.tsx";

@@ -3,7 +3,7 @@ import { CircleAlert, FileWarning, Paperclip, Plus, X } from "lucide-react";
 import { useState } from "react";
 import type { FileView } from "#/api/types/FileView.ts";
 import type { FormPart } from "#/api/types/FormPart.ts";
-import { size } from "#/state/figures.ts";
+import { size } from "#/state/rules/formats.ts";
 import { Button, IconButton } from "#/ui/Button.tsx";
 import { type ChangeRow, KeyValueTable, type TableWords } from "#/ui/KeyValueTable.tsx";
 import { Select } from "#/ui/Select.tsx";

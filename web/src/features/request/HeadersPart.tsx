@@ -1,7 +1,7 @@
 import { Cog, Eye, EyeOff } from "lucide-react";
 import { useState } from "react";
 import type { PreviewRow } from "#/api/types/PreviewRow.ts";
-import { useView } from "#/state/view.ts";
+import { useView } from "#/state/stores/view.ts";
 import { Button } from "#/ui/Button.tsx";
 import { type GeneratedRow, GeneratedTable } from "#/ui/FixedTables.tsx";
 import type { KeyValue, TableWords } from "#/ui/KeyValueTable.tsx";

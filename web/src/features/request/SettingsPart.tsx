@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { Settings } from "#/api/types/Settings.ts";
-import { settingsQuery } from "#/state/asked.ts";
-import { applying } from "#/state/inherited.ts";
+import { settingsQuery } from "#/state/queries/workspace.ts";
+import { applying } from "#/state/rules/inherited.ts";
 import { Select } from "#/ui/Select.tsx";
 import { NumberField, SettingList, SettingRow } from "#/ui/SettingRow.tsx";
 import { Switch } from "#/ui/Switch.tsx";

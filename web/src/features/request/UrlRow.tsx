@@ -1,7 +1,7 @@
 import { Autocomplete } from "@base-ui/react/autocomplete";
 import { ChevronDown, Download } from "lucide-react";
 import type { ReactNode, RefObject } from "react";
-import { isCurl } from "#/state/curl.ts";
+import { isCurl } from "#/state/queries/curl.ts";
 import { Button, IconButton } from "#/ui/Button.tsx";
 import { Menu } from "#/ui/Menu.tsx";
 import { VariableField } from "#/ui/VariableField.tsx";

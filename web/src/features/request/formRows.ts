@@ -1,6 +1,6 @@
 // Rows of a multipart form as rows of a table, and back.
 import type { FormPart } from "#/api/types/FormPart.ts";
-import { bulkRows, bulkText } from "#/state/bulk.ts";
+import { bulkRows, bulkText } from "#/state/rules/bulk.ts";
 import type { KeyValue } from "#/ui/KeyValueTable.tsx";
 
 /** A field of a form: text, or the files at these paths. */

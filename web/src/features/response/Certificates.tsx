@@ -2,7 +2,7 @@ import { CircleCheck, CircleDashed, CircleX } from "lucide-react";
 import type { PeerCertificate } from "#/api/types/PeerCertificate.ts";
 import type { RefusedCertificates } from "#/api/types/RefusedCertificates.ts";
 import type { TrustedBefore } from "#/api/types/TrustedBefore.ts";
-import { day, shortFingerprint } from "#/state/certificates.ts";
+import { day, shortFingerprint } from "#/state/rules/certificates.ts";
 import { words } from "#/words/app.ts";
 import css from "./Certificates.module.css";
 

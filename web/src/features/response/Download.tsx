@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import type { HeaderField } from "#/api/types/HeaderField.ts";
-import { countsQuery } from "#/state/bodies.ts";
-import { size } from "#/state/figures.ts";
-import type { Sending } from "#/state/sending.ts";
+import { countsQuery } from "#/state/queries/bodies.ts";
+import { size } from "#/state/rules/formats.ts";
+import type { Sending } from "#/state/stores/sending.ts";
 import { useNow } from "#/ui/now.ts";
 import { words } from "#/words/app.ts";
 import css from "./Bars.module.css";

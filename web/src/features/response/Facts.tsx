@@ -1,8 +1,8 @@
 import { Globe } from "lucide-react";
 import { Fragment } from "react";
 import type { ExchangeView } from "#/api/types/ExchangeView.ts";
-import { duration, size } from "#/state/figures.ts";
-import { waterfall } from "#/state/waterfall.ts";
+import { duration, size } from "#/state/rules/formats.ts";
+import { waterfall } from "#/state/rules/waterfall.ts";
 import { HoverCard } from "#/ui/HoverCard.tsx";
 import { words } from "#/words/app.ts";
 import { Certificates } from "./Certificates.tsx";

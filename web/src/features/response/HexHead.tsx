@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { bytesQuery } from "#/state/bodies.ts";
-import { size } from "#/state/figures.ts";
+import { bytesQuery } from "#/state/queries/bodies.ts";
+import { size } from "#/state/rules/formats.ts";
 import { words } from "#/words/app.ts";
 import css from "./Response.module.css";
 

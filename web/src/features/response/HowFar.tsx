@@ -1,6 +1,6 @@
 import { Check, CircleDashed, X } from "lucide-react";
 import type { ExchangeView } from "#/api/types/ExchangeView.ts";
-import { duration } from "#/state/figures.ts";
+import { duration } from "#/state/rules/formats.ts";
 import { words } from "#/words/app.ts";
 import facts from "./Facts.module.css";
 import css from "./HowFar.module.css";

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Download } from "lucide-react";
 import { problemOf } from "#/api/client.ts";
-import { exchangeQuery } from "#/state/asked.ts";
+import { exchangeQuery } from "#/state/queries/exchanges.ts";
 import { Button } from "#/ui/Button.tsx";
 import { sentence } from "#/ui/Message.tsx";
 import { useToast } from "#/ui/Toasts.tsx";

@@ -4,7 +4,7 @@ import type { HitView } from "#/api/types/HitView.ts";
 import type { Folding } from "#/editor/foldAll.ts";
 import { foldedText } from "#/editor/foldedText.ts";
 import type { Fold } from "#/editor/folding.ts";
-import { type BodyForm, countsQuery, foldOf, foldsOf, rowsOf } from "#/state/bodies.ts";
+import { type BodyForm, countsQuery, foldOf, foldsOf, rowsOf } from "#/state/queries/bodies.ts";
 import { words } from "#/words/app.ts";
 
 const LineView = lazy(() => import("#/editor/LineView.tsx"));

@@ -1,5 +1,5 @@
-import { size } from "#/state/figures.ts";
-import type { Sending } from "#/state/sending.ts";
+import { size } from "#/state/rules/formats.ts";
+import type { Sending } from "#/state/stores/sending.ts";
 import { useNow } from "#/ui/now.ts";
 import { words } from "#/words/app.ts";
 import css from "./Response.module.css";

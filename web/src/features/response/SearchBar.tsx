@@ -1,6 +1,6 @@
 import { ChevronDown, ChevronUp, Search as Glass, X } from "lucide-react";
 import { useEffect, useRef } from "react";
-import type { Wanted } from "#/state/bodies.ts";
+import type { Wanted } from "#/state/queries/bodies.ts";
 import { IconButton } from "#/ui/Button.tsx";
 import { Checkbox } from "#/ui/Checkbox.tsx";
 import { TextField } from "#/ui/TextField.tsx";

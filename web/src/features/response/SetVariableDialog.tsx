@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useId, useRef, useState } from "react";
 import { post, problemOf } from "#/api/client.ts";
 import type { SetVariable } from "#/api/types/SetVariable.ts";
-import { environmentsQuery } from "#/state/asked.ts";
+import { environmentsQuery } from "#/state/queries/variables.ts";
 import { Button } from "#/ui/Button.tsx";
 import { Dialog } from "#/ui/Dialog.tsx";
 import { sentence } from "#/ui/Message.tsx";

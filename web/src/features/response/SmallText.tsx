@@ -1,8 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense } from "react";
 import type { Folding } from "#/editor/foldAll.ts";
-import { bodyQuery } from "#/state/asked.ts";
-import type { BodyForm, Wanted } from "#/state/bodies.ts";
+import type { BodyForm, Wanted } from "#/state/queries/bodies.ts";
+import { bodyQuery } from "#/state/queries/exchanges.ts";
 import { words } from "#/words/app.ts";
 
 const CodeView = lazy(() => import("#/editor/CodeView.tsx"));

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { appQuery } from "#/state/asked.ts";
-import { CODE_SIZES_PX, useView } from "#/state/view.ts";
+import { appQuery } from "#/state/queries/workspace.ts";
+import { CODE_SIZES_PX, useView } from "#/state/stores/view.ts";
 import type { Theme } from "#/theme/theme.ts";
 import { Kbd } from "#/ui/Badge.tsx";
 import { Radios } from "#/ui/Radios.tsx";

@@ -4,7 +4,7 @@ import { post, problemOf } from "#/api/client.ts";
 import type { AppSettings } from "#/api/types/AppSettings.ts";
 import type { SettingSecretValue } from "#/api/types/SettingSecretValue.ts";
 import type { SettingsView } from "#/api/types/SettingsView.ts";
-import { settingsQuery } from "#/state/asked.ts";
+import { settingsQuery } from "#/state/queries/workspace.ts";
 import { sentence } from "#/ui/Message.tsx";
 
 /** The settings, and the way to change them. `problem` says why the last change was not kept. */

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from "react";
 import { post, problemOf } from "#/api/client.ts";
 import type { TokenOutcome } from "#/api/types/TokenOutcome.ts";
-import type { Item } from "#/state/items.ts";
 import { useProgram } from "#/state/program.tsx";
+import type { Item } from "#/state/rules/items.ts";
 import { ManageDialog } from "./ManageDialog.tsx";
 import { AskingDialog, CompleteDialog, FailedDialog } from "./outcomes.tsx";
 

@@ -1,8 +1,8 @@
 import { CircleCheck, SquareTerminal } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import type { TokenOutcome } from "#/api/types/TokenOutcome.ts";
-import { duration } from "#/state/figures.ts";
-import { useView } from "#/state/view.ts";
+import { duration } from "#/state/rules/formats.ts";
+import { useView } from "#/state/stores/view.ts";
 import { Badge, MethodBadge } from "#/ui/Badge.tsx";
 import { Button } from "#/ui/Button.tsx";
 import { Dialog } from "#/ui/Dialog.tsx";

@@ -1,12 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { FileText, Import, Layers, ListFilter, Plus, TriangleAlert, X } from "lucide-react";
 import { type RefObject, useCallback, useDeferredValue, useMemo, useState } from "react";
-import { workspaceQuery } from "#/state/asked.ts";
-import { keyOf } from "#/state/items.ts";
-import type { TabKind } from "#/state/tabs.ts";
-import { filterWords, foundRequests, type SidebarRow, sidebarRows } from "#/state/tree.ts";
+import { workspaceQuery } from "#/state/queries/workspace.ts";
+import { keyOf } from "#/state/rules/items.ts";
+import { filterWords, foundRequests, type SidebarRow, sidebarRows } from "#/state/rules/tree.ts";
+import type { TabKind } from "#/state/stores/tabs.ts";
+import { useView } from "#/state/stores/view.ts";
 import { useRows } from "#/state/treeActions.ts";
-import { useView } from "#/state/view.ts";
 import { MethodBadge } from "#/ui/Badge.tsx";
 import { Button, IconButton } from "#/ui/Button.tsx";
 import { Marked } from "#/ui/Marked.tsx";

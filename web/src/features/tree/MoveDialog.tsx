@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useRef, useState } from "react";
-import { workspaceQuery } from "#/state/asked.ts";
-import { folderOf, type Item } from "#/state/items.ts";
+import { workspaceQuery } from "#/state/queries/workspace.ts";
+import { folderOf, type Item } from "#/state/rules/items.ts";
 import { Button } from "#/ui/Button.tsx";
 import { Dialog } from "#/ui/Dialog.tsx";
 import { words } from "#/words/app.ts";

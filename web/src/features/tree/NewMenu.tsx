@@ -1,7 +1,7 @@
 import { FolderPlus, Layers, Plus, Send } from "lucide-react";
 import type { WorkspaceView } from "#/api/types/WorkspaceView.ts";
-import { folderOf, type Item, itemOf } from "#/state/items.ts";
-import { useTabs } from "#/state/tabs.ts";
+import { folderOf, type Item, itemOf } from "#/state/rules/items.ts";
+import { useTabs } from "#/state/stores/tabs.ts";
 import { Button } from "#/ui/Button.tsx";
 import { Menu, type MenuEntry } from "#/ui/Menu.tsx";
 import { words } from "#/words/app.ts";

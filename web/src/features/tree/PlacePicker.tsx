@@ -2,7 +2,7 @@ import { FolderOpen, Layers } from "lucide-react";
 import { type RefObject, useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { CollectionNode } from "#/api/types/CollectionNode.ts";
 import type { TreeNode } from "#/api/types/TreeNode.ts";
-import { type Item, keyOf } from "#/state/items.ts";
+import { type Item, keyOf } from "#/state/rules/items.ts";
 import { Tree, type TreeRow } from "#/ui/Tree.tsx";
 import { words } from "#/words/app.ts";
 import css from "./Dialogs.module.css";

@@ -1,9 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { problemOf } from "#/api/client.ts";
-import { workspaceQuery } from "#/state/asked.ts";
-import { folderOf, type Item, keyOf } from "#/state/items.ts";
-import { useTabs } from "#/state/tabs.ts";
+import { workspaceQuery } from "#/state/queries/workspace.ts";
+import { folderOf, type Item, keyOf } from "#/state/rules/items.ts";
+import { useTabs } from "#/state/stores/tabs.ts";
 import { useTreeActions } from "#/state/treeActions.ts";
 import { Button } from "#/ui/Button.tsx";
 import { Dialog } from "#/ui/Dialog.tsx";

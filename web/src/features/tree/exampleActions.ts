@@ -1,8 +1,8 @@
 // What the row of a saved example can do.
 import { Pencil, Trash2 } from "lucide-react";
-import { deleteExample, type ExampleAt, exampleOf, renameExample, restoreExample } from "#/state/examples.ts";
-import { useTabs } from "#/state/tabs.ts";
-import type { SidebarRow } from "#/state/tree.ts";
+import { deleteExample, type ExampleAt, exampleOf, renameExample, restoreExample } from "#/state/queries/examples.ts";
+import type { SidebarRow } from "#/state/rules/tree.ts";
+import { useTabs } from "#/state/stores/tabs.ts";
 import { useRows } from "#/state/treeActions.ts";
 import type { MenuEntry } from "#/ui/Menu.tsx";
 import { words } from "#/words/app.ts";

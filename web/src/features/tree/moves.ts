@@ -2,11 +2,11 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { problemOf } from "#/api/client.ts";
-import { workspaceQuery } from "#/state/asked.ts";
-import { nextOf } from "#/state/drops.ts";
-import { folderOf, type Item, keyOf } from "#/state/items.ts";
+import { workspaceQuery } from "#/state/queries/workspace.ts";
+import { nextOf } from "#/state/rules/dropTargets.ts";
+import { folderOf, type Item, keyOf } from "#/state/rules/items.ts";
+import { useView } from "#/state/stores/view.ts";
 import { useTreeActions } from "#/state/treeActions.ts";
-import { useView } from "#/state/view.ts";
 import { sentence } from "#/ui/Message.tsx";
 import { useToast } from "#/ui/Toasts.tsx";
 import { words } from "#/words/app.ts";

@@ -1,8 +1,8 @@
 // Moving rows of the tree with the pointer. The keyboard has Alt with the arrows, and Move to….
 import { type PointerEvent as ReactPointerEvent, useCallback, useEffect, useRef, useState } from "react";
 import type { CollectionNode } from "#/api/types/CollectionNode.ts";
-import { type Drop, dropAt, itemOfRow, opensOn } from "#/state/drops.ts";
-import type { SidebarRow } from "#/state/tree.ts";
+import { type Drop, dropAt, itemOfRow, opensOn } from "#/state/rules/dropTargets.ts";
+import type { SidebarRow } from "#/state/rules/tree.ts";
 import { rowHeight } from "#/ui/Tree.tsx";
 import { useMove } from "./moves.ts";
 

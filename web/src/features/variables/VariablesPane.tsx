@@ -5,7 +5,7 @@ import { post, problemOf } from "#/api/client.ts";
 import type { Variable } from "#/api/types/Variable.ts";
 import type { VariablePlace } from "#/api/types/VariablePlace.ts";
 import type { VariableRow } from "#/api/types/VariableRow.ts";
-import { variableTableQuery } from "#/state/asked.ts";
+import { variableTableQuery } from "#/state/queries/variables.ts";
 import { Button } from "#/ui/Button.tsx";
 import { sentence } from "#/ui/Message.tsx";
 import { TextField } from "#/ui/TextField.tsx";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { duration, size } from "./figures.ts";
+import { duration, size } from "./formats.ts";
 
 it("writes times with a unit and a space", () => {
   expect([400, 9_400, 48_000, 1_240_000, 61_000_000].map(duration)).toEqual([

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { EditHistory } from "./history.ts";
+import { EditHistory } from "./undo.ts";
 
 it("takes typing in one field back at once, and clicks one by one", () => {
   const history = new EditHistory<string>();

@@ -4,8 +4,8 @@ import type { CollectionNode } from "#/api/types/CollectionNode.ts";
 import type { NodeTrouble } from "#/api/types/NodeTrouble.ts";
 import type { RequestNode } from "#/api/types/RequestNode.ts";
 import type { TreeNode } from "#/api/types/TreeNode.ts";
+import { exampleKey } from "#/state/queries/examples.ts";
 import { words as visible } from "#/words/app.ts";
-import { exampleKey } from "./examples.ts";
 import { keyOf } from "./items.ts";
 
 /** A row of the sidebar's tree. */

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { comparisonKey, entryKey, keptOf } from "./kept.ts";
+import { comparisonKey, entryKey, keptOf } from "./tabKeys.ts";
 
 const entry = {
   id: 12,

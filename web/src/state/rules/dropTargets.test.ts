@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { CollectionNode } from "#/api/types/CollectionNode.ts";
 import type { TreeNode } from "#/api/types/TreeNode.ts";
-import { dropAt } from "./drops.ts";
+import { dropAt } from "./dropTargets.ts";
 import { keyOf } from "./items.ts";
 import { sidebarRows } from "./tree.ts";
 

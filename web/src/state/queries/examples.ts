@@ -2,7 +2,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { get, post } from "#/api/client.ts";
 import type { ExampleView } from "#/api/types/ExampleView.ts";
-import { type Item, itemOf, keyOf } from "./items.ts";
+import { type Item, itemOf, keyOf } from "#/state/rules/items.ts";
 
 /** An example: its request, and its place among the examples there, from 0. */
 export type ExampleAt = Item & { at: number };

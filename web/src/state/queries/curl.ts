@@ -3,7 +3,7 @@ import { post } from "#/api/client.ts";
 import type { CurlText } from "#/api/types/CurlText.ts";
 import type { RequestFromCurl } from "#/api/types/RequestFromCurl.ts";
 import { copyText } from "#/host/host.ts";
-import type { Item } from "./items.ts";
+import type { Item } from "#/state/rules/items.ts";
 
 /** Whether a text looks like a cURL command; the program reads it closely. */
 export function isCurl(text: string): boolean {
