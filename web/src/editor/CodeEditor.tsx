@@ -3,7 +3,7 @@ import { indentUnit } from "@codemirror/language";
 import { Compartment, EditorState, type Extension } from "@codemirror/state";
 import { EditorView, keymap } from "@codemirror/view";
 import { useEffect, useRef } from "react";
-import type { Candidate } from "#/ui/completion.ts";
+import type { Candidate } from "#/ui/variables/completion.ts";
 import css from "./code.module.css";
 import { grammarOf } from "./languages.ts";
 import { common, grammar } from "./setup.ts";

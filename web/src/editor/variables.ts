@@ -8,7 +8,7 @@ import {
 } from "@codemirror/autocomplete";
 import { type Extension, Prec } from "@codemirror/state";
 import { EditorView, keymap } from "@codemirror/view";
-import { type Candidate, completed, matching, openedAt } from "#/ui/completion.ts";
+import { type Candidate, completed, matching, openedAt } from "#/ui/variables/completion.ts";
 import { words } from "#/words/app.ts";
 
 /** Offers what `load` knows behind `{{`: arrows choose, Enter and Tab put in, Escape closes. */

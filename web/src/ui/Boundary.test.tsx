@@ -2,7 +2,7 @@ import { act, render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { Boundary } from "./Boundary.tsx";
-import { Dialog } from "./Dialog.tsx";
+import { Dialog } from "./overlays/Dialog.tsx";
 
 let isWhole: boolean;
 

@@ -2,7 +2,7 @@ import { Tooltip } from "@base-ui/react/tooltip";
 import type { LucideIcon } from "lucide-react";
 import type { ComponentPropsWithRef } from "react";
 import css from "./Button.module.css";
-import tip from "./Tooltip.module.css";
+import tip from "./overlays/Tooltip.module.css";
 
 type Look = "primary" | "secondary" | "ghost" | "danger";
 type Size = "pane" | "form" | "tight" | "url";

@@ -6,10 +6,10 @@ import { ApiError, problemOf } from "#/api/client.ts";
 import { ProgramProvider } from "#/state/program.tsx";
 import { appQuery } from "#/state/queries/workspace.ts";
 import { Boundary } from "#/ui/Boundary.tsx";
-import { ToastArea, useToast } from "#/ui/Toasts.tsx";
+import { ToastArea, useToast } from "#/ui/overlays/Toasts.tsx";
 import { words } from "#/words/app.ts";
 import css from "./App.module.css";
-import { Shell } from "./Shell.tsx";
+import { Shell } from "./shell/Shell.tsx";
 
 /** The whole page, or the sentence that says why there is none. */
 export function App() {

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef } from "react";
-import { useFocusBefore } from "#/ui/FirstFocus.tsx";
-import css from "./Shell.module.css";
+import { useFocusBefore } from "#/ui/overlays/FirstFocus.tsx";
+import css from "./shell/Shell.module.css";
 
 /** The sidebar of a small window, over the page. It takes the focus and gives it back. */
 export function Over({ onClose, children }: { onClose: () => void; children: ReactNode }) {

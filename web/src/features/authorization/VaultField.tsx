@@ -2,10 +2,10 @@ import { KeyRound } from "lucide-react";
 import { useRef, useState } from "react";
 import { post } from "#/api/client.ts";
 import type { RevealedSecret } from "#/api/types/RevealedSecret.ts";
-import { Badge } from "#/ui/Badge.tsx";
-import { RevealButton } from "#/ui/RevealButton.tsx";
-import { TextField } from "#/ui/TextField.tsx";
-import { useCompletion } from "#/ui/VariableCompletion.tsx";
+import { RevealButton } from "#/ui/fields/RevealButton.tsx";
+import { TextField } from "#/ui/fields/TextField.tsx";
+import { Badge } from "#/ui/signs/Badge.tsx";
+import { useCompletion } from "#/ui/variables/VariableCompletion.tsx";
 import { words } from "#/words/app.ts";
 
 const KEPT = /^\{\{vault:([^{}]+)\}\}$/;

@@ -1,7 +1,7 @@
 import type { Auth } from "#/api/types/Auth.ts";
 import type { Item } from "#/state/rules/items.ts";
-import { Select } from "#/ui/Select.tsx";
-import { VariableField } from "#/ui/VariableField.tsx";
+import { Select } from "#/ui/fields/Select.tsx";
+import { VariableField } from "#/ui/variables/VariableField.tsx";
 import { words } from "#/words/app.ts";
 import css from "./AuthPart.module.css";
 import { FormRow } from "./FormRow.tsx";

@@ -2,8 +2,8 @@ import type { Parent } from "#/api/types/Parent.ts";
 import type { ParentView } from "#/api/types/ParentView.ts";
 import type { Settings } from "#/api/types/Settings.ts";
 import { applying } from "#/state/rules/inherited.ts";
-import { NumberField, SettingList, SettingRow } from "#/ui/SettingRow.tsx";
-import { Switch } from "#/ui/Switch.tsx";
+import { NumberField, SettingList, SettingRow } from "#/ui/fields/SettingRow.tsx";
+import { Switch } from "#/ui/fields/Switch.tsx";
 import { words } from "#/words/app.ts";
 
 /** What every request below takes over, unless it chooses its own. `typing` names the field that is typed in. */

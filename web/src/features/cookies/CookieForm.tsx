@@ -4,10 +4,10 @@ import type { CookieName } from "#/api/types/CookieName.ts";
 import type { JarCookie } from "#/api/types/JarCookie.ts";
 import type { SetCookie } from "#/api/types/SetCookie.ts";
 import { Button } from "#/ui/Button.tsx";
-import { Checkbox } from "#/ui/Checkbox.tsx";
+import { Checkbox } from "#/ui/fields/Checkbox.tsx";
+import { Select } from "#/ui/fields/Select.tsx";
+import { TextField } from "#/ui/fields/TextField.tsx";
 import { Message, sentence } from "#/ui/Message.tsx";
-import { Select } from "#/ui/Select.tsx";
-import { TextField } from "#/ui/TextField.tsx";
 import { words } from "#/words/app.ts";
 import css from "./Cookies.module.css";
 

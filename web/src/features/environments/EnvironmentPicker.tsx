@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Globe } from "lucide-react";
 import { environmentsQuery } from "#/state/queries/variables.ts";
-import { Select } from "#/ui/Select.tsx";
+import { Select } from "#/ui/fields/Select.tsx";
 import { words } from "#/words/app.ts";
 import { useEnvironmentChanges } from "./changes.ts";
 import css from "./Environments.module.css";

@@ -8,7 +8,7 @@ import { environmentListQuery } from "#/state/queries/variables.ts";
 import { environmentKey } from "#/state/rules/environments.ts";
 import { useTabs } from "#/state/stores/tabs.ts";
 import { sentence } from "#/ui/Message.tsx";
-import { useToast } from "#/ui/Toasts.tsx";
+import { useToast } from "#/ui/overlays/Toasts.tsx";
 import { words } from "#/words/app.ts";
 
 /** What can be done to an environment from list and tab. */

@@ -1,7 +1,7 @@
 import { CircleCheck, CircleX, CornerUpRight, Unplug } from "lucide-react";
 import { Fragment, type ReactNode } from "react";
-import { Badge } from "#/ui/Badge.tsx";
-import { MaskedSign } from "#/ui/MaskedSign.tsx";
+import { Badge } from "#/ui/signs/Badge.tsx";
+import { MaskedSign } from "#/ui/signs/MaskedSign.tsx";
 import { words } from "#/words/app.ts";
 import css from "./Entry.module.css";
 

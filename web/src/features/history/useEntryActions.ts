@@ -11,7 +11,7 @@ import { useSending } from "#/state/stores/sending.ts";
 import { useTabs } from "#/state/stores/tabs.ts";
 import { useTreeActions } from "#/state/treeActions.ts";
 import { sentence } from "#/ui/Message.tsx";
-import { useToast } from "#/ui/Toasts.tsx";
+import { useToast } from "#/ui/overlays/Toasts.tsx";
 import { words } from "#/words/app.ts";
 
 /** Where an entry came from, and where a request of it can be put. */

@@ -2,7 +2,7 @@ import { Files, Link, Milestone, X } from "lucide-react";
 import type { MouseEvent, RefObject } from "react";
 import type { ImportFile } from "#/api/types/ImportFile.ts";
 import { IconButton } from "#/ui/Button.tsx";
-import { TextField } from "#/ui/TextField.tsx";
+import { TextField } from "#/ui/fields/TextField.tsx";
 import { words } from "#/words/app.ts";
 import css from "./Import.module.css";
 import type { Source } from "./preview.ts";

@@ -2,9 +2,9 @@ import { Dialog } from "@base-ui/react/dialog";
 import { ChevronDown, type LucideIcon, Search } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from "react";
 import { filterWords } from "#/state/rules/tree.ts";
-import { Kbd, MethodBadge } from "#/ui/Badge.tsx";
-import { FirstFocus, useFocusBefore } from "#/ui/FirstFocus.tsx";
-import { Marked } from "#/ui/Marked.tsx";
+import { FirstFocus, useFocusBefore } from "#/ui/overlays/FirstFocus.tsx";
+import { Kbd, MethodBadge } from "#/ui/signs/Badge.tsx";
+import { Marked } from "#/ui/variables/Marked.tsx";
 import { type Words, words } from "#/words/app.ts";
 import css from "./Palette.module.css";
 

@@ -1,5 +1,5 @@
 import { bulkRows, bulkText } from "#/state/rules/bulk.ts";
-import { EMPTY_ROW, type KeyValue, KeyValueTable, type TableWords } from "#/ui/KeyValueTable.tsx";
+import { EMPTY_ROW, type KeyValue, KeyValueTable, type TableWords } from "#/ui/tables/KeyValueTable.tsx";
 import { words } from "#/words/app.ts";
 import { BulkEdit } from "./BulkEdit.tsx";
 

@@ -3,8 +3,8 @@ import { ChevronDown, Download } from "lucide-react";
 import type { ReactNode, RefObject } from "react";
 import { isCurl } from "#/state/queries/curl.ts";
 import { Button, IconButton } from "#/ui/Button.tsx";
-import { Menu } from "#/ui/Menu.tsx";
-import { VariableField } from "#/ui/VariableField.tsx";
+import { Menu } from "#/ui/overlays/Menu.tsx";
+import { VariableField } from "#/ui/variables/VariableField.tsx";
 import { words } from "#/words/app.ts";
 import css from "./UrlRow.module.css";
 

@@ -8,9 +8,9 @@ import { parentQuery } from "#/state/queries/items.ts";
 import { visibleVariablesQuery } from "#/state/queries/variables.ts";
 import type { Item } from "#/state/rules/items.ts";
 import { fromPlace, specialPlace } from "#/state/rules/placeNames.ts";
-import { Badge } from "#/ui/Badge.tsx";
 import { Button } from "#/ui/Button.tsx";
-import { TextField } from "#/ui/TextField.tsx";
+import { TextField } from "#/ui/fields/TextField.tsx";
+import { Badge } from "#/ui/signs/Badge.tsx";
 import { words } from "#/words/app.ts";
 import css from "./VariableCard.module.css";
 

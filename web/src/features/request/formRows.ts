@@ -1,7 +1,7 @@
 // Rows of a multipart form as rows of a table, and back.
 import type { FormPart } from "#/api/types/FormPart.ts";
 import { bulkRows, bulkText } from "#/state/rules/bulk.ts";
-import type { KeyValue } from "#/ui/KeyValueTable.tsx";
+import type { KeyValue } from "#/ui/tables/KeyValueTable.tsx";
 
 /** A field of a form: text, or the files at these paths. */
 export type FormRow = KeyValue & { kind: "text" | "files"; files: readonly string[]; contentType: string };

@@ -1,7 +1,7 @@
 // Rows of the model as rows of a table, and back.
 import type { Header } from "#/api/types/Header.ts";
 import type { Param } from "#/api/types/Param.ts";
-import type { KeyValue } from "#/ui/KeyValueTable.tsx";
+import type { KeyValue } from "#/ui/tables/KeyValueTable.tsx";
 
 /** A header or parameter as a table row. */
 export function tableRow(row: Header | Param): KeyValue {

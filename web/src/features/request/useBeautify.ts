@@ -2,7 +2,7 @@ import { useRef } from "react";
 import { problemOf } from "#/api/client.ts";
 import type { Request } from "#/api/types/Request.ts";
 import { sentence } from "#/ui/Message.tsx";
-import { useToast } from "#/ui/Toasts.tsx";
+import { useToast } from "#/ui/overlays/Toasts.tsx";
 import { words } from "#/words/app.ts";
 import { named } from "#/words/words.ts";
 import { canLayOut, layOut } from "./beautify.ts";

@@ -1,5 +1,5 @@
 import type { CookieView } from "#/api/types/CookieView.ts";
-import table from "#/ui/Table.module.css";
+import table from "#/ui/tables/Table.module.css";
 import { words } from "#/words/app.ts";
 import css from "./Response.module.css";
 

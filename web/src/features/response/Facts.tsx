@@ -3,7 +3,7 @@ import { Fragment } from "react";
 import type { ExchangeView } from "#/api/types/ExchangeView.ts";
 import { duration, size } from "#/state/rules/formats.ts";
 import { waterfall } from "#/state/rules/waterfall.ts";
-import { HoverCard } from "#/ui/HoverCard.tsx";
+import { HoverCard } from "#/ui/overlays/HoverCard.tsx";
 import { words } from "#/words/app.ts";
 import { Certificates } from "./Certificates.tsx";
 import css from "./Facts.module.css";

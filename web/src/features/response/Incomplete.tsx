@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import type { ExchangeView } from "#/api/types/ExchangeView.ts";
 import { Message } from "#/ui/Message.tsx";
 import { words } from "#/words/app.ts";
-import { wholeLength } from "./Download.tsx";
+import { wholeLength } from "./body/Download.tsx";
 import css from "./Incomplete.module.css";
 
 /** Above a body that did not arrive to its end: how much of it is here, why, and what to do about it. */

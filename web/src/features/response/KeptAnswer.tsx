@@ -4,12 +4,12 @@ import { problemOf } from "#/api/client.ts";
 import { exchangeQuery } from "#/state/queries/exchanges.ts";
 import { Button } from "#/ui/Button.tsx";
 import { sentence } from "#/ui/Message.tsx";
-import { useToast } from "#/ui/Toasts.tsx";
+import { useToast } from "#/ui/overlays/Toasts.tsx";
 import { words } from "#/words/app.ts";
-import { BodyPane } from "./BodyPane.tsx";
+import { BodyPane } from "./body/BodyPane.tsx";
+import { saveBody } from "./body/save.ts";
 import { Incomplete } from "./Incomplete.tsx";
 import css from "./Response.module.css";
-import { saveBody } from "./save.ts";
 
 /** The whole body of an answer that the history kept, with all that can be done with a fresh one. */
 export function KeptAnswer({ exchange, collection }: { exchange: string; collection: string }) {

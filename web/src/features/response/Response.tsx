@@ -19,22 +19,22 @@ import { LARGE_BYTES } from "#/state/queries/bodies.ts";
 import { exchangeQuery } from "#/state/queries/exchanges.ts";
 import { useConsole } from "#/state/stores/console.ts";
 import type { Sending, SendWay } from "#/state/stores/sending.ts";
-import { Badge, Kbd, type Tone } from "#/ui/Badge.tsx";
 import { Button } from "#/ui/Button.tsx";
-import { Menu } from "#/ui/Menu.tsx";
 import { sentence } from "#/ui/Message.tsx";
-import { NameTable } from "#/ui/NameTable.tsx";
+import { Menu } from "#/ui/overlays/Menu.tsx";
+import { useToast } from "#/ui/overlays/Toasts.tsx";
+import { Badge, Kbd, type Tone } from "#/ui/signs/Badge.tsx";
 import { TabPanel, Tabs } from "#/ui/Tabs.tsx";
-import { useToast } from "#/ui/Toasts.tsx";
+import { NameTable } from "#/ui/tables/NameTable.tsx";
 import { words } from "#/words/app.ts";
-import { BodyPane } from "./BodyPane.tsx";
+import { BodyPane } from "./body/BodyPane.tsx";
+import { saveBody } from "./body/save.ts";
 import { Cookies } from "./Cookies.tsx";
 import { Facts, Network } from "./Facts.tsx";
 import { Failure } from "./Failure.tsx";
 import { Incomplete } from "./Incomplete.tsx";
 import css from "./Response.module.css";
 import { Running } from "./Running.tsx";
-import { saveBody } from "./save.ts";
 
 type Part = "body" | "cookies" | "headers";
 

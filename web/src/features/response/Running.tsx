@@ -1,6 +1,6 @@
 import { size } from "#/state/rules/formats.ts";
 import type { Sending } from "#/state/stores/sending.ts";
-import { useNow } from "#/ui/now.ts";
+import { useNow } from "#/ui/signs/now.ts";
 import { words } from "#/words/app.ts";
 import css from "./Response.module.css";
 

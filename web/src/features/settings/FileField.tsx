@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { Button } from "#/ui/Button.tsx";
-import { TextField } from "#/ui/TextField.tsx";
+import { TextField } from "#/ui/fields/TextField.tsx";
 import { words } from "#/words/app.ts";
 import { TypedField } from "./rows.tsx";
 import css from "./Settings.module.css";

@@ -12,8 +12,8 @@ import {
 import { type ComponentType, useEffect, useRef, useState } from "react";
 import type { SettingsSection } from "#/state/stores/settingsDialog.ts";
 import { Button } from "#/ui/Button.tsx";
-import { Dialog } from "#/ui/Dialog.tsx";
-import { TextField } from "#/ui/TextField.tsx";
+import { TextField } from "#/ui/fields/TextField.tsx";
+import { Dialog } from "#/ui/overlays/Dialog.tsx";
 import { words } from "#/words/app.ts";
 import { CertificatesPage } from "./CertificatesPage.tsx";
 import { ProxyPage } from "./ProxyPage.tsx";

@@ -1,6 +1,6 @@
 import { CircleAlert, ClockAlert, ShieldCheck } from "lucide-react";
 import type { CertificateView } from "#/api/types/CertificateView.ts";
-import { Badge } from "#/ui/Badge.tsx";
+import { Badge } from "#/ui/signs/Badge.tsx";
 import { words } from "#/words/app.ts";
 import { timeFormat } from "#/words/locale.ts";
 

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from "react";
-import { Switch } from "#/ui/Switch.tsx";
-import { TextField } from "#/ui/TextField.tsx";
+import { Switch } from "#/ui/fields/Switch.tsx";
+import { TextField } from "#/ui/fields/TextField.tsx";
 import { words } from "#/words/app.ts";
 import css from "./Settings.module.css";
 

@@ -1,7 +1,7 @@
 import { Folder } from "lucide-react";
 import type { ReactNode } from "react";
 import { createPortal } from "react-dom";
-import { MethodBadge } from "#/ui/Badge.tsx";
+import { MethodBadge } from "#/ui/signs/Badge.tsx";
 import { words } from "#/words/app.ts";
 import { rich } from "#/words/rich.tsx";
 import css from "./DragCopy.module.css";

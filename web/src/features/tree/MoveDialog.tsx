@@ -3,7 +3,7 @@ import { useRef, useState } from "react";
 import { workspaceQuery } from "#/state/queries/workspace.ts";
 import { folderOf, type Item } from "#/state/rules/items.ts";
 import { Button } from "#/ui/Button.tsx";
-import { Dialog } from "#/ui/Dialog.tsx";
+import { Dialog } from "#/ui/overlays/Dialog.tsx";
 import { words } from "#/words/app.ts";
 import css from "./Dialogs.module.css";
 import { useMove } from "./moves.ts";

@@ -3,7 +3,7 @@ import type { WorkspaceView } from "#/api/types/WorkspaceView.ts";
 import { folderOf, type Item, itemOf } from "#/state/rules/items.ts";
 import { useTabs } from "#/state/stores/tabs.ts";
 import { Button } from "#/ui/Button.tsx";
-import { Menu, type MenuEntry } from "#/ui/Menu.tsx";
+import { Menu, type MenuEntry } from "#/ui/overlays/Menu.tsx";
 import { words } from "#/words/app.ts";
 import { useRowActions } from "./rowActions.ts";
 

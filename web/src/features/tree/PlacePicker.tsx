@@ -3,7 +3,7 @@ import { type RefObject, useCallback, useLayoutEffect, useMemo, useRef, useState
 import type { CollectionNode } from "#/api/types/CollectionNode.ts";
 import type { TreeNode } from "#/api/types/TreeNode.ts";
 import { type Item, keyOf } from "#/state/rules/items.ts";
-import { Tree, type TreeRow } from "#/ui/Tree.tsx";
+import { Tree, type TreeRow } from "#/ui/tree/Tree.tsx";
 import { words } from "#/words/app.ts";
 import css from "./Dialogs.module.css";
 

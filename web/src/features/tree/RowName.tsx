@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "react";
-import { TextField } from "#/ui/TextField.tsx";
+import { TextField } from "#/ui/fields/TextField.tsx";
 import { words } from "#/words/app.ts";
 import css from "./Collections.module.css";
 

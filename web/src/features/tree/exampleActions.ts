@@ -4,7 +4,7 @@ import { deleteExample, type ExampleAt, exampleOf, renameExample, restoreExample
 import type { SidebarRow } from "#/state/rules/tree.ts";
 import { useTabs } from "#/state/stores/tabs.ts";
 import { useRows } from "#/state/treeActions.ts";
-import type { MenuEntry } from "#/ui/Menu.tsx";
+import type { MenuEntry } from "#/ui/overlays/Menu.tsx";
 import { words } from "#/words/app.ts";
 
 type Act = (what: () => Promise<void>) => void;

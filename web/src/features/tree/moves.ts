@@ -8,7 +8,7 @@ import { folderOf, type Item, keyOf } from "#/state/rules/items.ts";
 import { useView } from "#/state/stores/view.ts";
 import { useTreeActions } from "#/state/treeActions.ts";
 import { sentence } from "#/ui/Message.tsx";
-import { useToast } from "#/ui/Toasts.tsx";
+import { useToast } from "#/ui/overlays/Toasts.tsx";
 import { words } from "#/words/app.ts";
 
 /** Where an item goes: into a folder of a collection, in front of a sibling or at its end. `into` is the folder's name. */

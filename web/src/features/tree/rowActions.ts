@@ -10,9 +10,9 @@ import type { SidebarRow } from "#/state/rules/tree.ts";
 import { useTabs } from "#/state/stores/tabs.ts";
 import { useView } from "#/state/stores/view.ts";
 import { useRows, useTreeActions } from "#/state/treeActions.ts";
-import type { MenuEntry } from "#/ui/Menu.tsx";
 import { sentence } from "#/ui/Message.tsx";
-import { useToast } from "#/ui/Toasts.tsx";
+import type { MenuEntry } from "#/ui/overlays/Menu.tsx";
+import { useToast } from "#/ui/overlays/Toasts.tsx";
 import { words } from "#/words/app.ts";
 import { exampleGroups, removeExample, renameExampleRow } from "./exampleActions.ts";
 

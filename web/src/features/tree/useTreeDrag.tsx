@@ -3,7 +3,7 @@ import { type PointerEvent as ReactPointerEvent, useCallback, useEffect, useRef,
 import type { CollectionNode } from "#/api/types/CollectionNode.ts";
 import { type Drop, dropAt, itemOfRow, opensOn } from "#/state/rules/dropTargets.ts";
 import type { SidebarRow } from "#/state/rules/tree.ts";
-import { rowHeight } from "#/ui/Tree.tsx";
+import { rowHeight } from "#/ui/tree/Tree.tsx";
 import { useMove } from "./moves.ts";
 
 /** A row on its way: where the pointer is and what the row meets there. */

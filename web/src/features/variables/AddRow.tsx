@@ -1,5 +1,5 @@
 import { type FocusEvent, type KeyboardEvent, useRef, useState } from "react";
-import { VariableField } from "#/ui/VariableField.tsx";
+import { VariableField } from "#/ui/variables/VariableField.tsx";
 import { words } from "#/words/app.ts";
 import css from "./Variables.module.css";
 

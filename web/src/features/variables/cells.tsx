@@ -3,9 +3,9 @@ import { type KeyboardEvent, useRef, useState } from "react";
 import { post } from "#/api/client.ts";
 import type { RevealedSecret } from "#/api/types/RevealedSecret.ts";
 import type { VariablePlace } from "#/api/types/VariablePlace.ts";
-import { Badge } from "#/ui/Badge.tsx";
-import { RevealButton } from "#/ui/RevealButton.tsx";
-import { VariableField } from "#/ui/VariableField.tsx";
+import { RevealButton } from "#/ui/fields/RevealButton.tsx";
+import { Badge } from "#/ui/signs/Badge.tsx";
+import { VariableField } from "#/ui/variables/VariableField.tsx";
 import { words } from "#/words/app.ts";
 import css from "./Variables.module.css";
 

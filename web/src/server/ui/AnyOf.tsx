@@ -1,4 +1,4 @@
-import { type Choice, Select } from "#/ui/Select.tsx";
+import { type Choice, Select } from "#/ui/fields/Select.tsx";
 
 /** Chosen as long as it does not matter; the address says so with nothing. */
 const ANY = "any";

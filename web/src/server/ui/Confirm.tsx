@@ -2,7 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useRef } from "react";
 import { saidOf } from "#/server/ui/messages.ts";
 import { Button } from "#/ui/Button.tsx";
-import { Dialog } from "#/ui/Dialog.tsx";
+import { Dialog } from "#/ui/overlays/Dialog.tsx";
 import { words } from "#/words/server.ts";
 import css from "./Confirm.module.css";
 import { Note } from "./Note.tsx";

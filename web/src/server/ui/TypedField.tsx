@@ -1,6 +1,6 @@
 import { Search } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
-import { TextField } from "#/ui/TextField.tsx";
+import { TextField } from "#/ui/fields/TextField.tsx";
 
 /** How long one may pause while typing before the list follows, in milliseconds. */
 const PAUSE_MS = 200;

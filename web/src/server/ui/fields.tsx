@@ -1,7 +1,7 @@
 import { CircleAlert, Eye, EyeOff } from "lucide-react";
 import { type ReactNode, type Ref, useId, useState } from "react";
 import { IconButton } from "#/ui/Button.tsx";
-import { TextField, type TextFieldProps } from "#/ui/TextField.tsx";
+import { TextField, type TextFieldProps } from "#/ui/fields/TextField.tsx";
 import { words } from "#/words/server.ts";
 import css from "./fields.module.css";
 

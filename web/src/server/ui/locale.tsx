@@ -1,6 +1,6 @@
 import { useId, useMemo } from "react";
 import { useServer } from "#/server/state/session.ts";
-import { Select } from "#/ui/Select.tsx";
+import { Select } from "#/ui/fields/Select.tsx";
 import { locale } from "#/words/locale.ts";
 import { words } from "#/words/server.ts";
 import { Labelled, Row } from "./fields.tsx";

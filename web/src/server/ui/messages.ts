@@ -1,6 +1,6 @@
 import { errorOf } from "#/server/api/client.ts";
-import { clock } from "#/ui/expiry.ts";
 import { sentence } from "#/ui/Message.tsx";
+import { clock } from "#/ui/signs/expiry.ts";
 import { words } from "#/words/server.ts";
 import { named } from "#/words/words.ts";
 

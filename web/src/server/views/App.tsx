@@ -8,7 +8,7 @@ import { go, placeOf, useAddress } from "#/server/state/place.ts";
 import { useEndOfSession, useSession } from "#/server/state/session.ts";
 import { Failed } from "#/server/ui/State.tsx";
 import { Boundary } from "#/ui/Boundary.tsx";
-import { ToastArea } from "#/ui/Toasts.tsx";
+import { ToastArea } from "#/ui/overlays/Toasts.tsx";
 import { words } from "#/words/server.ts";
 import { Shell } from "./Shell.tsx";
 

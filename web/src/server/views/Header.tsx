@@ -19,9 +19,9 @@ import { Avatar, nameOf } from "#/server/ui/people.tsx";
 import { chooseTheme, useTheme } from "#/theme/kept.ts";
 import { THEMES } from "#/theme/theme.ts";
 import { Button, IconButton } from "#/ui/Button.tsx";
-import { Menu } from "#/ui/Menu.tsx";
-import { useToast } from "#/ui/Toasts.tsx";
-import { Mark } from "#/ui/WaystationMark.tsx";
+import { Menu } from "#/ui/overlays/Menu.tsx";
+import { useToast } from "#/ui/overlays/Toasts.tsx";
+import { Mark } from "#/ui/signs/WaystationMark.tsx";
 import { words } from "#/words/server.ts";
 import css from "./Shell.module.css";
 

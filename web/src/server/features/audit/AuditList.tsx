@@ -12,7 +12,7 @@ import { Avatar } from "#/server/ui/people.tsx";
 import { Failed } from "#/server/ui/State.tsx";
 import { TypedField } from "#/server/ui/TypedField.tsx";
 import { When } from "#/server/ui/times.tsx";
-import { Select } from "#/ui/Select.tsx";
+import { Select } from "#/ui/fields/Select.tsx";
 import { words } from "#/words/server.ts";
 import { named } from "#/words/words.ts";
 import css from "./AuditList.module.css";

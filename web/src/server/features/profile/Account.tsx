@@ -11,7 +11,7 @@ import { Fact, Facts } from "#/server/ui/Page.tsx";
 import { PasswordRules, rulesOf } from "#/server/ui/PasswordRules.tsx";
 import { When } from "#/server/ui/times.tsx";
 import { Button } from "#/ui/Button.tsx";
-import { useToast } from "#/ui/Toasts.tsx";
+import { useToast } from "#/ui/overlays/Toasts.tsx";
 import { words } from "#/words/server.ts";
 import css from "./Profile.module.css";
 import { SESSIONS, useProfile } from "./profile.ts";

@@ -9,7 +9,7 @@ import { fieldsOf, saidOf } from "#/server/ui/messages.ts";
 import { Note } from "#/server/ui/Note.tsx";
 import { Failed } from "#/server/ui/State.tsx";
 import { Button } from "#/ui/Button.tsx";
-import { useToast } from "#/ui/Toasts.tsx";
+import { useToast } from "#/ui/overlays/Toasts.tsx";
 import { words } from "#/words/server.ts";
 import css from "./Profile.module.css";
 import { PROFILE, readProfile, useProfile } from "./profile.ts";

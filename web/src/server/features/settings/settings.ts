@@ -3,7 +3,7 @@ import { get, send } from "#/server/api/client.ts";
 import type { ChangeSettings } from "#/server/types/ChangeSettings.ts";
 import type { SettingsView } from "#/server/types/SettingsView.ts";
 import { saidOf } from "#/server/ui/messages.ts";
-import { useToast } from "#/ui/Toasts.tsx";
+import { useToast } from "#/ui/overlays/Toasts.tsx";
 import { words } from "#/words/server.ts";
 
 const SETTINGS = ["settings"];

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect } from "react";
-import { Mark } from "#/ui/WaystationMark.tsx";
+import { Mark } from "#/ui/signs/WaystationMark.tsx";
 import { words } from "#/words/server.ts";
 import css from "./Card.module.css";
 

@@ -2,8 +2,8 @@ import { useRef } from "react";
 import { type Named, nameOf, shortNameOf } from "#/server/ui/people.tsx";
 import { Button } from "#/ui/Button.tsx";
 import { CopyButton } from "#/ui/CopyButton.tsx";
-import { Dialog } from "#/ui/Dialog.tsx";
-import { TextField } from "#/ui/TextField.tsx";
+import { TextField } from "#/ui/fields/TextField.tsx";
+import { Dialog } from "#/ui/overlays/Dialog.tsx";
 import { words } from "#/words/server.ts";
 import css from "./OneTimePassword.module.css";
 

@@ -1,7 +1,7 @@
 import type { RoleName } from "#/server/types/RoleName.ts";
 import { Row } from "#/server/ui/fields.tsx";
-import { Checkbox } from "#/ui/Checkbox.tsx";
-import { Select } from "#/ui/Select.tsx";
+import { Checkbox } from "#/ui/fields/Checkbox.tsx";
+import { Select } from "#/ui/fields/Select.tsx";
 import { type Words, words } from "#/words/server.ts";
 import css from "./Permissions.module.css";
 

@@ -8,7 +8,7 @@ import { Note } from "#/server/ui/Note.tsx";
 import { Box, Fact, Facts } from "#/server/ui/Page.tsx";
 import { nameOf, Sign, shortNameOf } from "#/server/ui/people.tsx";
 import { Button } from "#/ui/Button.tsx";
-import { useToast } from "#/ui/Toasts.tsx";
+import { useToast } from "#/ui/overlays/Toasts.tsx";
 import { words } from "#/words/server.ts";
 import css from "./boxes.module.css";
 import permissions from "./Permissions.module.css";

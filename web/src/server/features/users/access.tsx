@@ -4,7 +4,7 @@ import type { UserRow } from "#/server/types/UserRow.ts";
 import { Confirm } from "#/server/ui/Confirm.tsx";
 import { saidOf } from "#/server/ui/messages.ts";
 import { nameOf, shortNameOf } from "#/server/ui/people.tsx";
-import { useToast } from "#/ui/Toasts.tsx";
+import { useToast } from "#/ui/overlays/Toasts.tsx";
 import { words } from "#/words/server.ts";
 import { turnAccess } from "./users.ts";
 
