@@ -160,7 +160,7 @@ export function apply(event: Event, client: QueryClient, edits: Edits): void {
 export function follow(from: Item, to: Item, edits: Edits): void {
   edits.follow(from, to);
   const change = (key: string) => movedKey(key, from, to);
-  useTabs.getState().rekey(change);
+  useTabs.getState().follow(from, to);
   useView.getState().rekey(change);
   useSending.getState().rekey(change);
 }

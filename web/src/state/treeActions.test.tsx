@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { afterEach, expect, it, vi } from "vitest";
 import { FakeProgram } from "#/api/fake.ts";
 import { ProgramProvider } from "./program.tsx";
+import { itemTab } from "./rules/tabs.ts";
 import { useTabs } from "./stores/tabs.ts";
 import { useTreeActions } from "./treeActions.ts";
 
@@ -23,7 +24,7 @@ it("takes the tab of a renamed item along when no event has said so yet", async 
       : program.fetch(input, init),
   );
   useTabs.setState({ tabs: [], active: null, closed: [], gone: [] });
-  useTabs.getState().open("c1 v3/old.yml", "request", true);
+  useTabs.getState().open(itemTab("request", { collection: "c1", path: "v3/old.yml" }), true);
   const { result } = renderHook(useTreeActions, { wrapper });
   await result.current.rename({ collection: "c1", path: "v3/old.yml", name: "new" });
   const { tabs, active } = useTabs.getState();

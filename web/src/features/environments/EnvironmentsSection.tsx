@@ -3,8 +3,8 @@ import { Check, Copy, Earth, Ellipsis, Globe, ListFilter, Pencil, Plus, Trash2 }
 import { type KeyboardEvent, useState } from "react";
 import type { EnvironmentName } from "#/api/types/EnvironmentName.ts";
 import { environmentListQuery } from "#/state/queries/variables.ts";
-import { environmentKey, GLOBALS, isInUse } from "#/state/rules/environments.ts";
-import type { TabKind } from "#/state/stores/tabs.ts";
+import { GLOBALS, isInUse } from "#/state/rules/environments.ts";
+import { environmentKey, environmentTab, type Tab } from "#/state/rules/tabs.ts";
 import { Button, IconButton } from "#/ui/Button.tsx";
 import { TextField } from "#/ui/fields/TextField.tsx";
 import { Menu } from "#/ui/overlays/Menu.tsx";
@@ -18,7 +18,7 @@ import { NameDialog } from "./NameDialog.tsx";
 export type EnvironmentsSectionProps = {
   activeKey: string | null;
   context: string;
-  onOpen: (key: string, kind: TabKind, pinned: boolean) => void;
+  onOpen: (tab: Tab, pinned: boolean) => void;
 };
 
 type Group = { title: string; rows: { environment: EnvironmentName; count: number }[] };
@@ -109,8 +109,8 @@ export function EnvironmentsSection({ activeKey, context, onOpen }: Environments
                     type="button"
                     data-row
                     aria-current={key === activeKey || undefined}
-                    onClick={() => onOpen(key, "environment", false)}
-                    onDoubleClick={() => onOpen(key, "environment", true)}
+                    onClick={() => onOpen(environmentTab(environment), false)}
+                    onDoubleClick={() => onOpen(environmentTab(environment), true)}
                   >
                     <Icon size={16} strokeWidth={1.75} aria-hidden />
                     <span className="cut">{environment.name}</span>

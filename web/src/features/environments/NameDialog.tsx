@@ -2,7 +2,7 @@ import { type FormEvent, useId, useRef, useState } from "react";
 import { post, problemOf } from "#/api/client.ts";
 import type { ChangedEnvironment } from "#/api/types/ChangedEnvironment.ts";
 import type { EnvironmentName } from "#/api/types/EnvironmentName.ts";
-import { environmentKey } from "#/state/rules/environments.ts";
+import { environmentKey } from "#/state/rules/tabs.ts";
 import { useTabs } from "#/state/stores/tabs.ts";
 import { Button } from "#/ui/Button.tsx";
 import { Select } from "#/ui/fields/Select.tsx";

@@ -3,9 +3,8 @@ import { useQuery } from "@tanstack/react-query";
 import { Eye, Pencil } from "lucide-react";
 import type { VariablePlace } from "#/api/types/VariablePlace.ts";
 import { environmentListQuery, variableTableQuery } from "#/state/queries/variables.ts";
-import { environmentKey, GLOBALS } from "#/state/rules/environments.ts";
-import { keyOf } from "#/state/rules/items.ts";
-import type { TabKind } from "#/state/stores/tabs.ts";
+import { GLOBALS } from "#/state/rules/environments.ts";
+import { environmentTab, itemTab, type Tab } from "#/state/rules/tabs.ts";
 import { Button, IconButton } from "#/ui/Button.tsx";
 import { words } from "#/words/app.ts";
 import css from "./Environments.module.css";
@@ -15,7 +14,7 @@ export type QuickLookProps = {
   context: string;
   open: boolean;
   onOpen: (open: boolean) => void;
-  onEdit: (key: string, kind: TabKind) => void;
+  onEdit: (tab: Tab) => void;
 };
 
 /** The eye in the header: every variable that the collection in front sees, from the narrowest scope outwards. */
@@ -24,9 +23,9 @@ export function QuickLook({ context, open, onOpen, onEdit }: QuickLookProps) {
   const collection = list?.collections.find((one) => one.collection === context);
   const active = collection?.active;
   const isOwn = collection?.environments.some((one) => one.name === active) ?? false;
-  const edit = (key: string, kind: TabKind) => {
+  const edit = (tab: Tab) => {
     onOpen(false);
-    onEdit(key, kind);
+    onEdit(tab);
   };
   return (
     <Popover.Root open={open} onOpenChange={onOpen}>
@@ -47,7 +46,7 @@ export function QuickLook({ context, open, onOpen, onEdit }: QuickLookProps) {
                 title={active}
                 place={{ kind: "environment", collection: isOwn ? context : "", name: active }}
                 seenFrom={context}
-                onEdit={() => edit(environmentKey({ collection: isOwn ? context : "", name: active }), "environment")}
+                onEdit={() => edit(environmentTab({ collection: isOwn ? context : "", name: active }))}
               />
             )}
             {collection ? (
@@ -55,14 +54,14 @@ export function QuickLook({ context, open, onOpen, onEdit }: QuickLookProps) {
                 title={collection.name}
                 place={{ kind: "item", collection: context, name: "" }}
                 seenFrom={context}
-                onEdit={() => edit(keyOf({ collection: context, path: "" }), "collection")}
+                onEdit={() => edit(itemTab("collection", { collection: context, path: "" }))}
               />
             ) : null}
             <Part
               title={GLOBALS}
               place={{ kind: "environment", collection: "", name: GLOBALS }}
               seenFrom={context}
-              onEdit={() => edit(environmentKey({ collection: "", name: GLOBALS }), "environment")}
+              onEdit={() => edit(environmentTab({ collection: "", name: GLOBALS }))}
             />
           </Popover.Popup>
         </Popover.Positioner>

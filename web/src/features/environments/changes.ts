@@ -5,7 +5,7 @@ import type { ChangedEnvironment } from "#/api/types/ChangedEnvironment.ts";
 import type { DeletedEnvironment } from "#/api/types/DeletedEnvironment.ts";
 import type { EnvironmentName } from "#/api/types/EnvironmentName.ts";
 import { environmentListQuery } from "#/state/queries/variables.ts";
-import { environmentKey } from "#/state/rules/environments.ts";
+import { environmentKey, environmentTab } from "#/state/rules/tabs.ts";
 import { useTabs } from "#/state/stores/tabs.ts";
 import { sentence } from "#/ui/Message.tsx";
 import { useToast } from "#/ui/overlays/Toasts.tsx";
@@ -19,7 +19,7 @@ export function useEnvironmentChanges() {
   // A tab stays only while the list has its environment, so the list comes first.
   const open = async (environment: EnvironmentName) => {
     await client.invalidateQueries({ queryKey: environmentListQuery.queryKey });
-    openTab(environmentKey(environment), "environment", true);
+    openTab(environmentTab(environment), true);
   };
   const close = useTabs((tabs) => tabs.close);
   const attempt = useCallback(

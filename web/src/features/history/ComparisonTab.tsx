@@ -7,7 +7,7 @@ import type { ComparisonView } from "#/api/types/ComparisonView.ts";
 import type { HistoryView } from "#/api/types/HistoryView.ts";
 import { comparisonQuery, sameRequestQuery } from "#/state/queries/history.ts";
 import { duration, size } from "#/state/rules/formats.ts";
-import { keptOf, shortUrl } from "#/state/rules/tabKeys.ts";
+import { shortUrl } from "#/state/rules/tabs.ts";
 import { useView } from "#/state/stores/view.ts";
 import { Button, IconButton } from "#/ui/Button.tsx";
 import { CopyButton } from "#/ui/CopyButton.tsx";
@@ -23,8 +23,7 @@ import { Status } from "./parts.tsx";
 import { stamp } from "./times.ts";
 
 /** Two answers side by side. */
-export function ComparisonTab({ tabKey }: { tabKey: string }) {
-  const [first = 0, second = 0] = keptOf(tabKey)?.ids ?? [];
+export function ComparisonTab({ first, second }: { first: number; second: number }) {
   const [pair, setPair] = useState({ before: first, after: second });
   const ignored = useView((view) => view.ignoredKeys);
   const comparison = useQuery(comparisonQuery(pair.before, pair.after, ignored));

@@ -17,7 +17,7 @@ import type { HistoryHop } from "#/api/types/HistoryHop.ts";
 import { historyDetailQuery, sameRequestQuery } from "#/state/queries/history.ts";
 import { duration, size } from "#/state/rules/formats.ts";
 import { keyOf } from "#/state/rules/items.ts";
-import { comparisonKey, keptOf } from "#/state/rules/tabKeys.ts";
+import { comparisonTab } from "#/state/rules/tabs.ts";
 import { useTabs } from "#/state/stores/tabs.ts";
 import { Button, IconButton } from "#/ui/Button.tsx";
 import { sentence } from "#/ui/Message.tsx";
@@ -33,6 +33,8 @@ import { type Places, useEntryActions } from "./useEntryActions.ts";
 
 /** Props of the tab; `isThere` answers whether the request an entry came from is still in the workspace. */
 export type EntryTabProps = {
+  /** The entry's number in the history. */
+  id: number;
   tabKey: string;
   isThere: (key: string) => boolean;
   /** Id of the collection that is worked in, empty when there is none. */
@@ -42,8 +44,7 @@ export type EntryTabProps = {
 };
 
 /** What was sent, read-only, and what came back. */
-export function EntryTab({ tabKey, isThere, context, answerOf }: EntryTabProps) {
-  const id = keptOf(tabKey)?.ids[0] ?? 0;
+export function EntryTab({ id, tabKey, isThere, context, answerOf }: EntryTabProps) {
   const detail = useQuery(historyDetailQuery(id));
   if (detail.isError) return <p className={css.gone}>{sentence(problemOf(detail.error).message)}</p>;
   if (!detail.data) return null;
@@ -128,7 +129,7 @@ function CompareMenu({ tabKey, detail }: { tabKey: string; detail: HistoryDetail
   const open = (before: typeof entry, after: typeof entry) => {
     const tabs = useTabs.getState();
     tabs.pin(tabKey);
-    tabs.open(comparisonKey(before, after), "comparison", true);
+    tabs.open(comparisonTab(before, after), true);
   };
   return (
     <Menu

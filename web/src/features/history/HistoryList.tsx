@@ -15,8 +15,7 @@ import { post, problemOf } from "#/api/client.ts";
 import type { DeletedHistory } from "#/api/types/DeletedHistory.ts";
 import type { HistoryView } from "#/api/types/HistoryView.ts";
 import { historyPages } from "#/state/queries/history.ts";
-import { entryKey, shortUrl } from "#/state/rules/tabKeys.ts";
-import type { TabKind } from "#/state/stores/tabs.ts";
+import { entryTab, shortUrl, type Tab, tabKey } from "#/state/rules/tabs.ts";
 import { Button, IconButton } from "#/ui/Button.tsx";
 import { TextField } from "#/ui/fields/TextField.tsx";
 import { sentence } from "#/ui/Message.tsx";
@@ -30,7 +29,7 @@ import { clock, dayOf } from "./times.ts";
 /** Props of the list; `onOpen` opens what was sent. */
 export type HistoryListProps = {
   activeKey: string | null;
-  onOpen: (key: string, kind: TabKind, pinned: boolean) => void;
+  onOpen: (tab: Tab, pinned: boolean) => void;
 };
 
 type Line =
@@ -143,7 +142,7 @@ function Lines(props: {
               ) : (
                 <Entry
                   entry={line.entry}
-                  isActive={activeKey === entryKey(line.entry)}
+                  isActive={activeKey === tabKey(entryTab(line.entry))}
                   isTabStop={item.index === stop}
                   onOpen={onOpen}
                   onFocus={setFocused}
@@ -175,8 +174,8 @@ const Entry = memo(function Entry(props: {
       className={css.row}
       title={entry.url}
       onFocus={() => onFocus(String(entry.id))}
-      onClick={() => onOpen(entryKey(entry), "history", false)}
-      onDoubleClick={() => onOpen(entryKey(entry), "history", true)}
+      onClick={() => onOpen(entryTab(entry), false)}
+      onDoubleClick={() => onOpen(entryTab(entry), true)}
     >
       <span className={css.method}>
         <MethodBadge method={entry.method} short />

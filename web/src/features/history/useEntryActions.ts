@@ -6,7 +6,8 @@ import type { RequestDraft } from "#/api/types/RequestDraft.ts";
 import type { RequestView } from "#/api/types/RequestView.ts";
 import type { SendRequest } from "#/api/types/SendRequest.ts";
 import type { StartedExchange } from "#/api/types/StartedExchange.ts";
-import { keyOf } from "#/state/rules/items.ts";
+import { itemOf } from "#/state/rules/items.ts";
+import { itemTab } from "#/state/rules/tabs.ts";
 import { useSending } from "#/state/stores/sending.ts";
 import { useTabs } from "#/state/stores/tabs.ts";
 import { useTreeActions } from "#/state/treeActions.ts";
@@ -26,7 +27,7 @@ export type Places = {
 export function useEntryActions(tabKey: string, { entry, name }: HistoryDetail, { origin, collection }: Places) {
   const toast = useToast();
   const tree = useTreeActions();
-  const openOrigin = () => useTabs.getState().open(origin, "request", true);
+  const openOrigin = () => useTabs.getState().open(itemTab("request", itemOf(origin)), true);
   const recorded = () => get<RecordedRequestView>(`/api/history/${entry.id}/request`);
   const act = (what: () => Promise<void>) => () =>
     void what().catch((thrown: unknown) => toast.problem(sentence(problemOf(thrown).message)));
@@ -50,7 +51,7 @@ export function useEntryActions(tabKey: string, { entry, name }: HistoryDetail, 
       const { path, name: own, seq } = fresh;
       const draft: RequestDraft = { ...item, request: { ...request, path, name: own, seq }, edited: "url" };
       await post("/api/request/draft", draft);
-      useTabs.getState().open(keyOf(item), "request", true);
+      useTabs.getState().open(itemTab("request", item), true);
       if (is_masked) toast.problem(words().history.masksInside);
     }),
     sendNow: act(() => send()),

@@ -3,8 +3,8 @@ import { FileText, Import, Layers, ListFilter, Plus, TriangleAlert, X } from "lu
 import { type RefObject, useCallback, useDeferredValue, useMemo, useState } from "react";
 import { workspaceQuery } from "#/state/queries/workspace.ts";
 import { keyOf } from "#/state/rules/items.ts";
+import type { Tab } from "#/state/rules/tabs.ts";
 import { filterWords, foundRequests, type SidebarRow, sidebarRows } from "#/state/rules/tree.ts";
-import type { TabKind } from "#/state/stores/tabs.ts";
 import { useView } from "#/state/stores/view.ts";
 import { useRows } from "#/state/treeActions.ts";
 import { Button, IconButton } from "#/ui/Button.tsx";
@@ -26,7 +26,7 @@ import { useTreeDrag } from "./useTreeDrag.tsx";
 export type CollectionsSectionProps = {
   activeKey: string | null;
   filterBox: RefObject<HTMLInputElement | null>;
-  onOpen: (key: string, kind: TabKind, pinned: boolean) => void;
+  onOpen: (tab: Tab, pinned: boolean) => void;
   onImport: () => void;
 };
 
@@ -47,7 +47,7 @@ export function CollectionsSection({ activeKey, filterBox, onOpen, onImport }: C
   const openRow = useCallback(
     (row: SidebarRow, pinned: boolean) => {
       if (row.kind === "folder" && !pinned) expand([row.id], !row.expanded);
-      else onOpen(row.id, row.kind, pinned);
+      else onOpen(tabOf(row), pinned);
       if (row.kind === "collection") expand([row.id], true);
     },
     [expand, onOpen],
@@ -225,4 +225,8 @@ function RowContent({ row, wanted }: { row: SidebarRow; wanted: readonly string[
       {row.expanded || row.count === 0 ? null : <span className={css.count}>{row.count}</span>}
     </>
   );
+}
+
+function tabOf({ kind, collection, path, at = 0 }: SidebarRow): Tab {
+  return kind === "example" ? { kind, example: { collection, path, at } } : { kind, item: { collection, path } };
 }

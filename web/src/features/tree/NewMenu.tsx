@@ -1,6 +1,6 @@
 import { FolderPlus, Layers, Plus, Send } from "lucide-react";
 import type { WorkspaceView } from "#/api/types/WorkspaceView.ts";
-import { folderOf, type Item, itemOf } from "#/state/rules/items.ts";
+import { folderOf, type Item } from "#/state/rules/items.ts";
 import { useTabs } from "#/state/stores/tabs.ts";
 import { Button } from "#/ui/Button.tsx";
 import { Menu, type MenuEntry } from "#/ui/overlays/Menu.tsx";
@@ -11,8 +11,8 @@ import { useRowActions } from "./rowActions.ts";
 function usePlaceOfNew(firstCollection: string | undefined): Item | null {
   const { tabs, active } = useTabs();
   const tab = tabs.find((one) => one.key === active);
-  const here = tab ? itemOf(tab.key) : firstCollection ? { collection: firstCollection, path: "" } : null;
-  return here && tab?.kind === "request" ? { ...here, path: folderOf(here.path) } : here;
+  if (tab && "item" in tab) return tab.kind === "request" ? { ...tab.item, path: folderOf(tab.item.path) } : tab.item;
+  return firstCollection ? { collection: firstCollection, path: "" } : null;
 }
 
 /** Makes a request and opens it, the first one in a collection of its own; absent until the workspace is known. */

@@ -2,7 +2,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { problemOf } from "#/api/client.ts";
 import { workspaceQuery } from "#/state/queries/workspace.ts";
-import { folderOf, type Item, keyOf } from "#/state/rules/items.ts";
+import { folderOf, type Item } from "#/state/rules/items.ts";
+import { itemTab } from "#/state/rules/tabs.ts";
 import { useTabs } from "#/state/stores/tabs.ts";
 import { useTreeActions } from "#/state/treeActions.ts";
 import { Button } from "#/ui/Button.tsx";
@@ -28,7 +29,7 @@ export function SaveAsDialog({ item, name, onClose }: { item: Item; name: string
     try {
       const to = { to_collection: place.collection, parent: place.path, name: text };
       const saved = await actions.saveAs({ ...item, ...to });
-      useTabs.getState().open(keyOf(saved), "request", true);
+      useTabs.getState().open(itemTab("request", saved), true);
       toast(words().request.saved({ name: text.trim() }));
     } catch (thrown) {
       toast.problem(sentence(problemOf(thrown).message));

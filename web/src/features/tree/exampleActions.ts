@@ -1,6 +1,7 @@
 // What the row of a saved example can do.
 import { Pencil, Trash2 } from "lucide-react";
-import { deleteExample, type ExampleAt, exampleOf, renameExample, restoreExample } from "#/state/queries/examples.ts";
+import { deleteExample, renameExample, restoreExample } from "#/state/queries/examples.ts";
+import type { ExampleAt, Tab } from "#/state/rules/tabs.ts";
 import type { SidebarRow } from "#/state/rules/tree.ts";
 import { useTabs } from "#/state/stores/tabs.ts";
 import { useRows } from "#/state/treeActions.ts";
@@ -25,7 +26,7 @@ export function removeExample(row: SidebarRow, act: Act, toast: Toast): void {
   act(async () => {
     const deleted = await deleteExample(example, row.name);
     // The tabs of the examples behind it would show the wrong one.
-    useTabs.getState().keepOnly((key) => !isFrom(key, example));
+    useTabs.getState().keepOnly((tab) => !isFrom(tab, example));
     toast(words().tree.deleted({ name: row.name }), {
       text: words().undo,
       onChoose: () => act(async () => void (await restoreExample(example, deleted))),
@@ -33,9 +34,10 @@ export function removeExample(row: SidebarRow, act: Act, toast: Toast): void {
   });
 }
 
-function isFrom(key: string, { collection, path, at }: ExampleAt): boolean {
-  const other = exampleOf(key);
-  return other?.collection === collection && other.path === path && other.at >= at;
+function isFrom(tab: Tab, { collection, path, at }: ExampleAt): boolean {
+  if (tab.kind !== "example") return false;
+  const other = tab.example;
+  return other.collection === collection && other.path === path && other.at >= at;
 }
 
 /** The entries of its menu. */

@@ -6,6 +6,7 @@ import type { NamedItem } from "#/api/types/NamedItem.ts";
 import { copyText } from "#/host/host.ts";
 import { copyAsCurl } from "#/state/queries/curl.ts";
 import { folderOf, type Item, keyOf } from "#/state/rules/items.ts";
+import { itemTab } from "#/state/rules/tabs.ts";
 import type { SidebarRow } from "#/state/rules/tree.ts";
 import { useTabs } from "#/state/stores/tabs.ts";
 import { useView } from "#/state/stores/view.ts";
@@ -44,7 +45,7 @@ export function useRowActions(): RowActions {
     const show = ({ collection, path, kind }: NamedItem) => {
       const key = keyOf({ collection, path });
       useView.getState().expand([keyOf({ collection, path: folderOf(path) }), key], true);
-      useTabs.getState().open(key, kind, true);
+      useTabs.getState().open(itemTab(kind, { collection, path }), true);
       return key;
     };
     const add = (kind: ItemKind, into: Item) =>

@@ -2,24 +2,8 @@
 import { queryOptions } from "@tanstack/react-query";
 import { get, post } from "#/api/client.ts";
 import type { ExampleView } from "#/api/types/ExampleView.ts";
-import { type Item, itemOf, keyOf } from "#/state/rules/items.ts";
-
-/** An example: its request, and its place among the examples there, from 0. */
-export type ExampleAt = Item & { at: number };
-
-// No path holds a line break.
-const MARK = "\n";
-
-/** One text per example, for tabs and rows. */
-export function exampleKey({ collection, path, at }: ExampleAt): string {
-  return `${keyOf({ collection, path })}${MARK}${at}`;
-}
-
-/** The example of a text made by exampleKey; null for the key of anything else. */
-export function exampleOf(key: string): ExampleAt | null {
-  const mark = key.indexOf(MARK);
-  return mark < 0 ? null : { ...itemOf(key.slice(0, mark)), at: Number(key.slice(mark + 1)) };
-}
+import type { Item } from "../rules/items.ts";
+import type { ExampleAt } from "../rules/tabs.ts";
 
 /** An example as it stands in the file, or in the draft over it. */
 export const exampleQuery = (example: ExampleAt) =>

@@ -1,28 +1,9 @@
-// Environments as the page names them: a tab of one has a key like every item, below the reserved folder `environments`.
+// Which environments there are, and which one a collection uses.
 import type { EnvironmentList } from "#/api/types/EnvironmentList.ts";
 import type { EnvironmentName } from "#/api/types/EnvironmentName.ts";
-import { itemOf, keyOf } from "./items.ts";
-
-const FOLDER = "environments/";
 
 /** Name of the environment around everything. */
 export const GLOBALS = "Globals";
-
-/** The key of an environment's tab. An empty collection means the workspace. */
-export function environmentKey({ collection, name }: EnvironmentName): string {
-  return keyOf({ collection, path: `${FOLDER}${name}` });
-}
-
-/** Whether a tab's key is that of an environment. */
-export function isEnvironmentKey(key: string): boolean {
-  return itemOf(key).path.startsWith(FOLDER);
-}
-
-/** The environment of a tab's key. */
-export function environmentOf(key: string): EnvironmentName {
-  const { collection, path } = itemOf(key);
-  return { collection, name: path.slice(FOLDER.length) };
-}
 
 /** Every environment of a list, `Globals` first. */
 export function environmentsOf(list: EnvironmentList | undefined): EnvironmentName[] {

@@ -15,12 +15,18 @@ export function itemOf(key: string): Item {
   return { collection: key.slice(0, blank), path: key.slice(blank + 1) };
 }
 
-/** The key that a key has after a move: of the item that moved from one place to another, and of all that stood in it. */
-export function movedKey(key: string, { collection, path: from }: Item, to: Item): string {
+/** Where an item is after a move: of the item that moved from one place to another, and of all that stood in it. */
+export function movedItem(item: Item, { collection, path: from }: Item, to: Item): Item {
+  if (item.collection !== collection || from === "") return item;
+  if (item.path !== from && !item.path.startsWith(`${from}/`)) return item;
+  return { collection: to.collection, path: `${to.path}${item.path.slice(from.length)}` };
+}
+
+/** The same for a key made by keyOf. */
+export function movedKey(key: string, from: Item, to: Item): string {
   const item = itemOf(key);
-  if (item.collection !== collection || from === "") return key;
-  if (item.path !== from && !item.path.startsWith(`${from}/`)) return key;
-  return keyOf({ collection: to.collection, path: `${to.path}${item.path.slice(from.length)}` });
+  const moved = movedItem(item, from, to);
+  return moved === item ? key : keyOf(moved);
 }
 
 /** The folder that an item stands in; empty for the collection itself. */

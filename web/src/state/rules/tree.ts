@@ -4,9 +4,9 @@ import type { CollectionNode } from "#/api/types/CollectionNode.ts";
 import type { NodeTrouble } from "#/api/types/NodeTrouble.ts";
 import type { RequestNode } from "#/api/types/RequestNode.ts";
 import type { TreeNode } from "#/api/types/TreeNode.ts";
-import { exampleKey } from "#/state/queries/examples.ts";
 import { words as visible } from "#/words/app.ts";
 import { keyOf } from "./items.ts";
+import { exampleKey } from "./tabs.ts";
 
 /** A row of the sidebar's tree. */
 export type SidebarRow = {

@@ -1,13 +1,13 @@
 // Which items are open in the main area. Several windows share what the last of them kept.
 import { create } from "zustand";
 import { persist } from "zustand/middleware";
+import type { Item } from "../rules/items.ts";
+import { type StoredTab, tabOfStored } from "../rules/storedTabs.ts";
+import { movedTab, type Tab, tabKey } from "../rules/tabs.ts";
 import { layoutStorage } from "./layout.ts";
 
-/** What a tab shows. */
-export type TabKind = "collection" | "folder" | "request" | "example" | "environment" | "history" | "comparison";
-
-/** One open tab; a preview tab gives its place to the next one that is opened. */
-export type OpenTab = { key: string; kind: TabKind; isPreview: boolean };
+/** One open tab with its `tabKey`; a preview tab gives its place to the next one that is opened. */
+export type OpenTab = Tab & { key: string; isPreview: boolean };
 
 /** A tab whose item is gone, and where it stood. */
 type GoneTab = { tab: OpenTab; at: number };
@@ -15,25 +15,51 @@ type GoneTab = { tab: OpenTab; at: number };
 /** So many closed tabs, and as many gone ones, can come back. */
 const KEPT_MAX = 20;
 
+/** What of the tabs outlives the window. */
+type KeptTabs = Pick<Tabs, "tabs" | "active" | "closed" | "gone">;
+
+/** The same as version 0.1 kept it. */
+type StoredTabs = {
+  tabs: StoredTab[];
+  active: string | null;
+  closed?: StoredTab[];
+  gone?: { tab: StoredTab; at: number }[];
+};
+
 type Tabs = {
   tabs: OpenTab[];
   active: string | null;
   closed: OpenTab[];
   /** Tabs that wait for their items: what was deleted or replaced may be brought back. */
   gone: GoneTab[];
-  open: (key: string, kind: TabKind, pinned: boolean) => void;
+  open: (tab: Tab, pinned: boolean) => void;
   pin: (key: string) => void;
   close: (key: string) => void;
   reopen: () => void;
   choose: (key: string) => void;
   step: (by: number) => void;
-  /** Follows items to their new keys. */
-  rekey: (change: (key: string) => string) => void;
+  /** Follows an item, and all that stands in it, to its new place. */
+  follow: (from: Item, to: Item) => void;
   /** Puts tabs aside whose item is gone. */
-  keepOnly: (exists: (key: string) => boolean) => void;
+  keepOnly: (exists: (tab: OpenTab) => boolean) => void;
   /** Brings back tabs whose item is there again. */
-  bringBack: (isThere: (key: string) => boolean) => void;
+  bringBack: (isThere: (tab: OpenTab) => boolean) => void;
 };
+
+function openTab(tab: Tab, isPreview: boolean): OpenTab {
+  return { ...tab, key: tabKey(tab), isPreview };
+}
+
+function ofVersion0({ tabs, active, closed = [], gone = [] }: StoredTabs): KeptTabs {
+  const renew = (tab: StoredTab) => openTab(tabOfStored(tab), tab.isPreview);
+  const shown = tabs.find((tab) => tab.key === active);
+  return {
+    tabs: tabs.map(renew),
+    active: shown ? renew(shown).key : null,
+    closed: closed.map(renew),
+    gone: gone.map(({ tab, at }) => ({ tab: renew(tab), at })),
+  };
+}
 
 /** The open tabs of this window. */
 export const useTabs = create<Tabs>()(
@@ -43,14 +69,15 @@ export const useTabs = create<Tabs>()(
       active: null,
       closed: [],
       gone: [],
-      open: (key, kind, pinned) =>
+      open: (shown, pinned) =>
         set(({ tabs }) => {
+          const key = tabKey(shown);
           const at = tabs.findIndex((tab) => tab.key === key);
           const found = tabs[at];
           if (found) {
             return { active: key, tabs: tabs.with(at, { ...found, isPreview: found.isPreview && !pinned }) };
           }
-          const tab = { key, kind, isPreview: !pinned };
+          const tab = openTab(shown, !pinned);
           const preview = tabs.findIndex((other) => other.isPreview);
           return { active: key, tabs: preview >= 0 ? tabs.with(preview, tab) : [...tabs, tab] };
         }),
@@ -87,19 +114,20 @@ export const useTabs = create<Tabs>()(
           const next = tabs[(at + by + tabs.length) % Math.max(1, tabs.length)];
           return next ? { active: next.key } : {};
         }),
-      rekey: (change) =>
+      follow: (from, to) =>
         set(({ tabs, active, closed, gone }) => {
-          const renew = (tab: OpenTab) => ({ ...tab, key: change(tab.key) });
+          const renew = (tab: OpenTab) => openTab(movedTab(tab, from, to), tab.isPreview);
+          const shown = tabs.find((tab) => tab.key === active);
           return {
             tabs: tabs.map(renew),
             closed: closed.map(renew),
             gone: gone.map(({ tab, at }) => ({ tab: renew(tab), at })),
-            active: active === null ? null : change(active),
+            active: shown ? renew(shown).key : active,
           };
         }),
       keepOnly: (exists) =>
         set(({ tabs, active, gone }) => {
-          const left = tabs.filter((tab) => exists(tab.key));
+          const left = tabs.filter(exists);
           if (left.length === tabs.length) return {};
           const lost = tabs.map((tab, at) => ({ tab, at })).filter(({ tab }) => !left.includes(tab));
           return {
@@ -110,7 +138,7 @@ export const useTabs = create<Tabs>()(
         }),
       bringBack: (isThere) =>
         set(({ tabs, active, gone }) => {
-          const back = gone.filter(({ tab }) => isThere(tab.key));
+          const back = gone.filter(({ tab }) => isThere(tab));
           if (back.length === 0) return {};
           const next = [...tabs];
           for (const { tab, at } of back) {
@@ -125,7 +153,9 @@ export const useTabs = create<Tabs>()(
     }),
     {
       name: "tabs",
-      storage: layoutStorage<Pick<Tabs, "tabs" | "active" | "closed" | "gone">>(),
+      version: 1,
+      migrate: (stored, version) => (version === 0 ? ofVersion0(stored as StoredTabs) : stored) as KeptTabs,
+      storage: layoutStorage<KeptTabs>(),
       skipHydration: true,
       partialize: ({ tabs, active, closed, gone }) => ({ tabs, active, closed, gone }),
     },

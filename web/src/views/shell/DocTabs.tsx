@@ -156,7 +156,7 @@ function Sign({ tab }: { tab: NamedTab }) {
     folder: FolderOpen,
     environment: Globe,
     example: FileText,
-    history: History,
+    entry: History,
     comparison: GitCompareArrows,
   };
   const Icon = icons[tab.kind] ?? Layers;

@@ -9,8 +9,8 @@ import { timeOf } from "#/features/history/times.ts";
 import { Palette, type PaletteEntry } from "#/features/palette/Palette.tsx";
 import { historyHitsQuery } from "#/state/queries/history.ts";
 import { type Item, keyOf } from "#/state/rules/items.ts";
-import { entryKey, shortUrl } from "#/state/rules/tabKeys.ts";
-import { type TabKind, useTabs } from "#/state/stores/tabs.ts";
+import { entryTab, itemTab, shortUrl, type Tab, tabKey } from "#/state/rules/tabs.ts";
+import { useTabs } from "#/state/stores/tabs.ts";
 import { useSendItem } from "#/views/tabs/useSend.ts";
 
 /** Props of the palette over everything; the workspace is absent until it is known. */
@@ -32,17 +32,17 @@ export function Everything({ workspace, commands, onClose }: EverythingProps) {
   return <Palette entries={entries} text={text} onText={setText} onClose={onClose} />;
 }
 
-type Open = (key: string, kind: TabKind, pinned: boolean) => void;
+type Open = (tab: Tab, pinned: boolean) => void;
 
 function sentEntries(sent: readonly HistoryView[], open: Open): PaletteEntry[] {
   return sent.map((entry) => ({
-    id: entryKey(entry),
+    id: tabKey(entryTab(entry)),
     group: "history",
     name: shortUrl(entry.url),
     method: entry.method,
     time: timeOf(entry.at_ms),
     sign: <Status status={entry.status} reason={entry.reason} />,
-    act: () => open(entryKey(entry), "history", true),
+    act: () => open(entryTab(entry), true),
   }));
 }
 
@@ -56,7 +56,7 @@ function itemEntries(workspace: WorkspaceView | undefined, open: Open, send: (it
       group: "collections",
       icon: Layers,
       name: collection.name,
-      act: () => open(key, "collection", true),
+      act: () => open(itemTab("collection", { collection: collection.id, path: "" }), true),
     });
     const walk = (nodes: TreeNode[]) => {
       for (const node of nodes) {
@@ -72,9 +72,9 @@ function itemEntries(workspace: WorkspaceView | undefined, open: Open, send: (it
             method,
             detail,
             place: collection.name,
-            act: () => open(id, "request", true),
+            act: () => open(itemTab("request", item), true),
             send: () => {
-              open(id, "request", true);
+              open(itemTab("request", item), true);
               void send(item);
             },
           });

@@ -1,7 +1,7 @@
 import { Keyboard, Monitor, Moon, Search, Settings as SettingsIcon, Sun } from "lucide-react";
 import { EnvironmentPicker } from "#/features/environments/EnvironmentPicker.tsx";
 import { QuickLook } from "#/features/environments/QuickLook.tsx";
-import type { TabKind } from "#/state/stores/tabs.ts";
+import type { Tab } from "#/state/rules/tabs.ts";
 import { useView } from "#/state/stores/view.ts";
 import type { Theme } from "#/theme/theme.ts";
 import { IconButton } from "#/ui/Button.tsx";
@@ -22,7 +22,7 @@ export type HeaderProps = {
   context: string;
   looksQuickly: boolean;
   onQuickLook: (open: boolean) => void;
-  onEdit: (key: string, kind: TabKind) => void;
+  onEdit: (tab: Tab) => void;
   onManageEnvironments: () => void;
   onSearch: () => void;
   onShortcuts: () => void;

@@ -15,16 +15,14 @@ import { SettingsDialog } from "#/features/settings/SettingsDialog.tsx";
 import { useNewRequest } from "#/features/tree/NewMenu.tsx";
 import { PlacePicker } from "#/features/tree/PlacePicker.tsx";
 import { useProgram } from "#/state/program.tsx";
-import { exampleOf } from "#/state/queries/examples.ts";
 import { environmentListQuery } from "#/state/queries/variables.ts";
 import { appQuery, workspaceQuery } from "#/state/queries/workspace.ts";
-import { isEnvironmentKey } from "#/state/rules/environments.ts";
-import { itemOf, keyOf } from "#/state/rules/items.ts";
-import { keptOf } from "#/state/rules/tabKeys.ts";
+import { keyOf } from "#/state/rules/items.ts";
+import { collectionOf, isOfTree, itemTab, type Tab } from "#/state/rules/tabs.ts";
 import { parentsOf } from "#/state/rules/tree.ts";
 import { useConsole } from "#/state/stores/console.ts";
 import { useSettingsDialog } from "#/state/stores/settingsDialog.ts";
-import { type OpenTab, type TabKind, useTabs } from "#/state/stores/tabs.ts";
+import { type OpenTab, useTabs } from "#/state/stores/tabs.ts";
 import { useView } from "#/state/stores/view.ts";
 import { useTreeActions } from "#/state/treeActions.ts";
 import { Boundary } from "#/ui/Boundary.tsx";
@@ -46,7 +44,7 @@ import { DocTabs, type NamedTab } from "./DocTabs.tsx";
 import { Everything } from "./Everything.tsx";
 import { Header } from "./Header.tsx";
 import { useKeys } from "./keys.ts";
-import { environmentNames, keptNames, namesOf } from "./names.ts";
+import { environmentNames, namesOf } from "./names.ts";
 import { OverConsole } from "./OverConsole.tsx";
 import css from "./Shell.module.css";
 import { ShortcutsDialog } from "./ShortcutsDialog.tsx";
@@ -74,7 +72,8 @@ export function Shell() {
   const [looksQuickly, setLooksQuickly] = useState(false);
   const names = useMemo(() => namesOf(workspace), [workspace]);
   const environmentsByKey = useMemo(() => environmentNames(environments), [environments]);
-  const context = useContextCollection(active, workspace);
+  const shown = tabs.find((tab) => tab.key === active);
+  const context = useContextCollection(shown, workspace);
 
   // What the answer before this one held and this one does not is gone. What neither holds is newer than both: an answer that
   // was on its way when an item was made must not close the tab of the item.
@@ -84,8 +83,8 @@ export function Shell() {
     const before = namesBefore.current;
     namesBefore.current = names;
     const isGone = (key: string) => !names.has(key) && (before === null || before.has(key));
-    keepOnly((key) => isEnvironmentKey(key) || keptOf(key) !== undefined || !isGone(key));
-    bringBack((key) => names.has(key));
+    keepOnly((tab) => !isOfTree(tab) || !isGone(tab.key));
+    bringBack((tab) => names.has(tab.key));
     // What is gone is forgotten: something else may get its path, and must not begin with what stood there before.
     client.removeQueries({
       predicate: ({ queryKey: [topic, collection, path] }) =>
@@ -95,19 +94,19 @@ export function Shell() {
   }, [workspace, names, keepOnly, bringBack, client]);
   useEffect(() => {
     if (!environments) return;
-    keepOnly((key) => !isEnvironmentKey(key) || environmentsByKey.has(key));
-    bringBack((key) => environmentsByKey.has(key));
+    keepOnly((tab) => tab.kind !== "environment" || environmentsByKey.has(tab.key));
+    bringBack((tab) => environmentsByKey.has(tab.key));
   }, [environments, environmentsByKey, keepOnly, bringBack]);
 
   // The tree opens the folders above the chosen tab, so that it is always in sight.
   useEffect(() => {
-    if (!active || !workspace) return;
-    const example = exampleOf(active);
-    const item = example ?? itemOf(active);
-    const collection = workspace.collections.find((node) => node.id === item.collection);
-    if (!collection || item.path === "") return;
+    const shown = useTabs.getState().tabs.find((tab) => tab.key === active);
+    if (!shown || !workspace) return;
+    const item = shown.kind === "example" ? shown.example : "item" in shown ? shown.item : undefined;
+    const collection = workspace.collections.find((node) => node.id === item?.collection);
+    if (!item || !collection || item.path === "") return;
     const parents = parentsOf(collection, item.path);
-    useView.getState().expand(example ? [...parents, keyOf(item)] : parents, true);
+    useView.getState().expand(shown.kind === "example" ? [...parents, keyOf(item)] : parents, true);
   }, [active, workspace]);
 
   const imported = useCallback(
@@ -116,7 +115,7 @@ export function Shell() {
       setFirst(undefined);
       const { collection, path } = report;
       useView.getState().expand([keyOf({ collection, path: "" })], true);
-      open(keyOf({ collection, path }), path === "" ? "collection" : "request", true);
+      open(itemTab(path === "" ? "collection" : "request", { collection, path }), true);
       const undo = async () => {
         try {
           if (report.replaced === undefined) await treeActions.remove({ collection, path });
@@ -138,8 +137,8 @@ export function Shell() {
 
   const turnSidebar = () => (isNarrow ? setOver(!isOver) : toggleSidebar());
   const openFromSidebar = useCallback(
-    (key: string, kind: TabKind, pinned: boolean) => {
-      open(key, kind, pinned);
+    (tab: Tab, pinned: boolean) => {
+      open(tab, pinned);
       setOver(false);
     },
     [open],
@@ -163,7 +162,8 @@ export function Shell() {
   };
   const named: NamedTab[] = tabs.map((tab) => ({
     ...tab,
-    ...(names.get(tab.key) ?? environmentsByKey.get(tab.key) ?? keptNames(tab.key)),
+    ...(names.get(tab.key) ??
+      environmentsByKey.get(tab.key) ?? { name: "name" in tab ? tab.name : "", isChanged: false }),
   }));
   const closing = useCloseTabs(named);
   const closeActive = () => {
@@ -220,7 +220,6 @@ export function Shell() {
     showsSidebar: isNarrow ? isOver : showsSidebar,
     closeTab: closeActive,
   });
-  const shown = tabs.find((tab) => tab.key === active);
   const sidebar = (
     <div className={css.sidebar} data-area="sidebar">
       <Boundary where="app">
@@ -243,7 +242,7 @@ export function Shell() {
         context={context}
         looksQuickly={looksQuickly}
         onQuickLook={setLooksQuickly}
-        onEdit={(key, kind) => open(key, kind, true)}
+        onEdit={(tab) => open(tab, true)}
         onManageEnvironments={manageEnvironments}
         onSearch={() => setDialog("palette")}
         onShortcuts={() => setDialog("shortcuts")}
@@ -337,9 +336,9 @@ export function Shell() {
 }
 
 /** The collection whose environments and variables are looked at: that of the tab in front, else the last one, else the first. */
-function useContextCollection(active: string | null, workspace: WorkspaceView | undefined): string {
+function useContextCollection(shown: Tab | undefined, workspace: WorkspaceView | undefined): string {
   const last = useRef("");
-  const own = active === null ? "" : itemOf(active).collection;
+  const own = shown ? collectionOf(shown) : "";
   const isThere = (id: string) => workspace?.collections.some((one) => one.id === id) ?? false;
   if (isThere(own)) last.current = own;
   if (isThere(last.current)) return last.current;
@@ -363,14 +362,20 @@ const keptAnswer = (exchange: string, collection: string) => (
 
 function TabContent(props: { tab: OpenTab; context: string; isThere: (key: string) => boolean }) {
   const { tab, context, isThere } = props;
-  if (tab.kind === "history")
-    return <EntryTab tabKey={tab.key} isThere={isThere} context={context} answerOf={keptAnswer} />;
-  if (tab.kind === "comparison") return <ComparisonTab tabKey={tab.key} />;
-  if (tab.kind === "environment") return <EnvironmentTab tabKey={tab.key} context={context} />;
-  const example = exampleOf(tab.key);
-  if (example) return <ExampleTab example={example} />;
-  const item = itemOf(tab.key);
-  return tab.kind === "request" ? <RequestTab item={item} /> : <ParentTab item={item} />;
+  switch (tab.kind) {
+    case "entry":
+      return <EntryTab id={tab.id} tabKey={tab.key} isThere={isThere} context={context} answerOf={keptAnswer} />;
+    case "comparison":
+      return <ComparisonTab first={tab.before} second={tab.after} />;
+    case "environment":
+      return <EnvironmentTab environment={tab.environment} context={context} />;
+    case "example":
+      return <ExampleTab example={tab.example} />;
+    case "request":
+      return <RequestTab item={tab.item} />;
+    default:
+      return <ParentTab item={tab.item} />;
+  }
 }
 
 function sidebarWidth(): string {

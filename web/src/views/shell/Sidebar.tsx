@@ -4,7 +4,7 @@ import { EnvironmentsSection } from "#/features/environments/EnvironmentsSection
 import { HistoryList } from "#/features/history/HistoryList.tsx";
 import { CollectionsSection } from "#/features/tree/Collections.tsx";
 import { NewMenu } from "#/features/tree/NewMenu.tsx";
-import type { TabKind } from "#/state/stores/tabs.ts";
+import type { Tab } from "#/state/rules/tabs.ts";
 import { useView } from "#/state/stores/view.ts";
 import { Button, IconButton } from "#/ui/Button.tsx";
 import { TabPanel, Tabs } from "#/ui/Tabs.tsx";
@@ -19,7 +19,7 @@ export type SidebarProps = {
   activeKey: string | null;
   context: string;
   filterBox: RefObject<HTMLInputElement | null>;
-  onOpen: (key: string, kind: TabKind, pinned: boolean) => void;
+  onOpen: (tab: Tab, pinned: boolean) => void;
   onImport: () => void;
   /** Absent where it stands beside the page. */
   onClose: (() => void) | undefined;

@@ -3,7 +3,7 @@ import { useRef, useState } from "react";
 import { problemOf } from "#/api/client.ts";
 import { useProgram } from "#/state/program.tsx";
 import { parentQuery, requestQuery } from "#/state/queries/items.ts";
-import { itemOf } from "#/state/rules/items.ts";
+import type { Item } from "#/state/rules/items.ts";
 import { useTabs } from "#/state/stores/tabs.ts";
 import { useView } from "#/state/stores/view.ts";
 import { Button } from "#/ui/Button.tsx";
@@ -23,8 +23,8 @@ export function useCloseTabs(tabs: readonly NamedTab[]) {
     const wanted = tabs.filter((tab) => keys.includes(tab.key));
     // The tree hears of an edit a moment later than the tab itself.
     const isChanged = (tab: NamedTab) => {
-      const item = itemOf(tab.key);
-      const query = tab.kind === "request" ? requestQuery(item) : parentQuery(item);
+      if (!("item" in tab)) return false;
+      const query = tab.kind === "request" ? requestQuery(tab.item) : parentQuery(tab.item);
       return client.getQueryData<{ is_changed: boolean }>(query.queryKey)?.is_changed ?? tab.isChanged;
     };
     const unsaved = useView.getState().asksOnClose ? wanted.filter(isChanged) : [];
@@ -54,11 +54,11 @@ function Ask({ tab, onKeep, onClose }: { tab: NamedTab; onKeep: () => void; onCl
   const { edits } = useProgram();
   const toast = useToast();
   const save = useRef<HTMLButtonElement>(null);
-  const item = itemOf(tab.key);
-  const finish = async (what: () => Promise<void>) => {
+  const finish = async (what: (item: Item) => Promise<void>) => {
+    if (!("item" in tab)) return;
     try {
-      await edits.settled(item);
-      await what();
+      await edits.settled(tab.item);
+      await what(tab.item);
       onClose();
     } catch (thrown) {
       toast.problem(sentence(problemOf(thrown).message));
@@ -79,7 +79,7 @@ function Ask({ tab, onKeep, onClose }: { tab: NamedTab; onKeep: () => void; onCl
           <Button
             look="danger"
             size="form"
-            onClick={() => void finish(() => edits.discard(item, isRequest ? "request" : "parent"))}
+            onClick={() => void finish((item) => edits.discard(item, isRequest ? "request" : "parent"))}
           >
             {words().tabs.dontSave}
           </Button>
@@ -90,7 +90,7 @@ function Ask({ tab, onKeep, onClose }: { tab: NamedTab; onKeep: () => void; onCl
             ref={save}
             look="primary"
             size="form"
-            onClick={() => void finish(() => (isRequest ? edits.saveRequest(item) : edits.saveParent(item)))}
+            onClick={() => void finish((item) => (isRequest ? edits.saveRequest(item) : edits.saveParent(item)))}
           >
             {words().tabs.saveChanges}
           </Button>

@@ -4,7 +4,6 @@ import { useEnvironmentChanges } from "#/features/environments/changes.ts";
 import type { PaletteEntry } from "#/features/palette/Palette.tsx";
 import { useRowActions } from "#/features/tree/rowActions.ts";
 import { environmentsQuery } from "#/state/queries/variables.ts";
-import { itemOf } from "#/state/rules/items.ts";
 import { useConsole } from "#/state/stores/console.ts";
 import { openCookies } from "#/state/stores/cookies.ts";
 import { useTabCommands } from "#/state/stores/tabCommands.ts";
@@ -39,7 +38,7 @@ export function useCommands(context: string, window: WindowCommands): PaletteEnt
   const environments = useQuery({ ...environmentsQuery(context), enabled: context !== "" }).data;
   const copy = useCopyAsCurl();
   const shown = tabs.find((tab) => tab.key === active);
-  const request = shown?.kind === "request" ? itemOf(shown.key) : undefined;
+  const request = shown?.kind === "request" ? shown.item : undefined;
 
   const commands: (PaletteEntry | null)[] = [
     command("send", words().request.send, "Ctrl Enter", here.send),

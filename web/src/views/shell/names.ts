@@ -3,10 +3,9 @@ import type { EnvironmentList } from "#/api/types/EnvironmentList.ts";
 import type { NodeTrouble } from "#/api/types/NodeTrouble.ts";
 import type { TreeNode } from "#/api/types/TreeNode.ts";
 import type { WorkspaceView } from "#/api/types/WorkspaceView.ts";
-import { exampleKey } from "#/state/queries/examples.ts";
-import { environmentKey, environmentsOf } from "#/state/rules/environments.ts";
+import { environmentsOf } from "#/state/rules/environments.ts";
 import { keyOf } from "#/state/rules/items.ts";
-import { keptOf } from "#/state/rules/tabKeys.ts";
+import { environmentKey, exampleKey } from "#/state/rules/tabs.ts";
 
 /** What is known of an item without asking for it. `method` is absent on collections and folders. */
 export type ItemNameAndState = {
@@ -44,11 +43,6 @@ export function namesOf(workspace: WorkspaceView | undefined): Map<string, ItemN
     walk(collection.items);
   }
   return names;
-}
-
-/** What is known of a tab that shows what was sent: its key says it. */
-export function keptNames(key: string): ItemNameAndState {
-  return { name: keptOf(key)?.name ?? "", isChanged: false };
 }
 
 /** Every environment. */

@@ -6,6 +6,7 @@ import { AuthPart } from "#/features/authorization/AuthPart.tsx";
 import { TokenFlow, type TokenStep } from "#/features/tokens/TokenFlow.tsx";
 import { useProgram } from "#/state/program.tsx";
 import { type Item, keyOf } from "#/state/rules/items.ts";
+import { itemTab } from "#/state/rules/tabs.ts";
 import { useTabs } from "#/state/stores/tabs.ts";
 import { useView } from "#/state/stores/view.ts";
 import { sentence } from "#/ui/Message.tsx";
@@ -39,10 +40,11 @@ export function AuthorizationTab(props: AuthorizationTabProps) {
     }
   };
   const openSource = (source: AuthView["source"]) => {
-    const key = keyOf({ collection: item.collection, path: source.path });
+    const giving = { collection: item.collection, path: source.path };
+    const key = keyOf(giving);
     if (source.kind === "request") useView.getState().chooseRequestPart(key, "authorization");
     else useView.getState().chooseParentPart(key, "authorization");
-    open(key, source.kind, true);
+    open(itemTab(source.kind, giving), true);
   };
 
   return (

@@ -2,11 +2,13 @@ import { useQuery } from "@tanstack/react-query";
 import { Check, Copy, Earth, Ellipsis, Globe, Pencil, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { post } from "#/api/client.ts";
+import type { EnvironmentName } from "#/api/types/EnvironmentName.ts";
 import { useEnvironmentChanges } from "#/features/environments/changes.ts";
 import { NameDialog } from "#/features/environments/NameDialog.tsx";
 import { VariablesPane } from "#/features/variables/VariablesPane.tsx";
 import { environmentListQuery } from "#/state/queries/variables.ts";
-import { environmentOf, GLOBALS, isInUse } from "#/state/rules/environments.ts";
+import { GLOBALS, isInUse } from "#/state/rules/environments.ts";
+import { environmentKey } from "#/state/rules/tabs.ts";
 import { useTabs } from "#/state/stores/tabs.ts";
 import { Button, IconButton } from "#/ui/Button.tsx";
 import { Menu } from "#/ui/overlays/Menu.tsx";
@@ -15,8 +17,7 @@ import { words } from "#/words/app.ts";
 import css from "./RequestTab.module.css";
 
 /** An environment: whose it is, whether it is in use, and its variables. `context` is the collection it is looked at from. */
-export function EnvironmentTab({ tabKey, context }: { tabKey: string; context: string }) {
-  const environment = environmentOf(tabKey);
+export function EnvironmentTab({ environment, context }: { environment: EnvironmentName; context: string }) {
   const { collection, name } = environment;
   const list = useQuery(environmentListQuery).data;
   const pin = useTabs((tabs) => tabs.pin);
@@ -70,7 +71,7 @@ export function EnvironmentTab({ tabKey, context }: { tabKey: string; context: s
         place={{ kind: "environment", collection, name }}
         seenFrom={context}
         onEdit={async (variables, base) => {
-          pin(tabKey);
+          pin(environmentKey(environment));
           await post("/api/environment/save", { ...environment, base, variables });
         }}
       />

@@ -4,8 +4,8 @@ import { Fragment, lazy, Suspense, useState } from "react";
 import { problemOf } from "#/api/client.ts";
 import type { Example } from "#/api/types/Example.ts";
 import { StatusBadge } from "#/features/response/Response.tsx";
-import { type ExampleAt, exampleQuery } from "#/state/queries/examples.ts";
-import { keyOf } from "#/state/rules/items.ts";
+import { exampleQuery } from "#/state/queries/examples.ts";
+import { type ExampleAt, itemTab } from "#/state/rules/tabs.ts";
 import { useTabs } from "#/state/stores/tabs.ts";
 import { Button } from "#/ui/Button.tsx";
 import { sentence } from "#/ui/Message.tsx";
@@ -44,7 +44,7 @@ export function ExampleTab({ example }: { example: ExampleAt }) {
         <Button
           look="ghost"
           icon={SquareArrowOutUpRight}
-          onClick={() => open(keyOf({ collection, path }), "request", true)}
+          onClick={() => open(itemTab("request", { collection, path }), true)}
         >
           {words().examples.openRequest}
         </Button>

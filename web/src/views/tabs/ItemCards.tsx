@@ -5,9 +5,10 @@ import type { PlaceView } from "#/api/types/PlaceView.ts";
 import type { VariablesView } from "#/api/types/VariablesView.ts";
 import { VariableCard } from "#/features/request/VariableCard.tsx";
 import { environmentListQuery, visibleVariablesQuery } from "#/state/queries/variables.ts";
-import { environmentKey, GLOBALS } from "#/state/rules/environments.ts";
+import { GLOBALS } from "#/state/rules/environments.ts";
 import { type Item, keyOf } from "#/state/rules/items.ts";
 import { fromPlace, specialPlace } from "#/state/rules/placeNames.ts";
+import { environmentTab, itemTab } from "#/state/rules/tabs.ts";
 import { useTabs } from "#/state/stores/tabs.ts";
 import { useView } from "#/state/stores/view.ts";
 import type { Candidate } from "#/ui/variables/completion.ts";
@@ -40,7 +41,7 @@ export function useOpenPlace(item: Item): (place: PlaceView) => void {
       if (place.kind === "collection") {
         const key = keyOf({ collection: item.collection, path: "" });
         useView.getState().chooseParentPart(key, "variables");
-        open(key, "collection", true);
+        open(itemTab("collection", { collection: item.collection, path: "" }), true);
         return;
       }
       const name = place.kind === "globals" ? GLOBALS : place.name;
@@ -48,7 +49,7 @@ export function useOpenPlace(item: Item): (place: PlaceView) => void {
         .getQueryData(environmentListQuery.queryKey)
         ?.collections.find((one) => one.collection === item.collection)
         ?.environments.some((one) => one.name === name);
-      open(environmentKey({ collection: own ? item.collection : "", name }), "environment", true);
+      open(environmentTab({ collection: own ? item.collection : "", name }), true);
     },
     [client, item, open],
   );

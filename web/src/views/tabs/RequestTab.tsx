@@ -15,7 +15,7 @@ import { useBeautify } from "#/features/request/useBeautify.ts";
 import { Response } from "#/features/response/Response.tsx";
 import { SaveAsDialog } from "#/features/tree/SaveAsDialog.tsx";
 import { useProgram } from "#/state/program.tsx";
-import { exampleKey, saveExample } from "#/state/queries/examples.ts";
+import { saveExample } from "#/state/queries/examples.ts";
 import { requestQuery } from "#/state/queries/items.ts";
 import { type Item, keyOf } from "#/state/rules/items.ts";
 import { openCookies } from "#/state/stores/cookies.ts";
@@ -94,7 +94,7 @@ export function RequestTab({ item }: { item: Item }) {
       useView.getState().expand([key], true);
       toast(words().examples.saved({ name: example.name }), {
         text: words().examples.open,
-        onChoose: () => useTabs.getState().open(exampleKey({ ...item, at }), "example", true),
+        onChoose: () => useTabs.getState().open({ kind: "example", example: { ...item, at } }, true),
       });
     } catch (thrown) {
       toast.problem(sentence(problemOf(thrown).message));

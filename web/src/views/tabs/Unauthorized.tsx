@@ -4,6 +4,7 @@ import { useState } from "react";
 import { TokenFlow, type TokenStep } from "#/features/tokens/TokenFlow.tsx";
 import { authQuery } from "#/state/queries/items.ts";
 import { type Item, keyOf } from "#/state/rules/items.ts";
+import { itemTab } from "#/state/rules/tabs.ts";
 import { useTabs } from "#/state/stores/tabs.ts";
 import { useView } from "#/state/stores/view.ts";
 import { Button } from "#/ui/Button.tsx";
@@ -22,10 +23,11 @@ export function Unauthorized({ item, name, sentAt }: { item: Item; name: string;
   const type = auth.effective.type;
   const isToken = type === "oauth2";
   const openAuthorization = () => {
-    const key = keyOf({ collection: item.collection, path: auth.source.path });
+    const giving = { collection: item.collection, path: auth.source.path };
+    const key = keyOf(giving);
     if (auth.source.kind === "request") useView.getState().chooseRequestPart(key, "authorization");
     else useView.getState().chooseParentPart(key, "authorization");
-    open(key, auth.source.kind, true);
+    open(itemTab(auth.source.kind, giving), true);
   };
   const token = auth.current_token;
   // What ended since does not explain this answer.
