@@ -3,6 +3,7 @@ import { render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, it, vi } from "vitest";
 import { FakeProgram } from "#/api/fake.ts";
+import { useDialogs } from "#/state/stores/dialogs.ts";
 import { useSending } from "#/state/stores/sending.ts";
 import { useTabs } from "#/state/stores/tabs.ts";
 import { useView } from "#/state/stores/view.ts";
@@ -16,6 +17,7 @@ beforeEach(() => {
   useTabs.setState({ tabs: [], active: null, closed: [] });
   useView.setState({ open: [], requestPart: {}, parentPart: {}, showsGenerated: false });
   useSending.setState({ last: {} });
+  useDialogs.setState({ shown: null, settings: null, cookies: false });
 });
 
 function mount() {

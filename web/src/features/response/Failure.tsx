@@ -5,8 +5,8 @@ import type { RefusedCertificates } from "#/api/types/RefusedCertificates.ts";
 import { copyText } from "#/host/host.ts";
 import { placeOf } from "#/state/rules/certificates.ts";
 import { useConsole } from "#/state/stores/console.ts";
+import { openSettings } from "#/state/stores/dialogs.ts";
 import type { SendWay } from "#/state/stores/sending.ts";
-import { useSettingsDialog } from "#/state/stores/settingsDialog.ts";
 import { Button } from "#/ui/Button.tsx";
 import { Message } from "#/ui/Message.tsx";
 import { words } from "#/words/app.ts";
@@ -175,12 +175,7 @@ function adviceOf(view: ExchangeView, onRequestSettings: () => void): ReactNode[
       ? [
           <span key="proxy">
             {rich(linked.proxy, {
-              section: (
-                <TextLink
-                  text={words().settings.sections.proxy}
-                  onChoose={() => useSettingsDialog.getState().open("proxy")}
-                />
-              ),
+              section: <TextLink text={words().settings.sections.proxy} onChoose={() => openSettings("proxy")} />,
             })}
           </span>,
         ]
@@ -193,7 +188,7 @@ function adviceOf(view: ExchangeView, onRequestSettings: () => void): ReactNode[
 function certificateAdvice(refused: RefusedCertificates, onDisableVerification: () => void): ReactNode[] {
   const text = words().response.certificateAdvice;
   const [own] = refused.certificates;
-  const openSettings = () => useSettingsDialog.getState().open("certificates");
+  const openCertificates = () => openSettings("certificates");
   const now = Date.now();
   const disable = <TextLink text={words().response.disableVerification} onChoose={onDisableVerification} />;
   return [
@@ -207,7 +202,7 @@ function certificateAdvice(refused: RefusedCertificates, onDisableVerification: 
       ? [
           <span key="ca">
             {rich(text.authority, {
-              section: <TextLink text={words().settings.sections.certificates} onChoose={openSettings} />,
+              section: <TextLink text={words().settings.sections.certificates} onChoose={openCertificates} />,
             })}
           </span>,
         ]

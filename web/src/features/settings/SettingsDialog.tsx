@@ -10,7 +10,7 @@ import {
   SlidersHorizontal,
 } from "lucide-react";
 import { type ComponentType, useEffect, useRef, useState } from "react";
-import type { SettingsSection } from "#/state/stores/settingsDialog.ts";
+import type { SettingsSection } from "#/state/stores/dialogs.ts";
 import { Button } from "#/ui/Button.tsx";
 import { TextField } from "#/ui/fields/TextField.tsx";
 import { Dialog } from "#/ui/overlays/Dialog.tsx";

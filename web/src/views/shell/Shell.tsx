@@ -21,7 +21,7 @@ import { keyOf } from "#/state/rules/items.ts";
 import { collectionOf, isOfTree, itemTab, type Tab } from "#/state/rules/tabs.ts";
 import { parentsOf } from "#/state/rules/tree.ts";
 import { useConsole } from "#/state/stores/console.ts";
-import { useSettingsDialog } from "#/state/stores/settingsDialog.ts";
+import { closeSettings, openSettings, showDialog, useDialogs } from "#/state/stores/dialogs.ts";
 import { type OpenTab, useTabs } from "#/state/stores/tabs.ts";
 import { useView } from "#/state/stores/view.ts";
 import { useTreeActions } from "#/state/treeActions.ts";
@@ -63,8 +63,7 @@ export function Shell() {
   const { showsSidebar, toggleSidebar, toggleTwoPane } = useView();
   const toast = useToast();
   const treeActions = useTreeActions();
-  const [dialog, setDialog] = useState<"none" | "import" | "shortcuts" | "palette">("none");
-  const settingsSection = useSettingsDialog((store) => store.section);
+  const { shown: dialog, settings: settingsSection } = useDialogs();
   const isNarrow = useNarrowWindow();
   const [isOver, setOver] = useState(false);
   const [first, setFirst] = useState<FirstImport>();
@@ -111,7 +110,7 @@ export function Shell() {
 
   const imported = useCallback(
     (report: ImportReport) => {
-      setDialog("none");
+      showDialog(null);
       setFirst(undefined);
       const { collection, path } = report;
       useView.getState().expand([keyOf({ collection, path: "" })], true);
@@ -150,15 +149,15 @@ export function Shell() {
   };
   const importAtOnce = (given: FirstImport) => {
     setFirst(given);
-    setDialog("import");
+    showDialog("import");
   };
   const closeDialog = () => {
-    setDialog("none");
+    showDialog(null);
     setFirst(undefined);
   };
   const closeDialogs = () => {
     closeDialog();
-    useSettingsDialog.getState().close();
+    closeSettings();
   };
   const named: NamedTab[] = tabs.map((tab) => ({
     ...tab,
@@ -169,16 +168,15 @@ export function Shell() {
   const closeActive = () => {
     if (active) closing.close([active]);
   };
-  const openSettings = () => useSettingsDialog.getState().open("general");
   const newRequest = useNewRequest(workspace);
   const nth = Object.fromEntries(
     Array.from({ length: 9 }, (_, index) => [index + 1, () => choose(tabs[index]?.key ?? active ?? "")]),
   );
   useKeys({
-    "Ctrl K": () => setDialog("palette"),
-    "Ctrl O": () => setDialog("import"),
-    "Ctrl /": () => setDialog("shortcuts"),
-    "Ctrl ,": openSettings,
+    "Ctrl K": () => showDialog("palette"),
+    "Ctrl O": () => showDialog("import"),
+    "Ctrl /": () => showDialog("shortcuts"),
+    "Ctrl ,": () => openSettings(),
     "Ctrl \\": turnSidebar,
     "Ctrl Alt V": toggleTwoPane,
     "Ctrl Alt E": () => setLooksQuickly(!looksQuickly),
@@ -209,10 +207,10 @@ export function Shell() {
 
   const commands = useCommands(context, {
     newRequest,
-    import: () => setDialog("import"),
+    import: () => showDialog("import"),
     importSample: () => importAtOnce({ isSample: true }),
-    settings: openSettings,
-    shortcuts: () => setDialog("shortcuts"),
+    settings: () => openSettings(),
+    shortcuts: () => showDialog("shortcuts"),
     quickLook: () => setLooksQuickly(true),
     manageEnvironments,
     filter: () => filterBox.current?.focus(),
@@ -230,7 +228,7 @@ export function Shell() {
           context={context}
           filterBox={filterBox}
           onOpen={openFromSidebar}
-          onImport={() => setDialog("import")}
+          onImport={() => showDialog("import")}
           onClose={isNarrow ? () => setOver(false) : undefined}
         />
       </Boundary>
@@ -244,9 +242,9 @@ export function Shell() {
         onQuickLook={setLooksQuickly}
         onEdit={(tab) => open(tab, true)}
         onManageEnvironments={manageEnvironments}
-        onSearch={() => setDialog("palette")}
-        onShortcuts={() => setDialog("shortcuts")}
-        onSettings={openSettings}
+        onSearch={() => showDialog("palette")}
+        onShortcuts={() => showDialog("shortcuts")}
+        onSettings={() => openSettings()}
       />
       <Group orientation="horizontal" className={css.middle} id="shell" onLayoutChanged={keepSidebar}>
         {showsSidebar && !isNarrow ? (
@@ -300,7 +298,7 @@ export function Shell() {
       {closing.dialog}
       <Boundary
         where="dialog"
-        shows={settingsSection ?? dialog}
+        shows={settingsSection ?? dialog ?? "none"}
         frame={(said) => (
           <Dialog
             open
@@ -324,12 +322,12 @@ export function Shell() {
         {settingsSection ? (
           <SettingsDialog
             first={settingsSection}
-            onClose={() => useSettingsDialog.getState().close()}
+            onClose={closeSettings}
             pickFile={(choice) => <FilePicker collection="" {...choice} />}
           />
         ) : null}
         {dialog === "palette" ? <Everything workspace={workspace} commands={commands} onClose={closeDialog} /> : null}
-        {dialog === "shortcuts" ? <ShortcutsDialog onClose={() => setDialog("none")} /> : null}
+        {dialog === "shortcuts" ? <ShortcutsDialog onClose={() => showDialog(null)} /> : null}
       </Boundary>
     </div>
   );

@@ -1,7 +1,7 @@
 import { Columns2, Cookie, PanelLeft, SquareTerminal, Unplug } from "lucide-react";
 import { CookiesDialog } from "#/features/cookies/CookiesDialog.tsx";
 import { useConsole } from "#/state/stores/console.ts";
-import { openCookies, useCookies } from "#/state/stores/cookies.ts";
+import { openCookies, useDialogs } from "#/state/stores/dialogs.ts";
 import { useView } from "#/state/stores/view.ts";
 import { Button, IconButton } from "#/ui/Button.tsx";
 import { words } from "#/words/app.ts";
@@ -18,7 +18,7 @@ export function StatusBar(props: {
 }) {
   const { workspace, workspaceShort, isConnected, showsSidebar, onSidebar } = props;
   const { isTwoPane, toggleTwoPane, showsConsole } = useView();
-  const showsCookies = useCookies((store) => store.isOpen);
+  const showsCookies = useDialogs((dialogs) => dialogs.cookies);
   const toggleConsole = useConsole((store) => store.toggle);
   return (
     <footer className={css.status} data-area="status">
@@ -62,7 +62,7 @@ export function StatusBar(props: {
         aria-pressed={isTwoPane}
         onClick={toggleTwoPane}
       />
-      {showsCookies ? <CookiesDialog onClose={() => useCookies.setState({ isOpen: false })} /> : null}
+      {showsCookies ? <CookiesDialog onClose={() => useDialogs.setState({ cookies: false })} /> : null}
     </footer>
   );
 }

@@ -5,7 +5,7 @@ import type { PaletteEntry } from "#/features/palette/Palette.tsx";
 import { useRowActions } from "#/features/tree/rowActions.ts";
 import { environmentsQuery } from "#/state/queries/variables.ts";
 import { useConsole } from "#/state/stores/console.ts";
-import { openCookies } from "#/state/stores/cookies.ts";
+import { openCookies } from "#/state/stores/dialogs.ts";
 import { useTabCommands } from "#/state/stores/tabCommands.ts";
 import { useTabs } from "#/state/stores/tabs.ts";
 import { useView } from "#/state/stores/view.ts";

@@ -18,7 +18,7 @@ import { useProgram } from "#/state/program.tsx";
 import { saveExample } from "#/state/queries/examples.ts";
 import { requestQuery } from "#/state/queries/items.ts";
 import { type Item, keyOf } from "#/state/rules/items.ts";
-import { openCookies } from "#/state/stores/cookies.ts";
+import { openCookies } from "#/state/stores/dialogs.ts";
 import { useOfferedCommands } from "#/state/stores/tabCommands.ts";
 import { useTabs } from "#/state/stores/tabs.ts";
 import { type RequestPart, useView } from "#/state/stores/view.ts";
