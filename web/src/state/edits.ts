@@ -9,6 +9,7 @@ import type { ParentView } from "#/api/types/ParentView.ts";
 import type { Request } from "#/api/types/Request.ts";
 import type { RequestView } from "#/api/types/RequestView.ts";
 import { parentQuery, requestQuery } from "./queries/items.ts";
+import { aboutCollection } from "./queries/topics.ts";
 import { type Item, itemOf, keyOf, movedKey } from "./rules/items.ts";
 import { EditHistory } from "./undo.ts";
 
@@ -170,7 +171,7 @@ export class Edits {
       const view = await post<ParentView>("/api/collection/draft", { ...there, content });
       if (this.#jobs.get(keyOf(there))?.next) return;
       this.#client.setQueryData(parentQuery(there).queryKey, view);
-      void this.#client.invalidateQueries({ queryKey: ["auth", there.collection] });
+      void this.#client.invalidateQueries({ queryKey: aboutCollection("auth", there.collection) });
     });
   }
 

@@ -1,5 +1,5 @@
 // Ties the page to the program: hands out the edits of this window and turns events into fresh answers.
-import { type QueryClient, useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, type QueryKey, useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
 import { get } from "#/api/client.ts";
 import { listen } from "#/api/events.ts";
@@ -8,6 +8,7 @@ import type { Event } from "#/api/types/Event.ts";
 import type { ExchangeView } from "#/api/types/ExchangeView.ts";
 import type { ImportView } from "#/api/types/ImportView.ts";
 import { Edits } from "./edits.ts";
+import { about, aboutAll, aboutCollection, aboutItem, itemAbout } from "./queries/topics.ts";
 import { type Item, keyOf, movedKey } from "./rules/items.ts";
 import { useConsole } from "./stores/console.ts";
 import { importChanged, useImport } from "./stores/imports.ts";
@@ -50,7 +51,8 @@ export function ProgramProvider(props: { onProblem: (thrown: unknown) => void; c
  * What is gone meanwhile, because the program was started anew, ends without an answer.
  */
 async function catchUp(client: QueryClient, edits: Edits): Promise<void> {
-  void client.invalidateQueries({ predicate: (query) => !edits.isBusy(itemOfQuery(query.queryKey)) });
+  const isBusy = (item: Item | undefined) => item !== undefined && edits.isBusy(item);
+  void client.invalidateQueries({ predicate: (query) => !isBusy(itemAbout(query.queryKey)) });
   useConsole.getState().startOver();
   const { id } = useImport.getState();
   if (id !== null) await get<ImportView>(`/api/imports/${encodeURIComponent(id)}`).then(importChanged, () => undefined);
@@ -66,29 +68,26 @@ async function catchUp(client: QueryClient, edits: Edits): Promise<void> {
 
 /** Marks as old what an event says is another one now. */
 export function apply(event: Event, client: QueryClient, edits: Edits): void {
-  const old = (...queryKey: string[]) => void client.invalidateQueries({ queryKey });
+  const old = (queryKey: QueryKey) => void client.invalidateQueries({ queryKey });
+  /** What is edited here gets a reply of its own, which must not be overtaken by an older one. */
+  const oldUnlessBusy = (queryKey: QueryKey, isTold: (item: Item) => boolean = () => false) => {
+    const isOld = (item: Item | undefined) => !item || !(edits.isBusy(item) || isTold(item));
+    void client.invalidateQueries({ queryKey, predicate: (query) => isOld(itemAbout(query.queryKey)) });
+  };
   switch (event.type) {
     case "workspace_changed":
-      old("workspace");
-      old("environment-list");
+      old(about("workspace"));
+      old(about("environment-list"));
       break;
     case "item_changed": {
-      old("variables");
-      old("auth", event.collection);
-      old("conflict", event.collection);
-      old("example", event.collection, event.path);
-      if (event.window === windowId || edits.isBusy(event)) {
-        // Its own answer already told this window; what inherits from a collection or folder may look different now.
-        for (const kind of ["request", "parent"]) {
-          void client.invalidateQueries({
-            queryKey: [kind, event.collection],
-            predicate: (query) => query.queryKey[2] !== event.path && !edits.isBusy(itemOfQuery(query.queryKey)),
-          });
-        }
-        break;
-      }
-      old("request", event.collection);
-      old("parent", event.collection);
+      old(about("variables"));
+      old(aboutCollection("auth", event.collection));
+      old(aboutCollection("conflict", event.collection));
+      old(aboutItem("example", event));
+      // The reply to its own edit told this window about the item; what inherits from it may look different now.
+      const isTold = ({ path }: Item) => event.window === windowId && path === event.path;
+      oldUnlessBusy(aboutCollection("request", event.collection), isTold);
+      oldUnlessBusy(aboutCollection("parent", event.collection), isTold);
       break;
     }
     case "item_moved": {
@@ -97,25 +96,25 @@ export function apply(event: Event, client: QueryClient, edits: Edits): void {
       if (event.window !== windowId || edits.isOnTheWay(from)) {
         follow(from, { collection: event.to_collection, path: event.to }, edits);
       }
-      old("workspace");
+      old(about("workspace"));
       break;
     }
     case "settings_changed":
-      old("settings");
-      old("request");
-      old("parent");
+      old(about("settings"));
+      old(aboutAll("request"));
+      old(aboutAll("parent"));
       break;
     case "tokens_changed":
-      old("auth");
-      old("token");
-      old("request");
+      old(aboutAll("auth"));
+      old(about("token"));
+      old(aboutAll("request"));
       break;
     case "environments_changed":
-      old("environment-list");
-      old("variables");
+      old(about("environment-list"));
+      old(about("variables"));
       // What the workspace has, every collection may see.
-      for (const topic of ["environments", "auth", "request"]) {
-        old(...(event.collection === "" ? [topic] : [topic, event.collection]));
+      for (const topic of ["environments", "auth", "request"] as const) {
+        old(event.collection === "" ? aboutAll(topic) : aboutCollection(topic, event.collection));
       }
       break;
     case "exchange_started":
@@ -130,7 +129,7 @@ export function apply(event: Event, client: QueryClient, edits: Edits): void {
       useSending.getState().change(event.exchange_id, { bodyBytes: event.body_bytes });
       break;
     case "exchange_done":
-      old("exchange", event.exchange_id);
+      old(about("exchange", event.exchange_id));
       useSending.getState().change(event.exchange_id, { isRunning: false });
       break;
     case "import_changed":
@@ -140,18 +139,15 @@ export function apply(event: Event, client: QueryClient, edits: Edits): void {
       useConsole.getState().heard();
       break;
     case "cookies_changed":
-      old("cookies");
-      void client.invalidateQueries({
-        queryKey: ["request"],
-        predicate: (query) => !edits.isBusy(itemOfQuery(query.queryKey)),
-      });
+      old(about("cookies"));
+      oldUnlessBusy(aboutAll("request"));
       break;
     case "history_changed":
-      old("history");
+      old(about("history"));
       break;
     case "resync":
       useConsole.getState().startOver();
-      void client.invalidateQueries({ predicate: (query) => !edits.isBusy(itemOfQuery(query.queryKey)) });
+      oldUnlessBusy([]);
       break;
   }
 }
@@ -163,8 +159,4 @@ export function follow(from: Item, to: Item, edits: Edits): void {
   useTabs.getState().follow(from, to);
   useView.getState().rekey(change);
   useSending.getState().rekey(change);
-}
-
-function itemOfQuery(key: readonly unknown[]) {
-  return { collection: String(key[1]), path: String(key[2]) };
 }

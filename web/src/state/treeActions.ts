@@ -12,6 +12,7 @@ import type { NamedItem } from "#/api/types/NamedItem.ts";
 import type { RenameItem } from "#/api/types/RenameItem.ts";
 import type { SaveAs } from "#/api/types/SaveAs.ts";
 import { follow, useProgram } from "./program.tsx";
+import { about } from "./queries/topics.ts";
 import type { Item } from "./rules/items.ts";
 
 type Row = {
@@ -55,14 +56,14 @@ export function useTreeActions(): TreeActions {
   return useMemo(() => {
     const command = async <T>(path: string, body: unknown): Promise<T> => {
       const answer = await post<T>(path, body);
-      await client.invalidateQueries({ queryKey: ["workspace"] });
+      await client.invalidateQueries({ queryKey: about("workspace") });
       return answer;
     };
     const relocate = async <T extends Item>(path: string, from: Item): Promise<T> => {
       const to = await edits.relocate(from, () => post<T>(path, from));
       // The event may come later than the tree, in which the old place is gone: the tab would be put aside.
       follow(from, to, edits);
-      await client.invalidateQueries({ queryKey: ["workspace"] });
+      await client.invalidateQueries({ queryKey: about("workspace") });
       return to;
     };
     return {

@@ -5,6 +5,7 @@ import type { PlaceView } from "#/api/types/PlaceView.ts";
 import type { VariablesView } from "#/api/types/VariablesView.ts";
 import { useProgram } from "#/state/program.tsx";
 import { parentQuery } from "#/state/queries/items.ts";
+import { about } from "#/state/queries/topics.ts";
 import { visibleVariablesQuery } from "#/state/queries/variables.ts";
 import type { Item } from "#/state/rules/items.ts";
 import { fromPlace, specialPlace } from "#/state/rules/placeNames.ts";
@@ -150,7 +151,7 @@ function AddToCollection(props: { name: string; collection: string; onDone: () =
     edits.editParent(root, { ...content, defaults: { ...content.defaults, variables } }, null);
     onDone();
     await edits.settled(root);
-    void client.invalidateQueries({ queryKey: ["variables"] });
+    void client.invalidateQueries({ queryKey: about("variables") });
   };
   return (
     <form

@@ -3,11 +3,12 @@ import { queryOptions } from "@tanstack/react-query";
 import { get, post } from "#/api/client.ts";
 import type { FileView } from "#/api/types/FileView.ts";
 import type { FolderView } from "#/api/types/FolderView.ts";
+import { aboutCollection } from "#/state/queries/topics.ts";
 
 /** What is known of the files at these paths. Nothing tells when a file comes or goes, so it is asked again now and then. */
 export const filesQuery = (collection: string, paths: readonly string[]) =>
   queryOptions({
-    queryKey: ["files", collection, ...paths],
+    queryKey: aboutCollection("files", collection, ...paths),
     queryFn: () => post<FileView[]>("/api/files", { collection, paths }),
     enabled: paths.length > 0,
     staleTime: 0,
@@ -18,7 +19,7 @@ export const filesQuery = (collection: string, paths: readonly string[]) =>
 /** What lies in a folder; the empty path is the collection's own. */
 export const folderQuery = (collection: string, folder: string) =>
   queryOptions({
-    queryKey: ["folder", collection, folder],
+    queryKey: aboutCollection("folder", collection, folder),
     queryFn: ({ signal }) => get<FolderView>("/api/folders", { collection, folder }, signal),
     staleTime: 0,
     retry: false,

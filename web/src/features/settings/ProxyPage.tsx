@@ -4,6 +4,7 @@ import { useState } from "react";
 import { post, problemOf } from "#/api/client.ts";
 import type { ProxySetting } from "#/api/types/ProxySetting.ts";
 import type { WayView } from "#/api/types/WayView.ts";
+import { about } from "#/state/queries/topics.ts";
 import { Button } from "#/ui/Button.tsx";
 import { Select } from "#/ui/fields/Select.tsx";
 import { TextField } from "#/ui/fields/TextField.tsx";
@@ -137,7 +138,7 @@ function WayTry({ proxy }: { proxy: ProxySetting }) {
   const { labels, hints, ways } = words().settings;
   // Other rules may give another answer, so it belongs to them as well.
   const way = useQuery({
-    queryKey: ["way", url, proxy],
+    queryKey: about("way", url, proxy),
     queryFn: () => post<WayView>("/api/settings/way", { url }),
     enabled: url !== "",
     retry: false,

@@ -10,6 +10,7 @@ import type { LinesView } from "#/api/types/LinesView.ts";
 import type { LineView } from "#/api/types/LineView.ts";
 import type { Problem } from "#/api/types/Problem.ts";
 import type { SearchView } from "#/api/types/SearchView.ts";
+import { about } from "./topics.ts";
 
 /** Bodies above this many bytes are shown by rows; the page does not hold them. */
 export const LARGE_BYTES = 1024 * 1024;
@@ -17,13 +18,13 @@ export const LARGE_BYTES = 1024 * 1024;
 /** `raw`, the language in which it is laid out (`json`, `xml`, `html`), or the name of a filtered form. */
 export type BodyForm = string;
 
-const about = (id: string, what: string) => `/api/exchanges/${encodeURIComponent(id)}/${what}`;
+const ofExchange = (id: string, what: string) => `/api/exchanges/${encodeURIComponent(id)}/${what}`;
 
 /** How many rows and lines a form has so far. */
 export const countsQuery = (id: string, form: BodyForm, isRunning: boolean) =>
   queryOptions({
-    queryKey: ["lines", id, form, isRunning],
-    queryFn: ({ signal }) => get<LinesView>(about(id, "lines"), { form, from: 0, count: 0 }, signal),
+    queryKey: about("lines", id, form, isRunning),
+    queryFn: ({ signal }) => get<LinesView>(ofExchange(id, "lines"), { form, from: 0, count: 0 }, signal),
     refetchInterval: isRunning ? 300 : false,
     staleTime: isRunning ? 0 : Number.POSITIVE_INFINITY,
     placeholderData: (before) => before,
@@ -43,12 +44,12 @@ export async function rowsOf(
   count: number,
   signal: AbortSignal,
 ): Promise<LineView[]> {
-  return (await get<LinesView>(about(id, "lines"), { form, from, count }, signal)).shown;
+  return (await get<LinesView>(ofExchange(id, "lines"), { form, from, count }, signal)).shown;
 }
 
 /** What a row of a form opens. */
 export function foldOf(id: string, form: BodyForm, row: number): Promise<FoldView> {
-  return get<FoldView>(about(id, "fold"), { form, row });
+  return get<FoldView>(ofExchange(id, "fold"), { form, row });
 }
 
 /** Tells what is folded when all of a form is: the row that opens each, and its last one, in order. */
@@ -59,7 +60,7 @@ export async function foldsOf(
   signal: AbortSignal,
 ): Promise<void> {
   for (let from: number | undefined = 0; from !== undefined; ) {
-    const part: FoldsView = await get<FoldsView>(about(id, "folds"), { form, from }, signal);
+    const part: FoldsView = await get<FoldsView>(ofExchange(id, "folds"), { form, from }, signal);
     for (const [row, end] of part.folds) onFold({ row, end });
     from = part.next;
   }
@@ -68,9 +69,9 @@ export async function foldsOf(
 /** The first bytes of a body. */
 export const bytesQuery = (id: string, count: number) =>
   queryOptions({
-    queryKey: ["bytes", id, count],
+    queryKey: about("bytes", id, count),
     queryFn: async ({ signal }) => {
-      const answer = await call(about(id, `body?form=raw&from=0&to=${count}`), { signal });
+      const answer = await call(ofExchange(id, `body?form=raw&from=0&to=${count}`), { signal });
       return new Uint8Array(await answer.arrayBuffer());
     },
     staleTime: Number.POSITIVE_INFINITY,
@@ -93,7 +94,7 @@ export function useBodyFilter(id: string, path: string | null): Filter {
     const end = new AbortController();
     const timer = setTimeout(() => {
       setFilter((before) => ({ ...before, isBusy: true }));
-      post<FilterView>(about(id, "filter"), { path }, end.signal).then(
+      post<FilterView>(ofExchange(id, "filter"), { path }, end.signal).then(
         (view) => setFilter({ view, isBusy: false }),
         (thrown: unknown) => {
           if (!end.signal.aborted) setFilter({ problem: problemOf(thrown), isBusy: false });
@@ -132,7 +133,7 @@ export function useBodySearch(id: string, form: BodyForm, wanted: Wanted | null,
       let from = 0;
       while (!end.signal.aborted) {
         const query = { form, text, from, matches_case: String(matchesCase), is_expression: String(isExpression) };
-        const part = await get<SearchView>(about(id, "search"), query, end.signal);
+        const part = await get<SearchView>(ofExchange(id, "search"), query, end.signal);
         if (end.signal.aborted) return;
         for (const hit of part.hits) hits.push(hit);
         from = part.next;

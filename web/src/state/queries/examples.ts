@@ -4,11 +4,12 @@ import { get, post } from "#/api/client.ts";
 import type { ExampleView } from "#/api/types/ExampleView.ts";
 import type { Item } from "../rules/items.ts";
 import type { ExampleAt } from "../rules/tabs.ts";
+import { aboutItem } from "./topics.ts";
 
 /** An example as it stands in the file, or in the draft over it. */
 export const exampleQuery = (example: ExampleAt) =>
   queryOptions({
-    queryKey: ["example", example.collection, example.path, example.at],
+    queryKey: aboutItem("example", example, example.at),
     queryFn: ({ signal }) => get<ExampleView>("/api/request/example", { ...example, at: String(example.at) }, signal),
   });
 

@@ -3,18 +3,19 @@ import { queryOptions } from "@tanstack/react-query";
 import { call, get } from "#/api/client.ts";
 import type { ConsoleDetail } from "#/api/types/ConsoleDetail.ts";
 import type { ExchangeView } from "#/api/types/ExchangeView.ts";
+import { about } from "./topics.ts";
 
 /** An exchange as far as it is. */
 export const exchangeQuery = (id: string) =>
   queryOptions({
-    queryKey: ["exchange", id],
+    queryKey: about("exchange", id),
     queryFn: ({ signal }) => get<ExchangeView>(`/api/exchanges/${encodeURIComponent(id)}`, {}, signal),
   });
 
 /** A short body as text. `pretty` is laid out by the program; `raw` is what the server sent; others were filtered. */
 export const bodyQuery = (id: string, form: string) =>
   queryOptions({
-    queryKey: ["body", id, form],
+    queryKey: about("body", id, form),
     queryFn: async ({ signal }) => {
       const path = `/api/exchanges/${encodeURIComponent(id)}/body?form=${encodeURIComponent(form)}`;
       return textOf(await call(path, { signal }));
@@ -47,7 +48,7 @@ export async function wholeBody(id: string): Promise<string> {
 /** What a row of the Console holds. */
 export const consoleDetailQuery = (number: number) =>
   queryOptions({
-    queryKey: ["console", number],
+    queryKey: about("console", number),
     queryFn: ({ signal }) => get<ConsoleDetail>(`/api/console/${number}`, {}, signal),
     staleTime: Number.POSITIVE_INFINITY,
   });

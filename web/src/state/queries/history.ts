@@ -4,6 +4,7 @@ import { get } from "#/api/client.ts";
 import type { ComparisonView } from "#/api/types/ComparisonView.ts";
 import type { HistoryDetail } from "#/api/types/HistoryDetail.ts";
 import type { HistoryView } from "#/api/types/HistoryView.ts";
+import { about } from "./topics.ts";
 
 /** So many entries of the history are asked for at a time. */
 const HISTORY_PAGE = 200;
@@ -11,7 +12,7 @@ const HISTORY_PAGE = 200;
 /** What was sent, newest first, with each word of `text`; a page at a time. */
 export const historyPages = (text: string) =>
   infiniteQueryOptions({
-    queryKey: ["history", "pages", text],
+    queryKey: about("history", "pages", text),
     queryFn: ({ signal, pageParam }) =>
       get<HistoryView[]>("/api/history", { text, limit: HISTORY_PAGE, before: pageParam }, signal),
     initialPageParam: undefined as number | undefined,
@@ -25,7 +26,7 @@ const HISTORY_HITS = 6;
 /** The newest sends with each word of `text`; none while that is empty. */
 export const historyHitsQuery = (text: string) =>
   queryOptions({
-    queryKey: ["history", "hits", text],
+    queryKey: about("history", "hits", text),
     queryFn: ({ signal }) => get<HistoryView[]>("/api/history", { text, limit: HISTORY_HITS }, signal),
     enabled: text !== "",
     placeholderData: keepPreviousData,
@@ -35,7 +36,7 @@ export const historyHitsQuery = (text: string) =>
 export const sameRequestQuery = (entry: HistoryView) => {
   const text = `${entry.method} ${entry.url.split(/[?#]/)[0] ?? ""}`;
   return queryOptions({
-    queryKey: ["history", "same", text],
+    queryKey: about("history", "same", text),
     queryFn: ({ signal }) => get<HistoryView[]>("/api/history", { text, limit: 100 }, signal),
     select: (all) =>
       all.filter((one) => one.method === entry.method && one.url.split(/[?#]/)[0] === entry.url.split(/[?#]/)[0]),
@@ -45,14 +46,14 @@ export const sameRequestQuery = (entry: HistoryView) => {
 /** What was kept of one send. */
 export const historyDetailQuery = (id: number) =>
   queryOptions({
-    queryKey: ["history", "detail", id],
+    queryKey: about("history", "detail", id),
     queryFn: ({ signal }) => get<HistoryDetail>(`/api/history/${id}`, {}, signal),
   });
 
 /** Two answers side by side; the values of `ignored` members are passed over. */
 export const comparisonQuery = (before: number, after: number, ignored: readonly string[]) =>
   queryOptions({
-    queryKey: ["history", "comparison", before, after, ...ignored],
+    queryKey: about("history", "comparison", before, after, ...ignored),
     queryFn: ({ signal }) =>
       get<ComparisonView>("/api/history/compare", { before, after, ignored: ignored.join(",") }, signal),
     placeholderData: keepPreviousData,

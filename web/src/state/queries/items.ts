@@ -7,25 +7,26 @@ import type { ParentView } from "#/api/types/ParentView.ts";
 import type { RequestView } from "#/api/types/RequestView.ts";
 import type { TokenDetails } from "#/api/types/TokenDetails.ts";
 import type { Item } from "#/state/rules/items.ts";
+import { about, aboutItem } from "./topics.ts";
 
 /** A request as edited. */
 export const requestQuery = (item: Item) =>
   queryOptions({
-    queryKey: ["request", item.collection, item.path],
+    queryKey: aboutItem("request", item),
     queryFn: ({ signal }) => get<RequestView>("/api/request", item, signal),
   });
 
 /** A collection or folder as edited. */
 export const parentQuery = (item: Item) =>
   queryOptions({
-    queryKey: ["parent", item.collection, item.path],
+    queryKey: aboutItem("parent", item),
     queryFn: ({ signal }) => get<ParentView>("/api/collection", item, signal),
   });
 
 /** Both sides of an item whose file changed on disk under unsaved edits. */
 export const conflictQuery = (item: Item) =>
   queryOptions({
-    queryKey: ["conflict", item.collection, item.path],
+    queryKey: aboutItem("conflict", item),
     queryFn: ({ signal }) => get<ConflictView>("/api/conflict", item, signal),
     gcTime: 0,
   });
@@ -33,13 +34,13 @@ export const conflictQuery = (item: Item) =>
 /** Which authorization applies at an item, and all tokens. */
 export const authQuery = (item: Item) =>
   queryOptions({
-    queryKey: ["auth", item.collection, item.path],
+    queryKey: aboutItem("auth", item),
     queryFn: ({ signal }) => get<AuthView>("/api/auth", item, signal),
   });
 
 /** `Token Details` of one token. */
 export const tokenQuery = (id: string) =>
   queryOptions({
-    queryKey: ["token", id],
+    queryKey: about("token", id),
     queryFn: ({ signal }) => get<TokenDetails>(`/api/tokens/${encodeURIComponent(id)}`, {}, signal),
   });

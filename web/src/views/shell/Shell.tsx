@@ -15,6 +15,7 @@ import { SettingsDialog } from "#/features/settings/SettingsDialog.tsx";
 import { useNewRequest } from "#/features/tree/NewMenu.tsx";
 import { PlacePicker } from "#/features/tree/PlacePicker.tsx";
 import { useProgram } from "#/state/program.tsx";
+import { itemAbout } from "#/state/queries/topics.ts";
 import { environmentListQuery } from "#/state/queries/variables.ts";
 import { appQuery, workspaceQuery } from "#/state/queries/workspace.ts";
 import { keyOf } from "#/state/rules/items.ts";
@@ -86,9 +87,10 @@ export function Shell() {
     bringBack((tab) => names.has(tab.key));
     // What is gone is forgotten: something else may get its path, and must not begin with what stood there before.
     client.removeQueries({
-      predicate: ({ queryKey: [topic, collection, path] }) =>
-        (topic === "request" || topic === "parent" || topic === "auth") &&
-        isGone(keyOf({ collection: String(collection), path: String(path) })),
+      predicate: ({ queryKey }) => {
+        const item = itemAbout(queryKey, ["request", "parent", "auth"]);
+        return item !== undefined && isGone(keyOf(item));
+      },
     });
   }, [workspace, names, keepOnly, bringBack, client]);
   useEffect(() => {

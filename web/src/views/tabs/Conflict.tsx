@@ -7,6 +7,7 @@ import type { ConflictSide } from "#/api/types/ConflictSide.ts";
 import { timeOf } from "#/features/history/times.ts";
 import { useProgram } from "#/state/program.tsx";
 import { conflictQuery } from "#/state/queries/items.ts";
+import { isInCollection } from "#/state/queries/topics.ts";
 import type { Item } from "#/state/rules/items.ts";
 import { Button } from "#/ui/Button.tsx";
 import { Checkbox } from "#/ui/fields/Checkbox.tsx";
@@ -87,7 +88,7 @@ export function Conflict(props: {
     } catch (thrown) {
       toast.problem(sentence(problemOf(thrown).message));
     }
-    await client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[1] === item.collection });
+    await client.invalidateQueries({ predicate: ({ queryKey }) => isInCollection(queryKey, item.collection) });
   };
 
   return (
