@@ -78,9 +78,14 @@ pub(crate) async fn discard_request(
 ) -> Answer<RequestView> {
     away(&app, move |app| {
         let SaveItem { collection, path, .. } = &save;
-        app.while_open(collection, path, |open| Ok(app.engine.drafts().discard(&open.saved, path)?))?;
+        // Of an item whose file is gone this is the last that can be said.
+        let view = app.while_open(collection, path, |open| {
+            app.engine.drafts().discard(&open.saved, path)?;
+            app.engine.drafts().lay_over(open, path)?;
+            request_view(app, collection, open, path)
+        })?;
         tell_saved(app, &save, window);
-        app.while_open(collection, path, |open| request_view(app, collection, open, path))
+        Ok(view)
     })
     .await
 }
@@ -138,9 +143,14 @@ pub(crate) async fn discard_parent(
 ) -> Answer<ParentView> {
     away(&app, move |app| {
         let SaveItem { collection, path, .. } = &save;
-        app.while_open(collection, path, |open| Ok(app.engine.drafts().discard(&open.saved, path)?))?;
+        // Of an item whose file is gone this is the last that can be said.
+        let view = app.while_open(collection, path, |open| {
+            app.engine.drafts().discard(&open.saved, path)?;
+            app.engine.drafts().lay_over(open, path)?;
+            parent_view(app, collection, open, path)
+        })?;
         tell_saved(app, &save, window);
-        app.while_open(collection, path, |open| parent_view(app, collection, open, path))
+        Ok(view)
     })
     .await
 }
