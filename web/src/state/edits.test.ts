@@ -41,7 +41,7 @@ it("takes an edit that was typed while its folder moved to the new place", async
   expect(urlAt(to)).toBe("typed");
   await made.settled(to);
   expect(drafts).toEqual([{ path: to.path, url: "typed" }]);
-  expect(made.undoRequest(to, "undo")).toBe(true);
+  expect(made.undo("request", to, "undo")).toBe(true);
   expect(urlAt(to)).toBe("first");
 });
 

@@ -8,14 +8,34 @@ import type { Parent } from "#/api/types/Parent.ts";
 import type { ParentView } from "#/api/types/ParentView.ts";
 import type { Request } from "#/api/types/Request.ts";
 import type { RequestView } from "#/api/types/RequestView.ts";
-import { parentQuery, requestQuery } from "./queries/items.ts";
-import { aboutCollection } from "./queries/topics.ts";
+import { aboutCollection, aboutItem } from "./queries/topics.ts";
 import { type Item, itemOf, keyOf, movedKey } from "./rules/items.ts";
 import { EditHistory } from "./undo.ts";
 
 /** Sends the latest edit of the item, wherever that is by then. */
 type Send = (item: Item) => Promise<void>;
 type Job = { item: Item; next: Send | null; running: Promise<void> | null };
+
+/** What can be edited: a request, or what belongs to a collection or folder itself. */
+export type EditedKind = "request" | "parent";
+type Content = Request | Parent;
+type Edit = { content: Content; edited?: EditedSide };
+
+/** How each kind is kept: the member of its view that is edited, and the program's commands. */
+const COMMANDS = {
+  request: {
+    member: "request",
+    draft: (body: unknown) => post<RequestView>("/api/request/draft", body),
+    save: (body: unknown) => post<RequestView>("/api/request/save", body),
+    discard: (body: unknown) => post<RequestView>("/api/request/discard", body),
+  },
+  parent: {
+    member: "content",
+    draft: (body: unknown) => post<ParentView>("/api/collection/draft", body),
+    save: (body: unknown) => post<ParentView>("/api/collection/save", body),
+    discard: (body: unknown) => post<ParentView>("/api/collection/discard", body),
+  },
+} as const;
 
 const isIn = (item: Item, { collection, path }: Item) =>
   item.collection === collection && (path === "" || item.path === path || item.path.startsWith(`${path}/`));
@@ -27,8 +47,8 @@ export class Edits {
   readonly #jobs = new Map<string, Job>();
   /** Items that are on their way, and when they are there. */
   readonly #moves = new Map<Item, Promise<void>>();
-  readonly #requests = new EditHistory<Request>();
-  readonly #parents = new EditHistory<Parent>();
+  /** Of requests and parents alike: no two items have one key. */
+  readonly #undo = new EditHistory<Content>();
 
   constructor(client: QueryClient, onProblem: (thrown: unknown) => void) {
     this.#client = client;
@@ -69,8 +89,7 @@ export class Edits {
   /** What is known of an item here goes with it to its new place. */
   follow(from: Item, to: Item): void {
     const change = (key: string) => movedKey(key, from, to);
-    this.#requests.rekey(change);
-    this.#parents.rekey(change);
+    this.#undo.rekey(change);
     for (const [key, job] of [...this.#jobs]) {
       const there = change(key);
       if (there === key) continue;
@@ -83,95 +102,72 @@ export class Edits {
 
   /** Shows at its new place what was edited on the way: the program knows nothing of it yet. */
   #carry(from: Item, to: Item) {
-    const request = this.#client.getQueryData(requestQuery(from).queryKey);
-    if (request) this.#client.setQueryData(requestQuery(to).queryKey, request);
-    const parent = this.#client.getQueryData(parentQuery(from).queryKey);
-    if (parent) this.#client.setQueryData(parentQuery(to).queryKey, parent);
+    for (const kind of ["request", "parent"] as const) {
+      const view = this.#view(kind, from);
+      if (view) this.#client.setQueryData(aboutItem(kind, to), view);
+    }
   }
 
   /** Edits a request. `typing` names the field that is typed in, for undo; null for a click. */
   editRequest(item: Item, request: Request, edited: EditedSide, typing: string | null): void {
-    const before = this.#client.getQueryData(requestQuery(item).queryKey);
-    if (!before) return;
-    this.#requests.note(keyOf(item), before.request, typing);
-    this.#putRequest(item, request, edited);
-  }
-
-  /** One edit of a request back, or forth again. Answers whether there was one. */
-  undoRequest(item: Item, direction: "undo" | "redo"): boolean {
-    const now = this.#client.getQueryData(requestQuery(item).queryKey);
-    if (!now) return false;
-    const value = this.#requests[direction](keyOf(item), now.request);
-    if (value === undefined) return false;
-    this.#putRequest(item, value, "url");
-    return true;
+    this.#edit("request", item, { content: request, edited }, typing);
   }
 
   /** Edits what belongs to a collection or folder itself. */
   editParent(item: Item, content: Parent, typing: string | null): void {
-    const before = this.#client.getQueryData(parentQuery(item).queryKey);
-    if (!before) return;
-    this.#parents.note(keyOf(item), before.content, typing);
-    this.#putParent(item, content);
+    this.#edit("parent", item, { content }, typing);
   }
 
-  /** One edit of a collection or folder back, or forth again. Answers whether there was one. */
-  undoParent(item: Item, direction: "undo" | "redo"): boolean {
-    const now = this.#client.getQueryData(parentQuery(item).queryKey);
-    if (!now) return false;
-    const value = this.#parents[direction](keyOf(item), now.content);
-    if (value === undefined) return false;
-    this.#putParent(item, value);
+  /** One edit back, or forth again. Says whether there was one. */
+  undo(kind: EditedKind, item: Item, direction: "undo" | "redo"): boolean {
+    const view = this.#view(kind, item);
+    const content = view && this.#undo[direction](keyOf(item), view[COMMANDS[kind].member] as Content);
+    if (content === undefined) return false;
+    this.#put(kind, item, kind === "request" ? { content, edited: "url" } : { content });
     return true;
   }
 
-  /** Writes a request to its file. With `overwrites` also over a file that changed meanwhile. */
-  async saveRequest(item: Item, overwrites = false): Promise<void> {
-    const view = await post<RequestView>("/api/request/save", { ...item, overwrites });
-    await this.#take(requestQuery(item).queryKey, view);
-  }
-
-  /** Writes a collection or folder to its file. With `overwrites` also over a file that changed meanwhile. */
-  async saveParent(item: Item, overwrites = false): Promise<void> {
-    const view = await post<ParentView>("/api/collection/save", { ...item, overwrites });
-    await this.#take(parentQuery(item).queryKey, view);
+  /** Writes an item to its file. With `overwrites` also over a file that changed since it was read. */
+  async save(kind: EditedKind, item: Item, overwrites = false): Promise<void> {
+    await this.#take(kind, item, await COMMANDS[kind].save({ ...item, overwrites }));
   }
 
   /** Forgets the edits of an item: what the file says is shown again. */
-  async discard(item: Item, kind: "request" | "parent"): Promise<void> {
-    if (kind === "request") {
-      await this.#take(requestQuery(item).queryKey, await post<RequestView>("/api/request/discard", item));
-    } else {
-      await this.#take(parentQuery(item).queryKey, await post<ParentView>("/api/collection/discard", item));
-    }
+  async discard(kind: EditedKind, item: Item): Promise<void> {
+    await this.#take(kind, item, await COMMANDS[kind].discard(item));
   }
 
-  /** Shows what a command answered. An older question that is still on its way must not show again what was before it. */
-  async #take<V>(queryKey: readonly unknown[], view: V) {
+  /** Shows the reply to a command. An older question that is still on its way must not show again what was before it. */
+  async #take(kind: EditedKind, item: Item, view: unknown) {
+    const queryKey = aboutItem(kind, item);
     await this.#client.cancelQueries({ queryKey });
     this.#client.setQueryData(queryKey, view);
   }
 
-  #putRequest(item: Item, request: Request, edited: EditedSide) {
-    const key = requestQuery(item).queryKey;
-    void this.#client.cancelQueries({ queryKey: key });
-    this.#client.setQueryData(key, (view) => (view ? { ...view, request, is_changed: true } : view));
-    this.#queue(item, async (there) => {
-      const view = await post<RequestView>("/api/request/draft", { ...there, request, edited });
-      if (this.#jobs.get(keyOf(there))?.next) return;
-      this.#client.setQueryData(requestQuery(there).queryKey, view);
-    });
+  #view(kind: EditedKind, item: Item): Record<string, unknown> | undefined {
+    return this.#client.getQueryData<Record<string, unknown>>(aboutItem(kind, item));
   }
 
-  #putParent(item: Item, content: Parent) {
-    const key = parentQuery(item).queryKey;
-    void this.#client.cancelQueries({ queryKey: key });
-    this.#client.setQueryData(key, (view) => (view ? { ...view, content, is_changed: true } : view));
+  #edit(kind: EditedKind, item: Item, edit: Edit, typing: string | null) {
+    const before = this.#view(kind, item);
+    if (!before) return;
+    this.#undo.note(keyOf(item), before[COMMANDS[kind].member] as Content, typing);
+    this.#put(kind, item, edit);
+  }
+
+  #put(kind: EditedKind, item: Item, { content, ...edit }: Edit) {
+    const queryKey = aboutItem(kind, item);
+    const { member, draft } = COMMANDS[kind];
+    void this.#client.cancelQueries({ queryKey });
+    const view = this.#view(kind, item);
+    if (view) this.#client.setQueryData(queryKey, { ...view, [member]: content, is_changed: true });
     this.#queue(item, async (there) => {
-      const view = await post<ParentView>("/api/collection/draft", { ...there, content });
+      const reply = await draft({ ...there, ...edit, [member]: content });
       if (this.#jobs.get(keyOf(there))?.next) return;
-      this.#client.setQueryData(parentQuery(there).queryKey, view);
-      void this.#client.invalidateQueries({ queryKey: aboutCollection("auth", there.collection) });
+      this.#client.setQueryData(aboutItem(kind, there), reply);
+      if (kind === "parent") {
+        void this.#client.invalidateQueries({ queryKey: aboutCollection("auth", there.collection) });
+      }
     });
   }
 

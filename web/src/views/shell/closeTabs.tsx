@@ -65,7 +65,7 @@ function Ask({ tab, onKeep, onClose }: { tab: NamedTab; onKeep: () => void; onCl
       onKeep();
     }
   };
-  const isRequest = tab.kind === "request";
+  const kind = tab.kind === "request" ? "request" : "parent";
   return (
     <Dialog
       open
@@ -76,22 +76,13 @@ function Ask({ tab, onKeep, onClose }: { tab: NamedTab; onKeep: () => void; onCl
       width={32}
       actions={
         <>
-          <Button
-            look="danger"
-            size="form"
-            onClick={() => void finish((item) => edits.discard(item, isRequest ? "request" : "parent"))}
-          >
+          <Button look="danger" size="form" onClick={() => void finish((item) => edits.discard(kind, item))}>
             {words().tabs.dontSave}
           </Button>
           <Button size="form" onClick={onKeep}>
             {words().cancel}
           </Button>
-          <Button
-            ref={save}
-            look="primary"
-            size="form"
-            onClick={() => void finish((item) => (isRequest ? edits.saveRequest(item) : edits.saveParent(item)))}
-          >
+          <Button ref={save} look="primary" size="form" onClick={() => void finish((item) => edits.save(kind, item))}>
             {words().tabs.saveChanges}
           </Button>
         </>

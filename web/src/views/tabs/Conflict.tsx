@@ -45,7 +45,7 @@ export function GoneStrip({ item, kind, onSave }: { item: Item; kind: "request" 
   const discard = async () => {
     try {
       await edits.settled(item);
-      await edits.discard(item, kind);
+      await edits.discard(kind, item);
     } catch (thrown) {
       toast.problem(sentence(problemOf(thrown).message));
     }

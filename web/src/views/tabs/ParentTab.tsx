@@ -45,7 +45,7 @@ export function ParentTab({ item }: { item: Item }) {
     (document.activeElement as HTMLElement | null)?.blur?.();
     try {
       await edits.settled(item);
-      await edits.saveParent(item);
+      await edits.save("parent", item);
       toast(words().request.saved({ name: data?.content.name ?? "" }));
     } catch (thrown) {
       toast.problem(sentence(problemOf(thrown).message));
@@ -84,7 +84,7 @@ export function ParentTab({ item }: { item: Item }) {
       data-area="request"
       onKeyDown={(event) => {
         if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "z" || isTextField(event.target)) return;
-        if (edits.undoParent(item, event.shiftKey ? "redo" : "undo")) event.preventDefault();
+        if (edits.undo("parent", item, event.shiftKey ? "redo" : "undo")) event.preventDefault();
       }}
     >
       <div className={`${css.title} ${css.large}`}>

@@ -82,7 +82,7 @@ export function RequestTab({ item }: { item: Item }) {
     (document.activeElement as HTMLElement | null)?.blur?.();
     try {
       await edits.settled(item);
-      await edits.saveRequest(item);
+      await edits.save("request", item);
       toast(words().request.saved({ name: data?.request.name ?? "" }));
     } catch (thrown) {
       toast.problem(sentence(problemOf(thrown).message));
@@ -159,7 +159,7 @@ export function RequestTab({ item }: { item: Item }) {
         // A command that replaced the whole request is no edit of the line alone: the line's own undo does not know it.
         if (hasOwnUndo(event.target) && !(curl.isFresh && event.target === urlBox.current)) return;
         curl.forget();
-        if (edits.undoRequest(item, event.shiftKey ? "redo" : "undo")) event.preventDefault();
+        if (edits.undo("request", item, event.shiftKey ? "redo" : "undo")) event.preventDefault();
       }}
     >
       <Panes

@@ -45,7 +45,7 @@ export function usePastedCurl(
         text: words().undo,
         onChoose: () => {
           forget();
-          edits.undoRequest(item, "undo");
+          edits.undo("request", item, "undo");
         },
       });
     } catch (thrown) {
