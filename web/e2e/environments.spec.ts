@@ -185,7 +185,7 @@ test("every screen of environments in both themes and sizes", async ({ open, pro
   await expect(table(page).getByText("Never saved for a secret")).toBeVisible();
   await added(page, "proxyHost", "proxy.northquay.example:3128");
   await table(page).getByRole("checkbox", { name: "Use proxyHost" }).click();
-  await expect(table(page).getByText("Not used")).toBeVisible();
+  await expect(table(page).getByText("Not used").filter({ visible: true })).toBeVisible();
   await look("environment");
   await page.keyboard.press("Control+Alt+e");
   await expect(page.getByRole("dialog", { name: "Environment quick look" })).toBeVisible();

@@ -110,7 +110,7 @@ export const settings = {
       trusted: "Each applies to one host and port, and only while the server presents exactly this certificate.",
       noTrusted: "None. When a certificate is rejected, the response pane offers to trust it.",
       path: "Full path of the file",
-      passphrase: "Leave empty if there is none",
+      passphrase: "Leave empty if the file is not encrypted",
       noSystemProxy: "None set in Postrider's environment (HTTP_PROXY, HTTPS_PROXY, NO_PROXY)",
       customProxy: "Overrides the system proxy",
       proxyServer: "Host name or address only",
