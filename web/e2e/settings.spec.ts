@@ -168,7 +168,7 @@ test("general, themes, shortcuts, data, the proxy and what this is", async ({ op
   const way = dialog(page).getByRole("textbox", { name: "Address to try" });
   await way.fill("https://eu.gauges.example/v3");
   await page.keyboard.press("Enter");
-  await expect(dialog(page).getByText("Goes directly: *.gauges.example is in Proxy Bypass.")).toBeVisible();
+  await expect(dialog(page).getByText("Directly: *.gauges.example is listed under Proxy Bypass.")).toBeVisible();
   await way.fill("https://tides.example");
   await dialog(page).getByRole("button", { name: "Try" }).click();
   await expect(dialog(page).getByText("Through http://proxy.northquay.example:3128")).toBeVisible();
