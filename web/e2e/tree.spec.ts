@@ -186,7 +186,7 @@ test("rows move by drag: at the line, into a folder, not with Escape, and back b
   await over("GET edited One", "Other", 0.5);
   await expect(hint).toHaveText("Into Other");
   await page.mouse.up();
-  await expect(page.getByText("Moved One to Other. It inherits authorization and variables")).toBeVisible();
+  await expect(page.getByText("Moved One to Other. It now inherits authorization and variables")).toBeVisible();
   expect(await file(programs, "Other/One.yml")).toContain("url: http://127.0.0.1/one");
   await page.getByRole("tab", { name: /One Unsaved changes/ }).click();
   await expect(url(page)).toHaveValue("http://127.0.0.1/edited");
